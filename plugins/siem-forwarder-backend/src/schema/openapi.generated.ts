@@ -1,0 +1,1700 @@
+// Generated from openapi.yaml by `yarn generate`; change that file.
+export const spec = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "siem-forwarder",
+    "version": "1",
+    "description": "Health of forwarders, the form's options, and the operations that make forwarders."
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/v1/forwarders": {
+      "get": {
+        "operationId": "listForwarders",
+        "description": "The forwarders whose entities the caller may read, worst first.",
+        "parameters": [
+          {
+            "name": "health",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Health"
+              }
+            },
+            "style": "form",
+            "explode": true,
+            "allowReserved": true
+          },
+          {
+            "name": "owner",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "siem",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 50
+            }
+          },
+          {
+            "name": "offset",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "default": 0
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page, and counts by health over all that match the other filters.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ForwarderList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/forwarders/by-name/{kind}/{namespace}/{name}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "getForwarder",
+        "description": "All that is known of one forwarder; collected facts only, Azure is not called.",
+        "responses": {
+          "200": {
+            "description": "The forwarder.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ForwarderHealth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/forwarders/by-name/{kind}/{namespace}/{name}/check": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "post": {
+        "operationId": "checkForwarder",
+        "description": "Collects the facts of one forwarder now and judges them.",
+        "responses": {
+          "200": {
+            "description": "The forwarder after the check.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ForwarderHealth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/forwarders/by-name/{kind}/{namespace}/{name}/transitions": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "listTransitions",
+        "description": "Changes of health, newest first.",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 50
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Transitions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Transition"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/forwarders/by-name/{kind}/{namespace}/{name}/handover": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "getHandover",
+        "description": "Instructions for a SIEM that people configure themselves.",
+        "responses": {
+          "200": {
+            "description": "Instructions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Handover"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/registrations": {
+      "get": {
+        "operationId": "listRegistrations",
+        "description": "Entities of the forwarders made by the portal, for the catalog; service credentials only.",
+        "responses": {
+          "200": {
+            "description": "All of them.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/JsonObject"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/options": {
+      "get": {
+        "operationId": "getFormOptions",
+        "description": "What the form offers to the caller.",
+        "responses": {
+          "200": {
+            "description": "Owners, SIEM instances, vaults.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FormOptions"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/options/workspaces": {
+      "get": {
+        "operationId": "listWorkspaces",
+        "description": "Workspaces in the scope of an owner that the caller belongs to, with connector state and production.",
+        "parameters": [
+          {
+            "name": "owner",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Workspaces.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/WorkspaceOption"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/options/namespace-name": {
+      "get": {
+        "operationId": "checkNamespaceName",
+        "description": "Whether a namespace name can be used for a workspace; with no name, one is suggested.",
+        "parameters": [
+          {
+            "name": "owner",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "workspaceId",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "name",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The name's state.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/NamespaceNameAvailability"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/plan": {
+      "post": {
+        "operationId": "planForwarder",
+        "description": "Everything that stands against a specification, and what would be done. Writes nothing.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "spec"
+                ],
+                "properties": {
+                  "spec": {
+                    "$ref": "#/components/schemas/ForwarderSpec"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Plan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/operations/{operation}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/operation"
+        }
+      ],
+      "put": {
+        "operationId": "openOperation",
+        "description": "Opens an operation on behalf of a user, who is authorised here; idempotent for the same specification.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "spec"
+                ],
+                "properties": {
+                  "spec": {
+                    "$ref": "#/components/schemas/ForwarderSpec"
+                  },
+                  "dryRun": {
+                    "type": "boolean",
+                    "default": false
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The operation.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Operation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      },
+      "get": {
+        "operationId": "getOperation",
+        "responses": {
+          "200": {
+            "description": "The operation.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Operation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/operations/{operation}/steps/{step}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/operation"
+        },
+        {
+          "name": "step",
+          "in": "path",
+          "required": true,
+          "schema": {
+            "$ref": "#/components/schemas/ProvisioningStep"
+          }
+        }
+      ],
+      "put": {
+        "operationId": "runStep",
+        "description": "One bounded ensure of an open operation; done, or waiting with Retry-After.",
+        "responses": {
+          "200": {
+            "description": "Done or waiting.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/StepResult"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "kind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "namespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "operation": {
+        "name": "operation",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 128
+        }
+      }
+    },
+    "responses": {
+      "ErrorResponse": {
+        "description": "An error.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorResponse"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "JsonObject": {
+        "type": "object",
+        "additionalProperties": true
+      },
+      "ErrorResponse": {
+        "type": "object",
+        "required": [
+          "error",
+          "response"
+        ],
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "message": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": true
+          },
+          "request": {
+            "$ref": "#/components/schemas/JsonObject"
+          },
+          "response": {
+            "type": "object",
+            "required": [
+              "statusCode"
+            ],
+            "properties": {
+              "statusCode": {
+                "type": "number"
+              }
+            }
+          }
+        },
+        "additionalProperties": true
+      },
+      "Health": {
+        "type": "string",
+        "enum": [
+          "failing",
+          "degraded",
+          "unknown",
+          "pending",
+          "quiet",
+          "healthy"
+        ]
+      },
+      "CheckStatus": {
+        "type": "string",
+        "enum": [
+          "failing",
+          "warning",
+          "unknown",
+          "pending",
+          "quiet",
+          "ok",
+          "skipped"
+        ]
+      },
+      "Stage": {
+        "type": "string",
+        "enum": [
+          "source",
+          "export",
+          "transport",
+          "access",
+          "delivery"
+        ]
+      },
+      "ProvisioningStep": {
+        "type": "string",
+        "enum": [
+          "prerequisites:check",
+          "source:prepare",
+          "namespace:begin",
+          "application:register",
+          "event-hub:create",
+          "receiver:assign",
+          "siem:connect",
+          "export-rule:create",
+          "forwarding:verify",
+          "forwarder:register"
+        ]
+      },
+      "SiemReference": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "kind"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          }
+        }
+      },
+      "Evidence": {
+        "type": "object",
+        "required": [
+          "label",
+          "value",
+          "observedAt"
+        ],
+        "properties": {
+          "label": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string"
+          },
+          "observedAt": {
+            "type": "string"
+          }
+        }
+      },
+      "Remedy": {
+        "type": "object",
+        "required": [
+          "kind",
+          "title",
+          "text"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "repair",
+              "rotate",
+              "verify",
+              "grant",
+              "change",
+              "wait"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "Finding": {
+        "type": "object",
+        "required": [
+          "checkId",
+          "stage",
+          "title",
+          "status",
+          "reason",
+          "message",
+          "evidence",
+          "since"
+        ],
+        "properties": {
+          "checkId": {
+            "type": "string"
+          },
+          "stage": {
+            "$ref": "#/components/schemas/Stage"
+          },
+          "title": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/CheckStatus"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Evidence"
+            }
+          },
+          "remedy": {
+            "$ref": "#/components/schemas/Remedy"
+          },
+          "consequenceOf": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string"
+          },
+          "observedAt": {
+            "type": "string"
+          }
+        }
+      },
+      "StageHealth": {
+        "type": "object",
+        "required": [
+          "stage",
+          "title",
+          "status",
+          "detail",
+          "consequence"
+        ],
+        "properties": {
+          "stage": {
+            "$ref": "#/components/schemas/Stage"
+          },
+          "title": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/CheckStatus"
+          },
+          "detail": {
+            "type": "string"
+          },
+          "consequence": {
+            "type": "boolean"
+          }
+        }
+      },
+      "Proof": {
+        "type": "object",
+        "required": [
+          "at",
+          "by"
+        ],
+        "properties": {
+          "at": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string",
+            "enum": [
+              "arrival",
+              "marker",
+              "test-incident"
+            ]
+          }
+        }
+      },
+      "UptimeSlot": {
+        "type": "object",
+        "required": [
+          "from",
+          "minutes"
+        ],
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "minutes": {
+            "type": "number"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "paused": {
+            "type": "boolean"
+          }
+        }
+      },
+      "Uptime": {
+        "type": "object",
+        "required": [
+          "known",
+          "hours",
+          "slots"
+        ],
+        "properties": {
+          "ratio": {
+            "type": "number"
+          },
+          "known": {
+            "type": "number"
+          },
+          "hours": {
+            "type": "number"
+          },
+          "slots": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UptimeSlot"
+            }
+          }
+        }
+      },
+      "NotedValue": {
+        "type": "object",
+        "required": [
+          "id",
+          "label",
+          "value"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "label": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "ForwarderSummary": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "title",
+          "health",
+          "headline",
+          "since"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "siem": {
+            "$ref": "#/components/schemas/SiemReference"
+          },
+          "region": {
+            "type": "string"
+          },
+          "subscriptionId": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "paused": {
+            "type": "string"
+          },
+          "headline": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string"
+          },
+          "lastEventAt": {
+            "type": "string"
+          },
+          "checkedAt": {
+            "type": "string"
+          }
+        }
+      },
+      "ForwarderHealth": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "title",
+          "health",
+          "headline",
+          "since",
+          "stages",
+          "findings",
+          "uptime",
+          "values"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "siem": {
+            "$ref": "#/components/schemas/SiemReference"
+          },
+          "region": {
+            "type": "string"
+          },
+          "subscriptionId": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "paused": {
+            "type": "string"
+          },
+          "headline": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string"
+          },
+          "lastEventAt": {
+            "type": "string"
+          },
+          "checkedAt": {
+            "type": "string"
+          },
+          "stages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StageHealth"
+            }
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "remedy": {
+            "$ref": "#/components/schemas/Remedy"
+          },
+          "detail": {
+            "type": "string"
+          },
+          "proof": {
+            "$ref": "#/components/schemas/Proof"
+          },
+          "secretExpiresAt": {
+            "type": "string"
+          },
+          "uptime": {
+            "$ref": "#/components/schemas/Uptime"
+          },
+          "values": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NotedValue"
+            }
+          }
+        }
+      },
+      "ForwarderList": {
+        "type": "object",
+        "required": [
+          "items",
+          "total",
+          "counts"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ForwarderSummary"
+            }
+          },
+          "total": {
+            "type": "integer"
+          },
+          "counts": {
+            "type": "object",
+            "required": [
+              "failing",
+              "degraded",
+              "unknown",
+              "pending",
+              "quiet",
+              "healthy"
+            ],
+            "properties": {
+              "failing": {
+                "type": "integer"
+              },
+              "degraded": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "pending": {
+                "type": "integer"
+              },
+              "quiet": {
+                "type": "integer"
+              },
+              "healthy": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "Transition": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "at",
+          "to",
+          "reason",
+          "reasons"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "from": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Handover": {
+        "type": "object",
+        "required": [
+          "title",
+          "sections"
+        ],
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "sections": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "title",
+                "text",
+                "values"
+              ],
+              "properties": {
+                "title": {
+                  "type": "string"
+                },
+                "text": {
+                  "type": "string"
+                },
+                "values": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "label",
+                      "value"
+                    ],
+                    "properties": {
+                      "label": {
+                        "type": "string"
+                      },
+                      "value": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "SiemOption": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "kind",
+          "configures",
+          "verifies"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "configures": {
+            "type": "boolean"
+          },
+          "verifies": {
+            "type": "boolean"
+          }
+        }
+      },
+      "FormOptions": {
+        "type": "object",
+        "required": [
+          "owners",
+          "siems",
+          "keyVaults"
+        ],
+        "properties": {
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "siems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SiemOption"
+            }
+          },
+          "keyVaults": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "url"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "url": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "WorkspaceOption": {
+        "type": "object",
+        "required": [
+          "id",
+          "name",
+          "region",
+          "resourceGroup",
+          "subscriptionId",
+          "owners",
+          "iotConnector",
+          "incidentCreation"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "region": {
+            "type": "string"
+          },
+          "resourceGroup": {
+            "type": "string"
+          },
+          "subscriptionId": {
+            "type": "string"
+          },
+          "subscriptionName": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "sentinel": {
+            "type": "boolean"
+          },
+          "iotConnector": {
+            "type": "string",
+            "enum": [
+              "connected",
+              "disconnected",
+              "unknown"
+            ]
+          },
+          "incidentCreation": {
+            "type": "string",
+            "enum": [
+              "on",
+              "off",
+              "unknown"
+            ]
+          },
+          "activeExportRules": {
+            "type": "integer"
+          },
+          "production": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "table",
+                "rows",
+                "iotRows"
+              ],
+              "properties": {
+                "table": {
+                  "type": "string"
+                },
+                "rows": {
+                  "type": "integer"
+                },
+                "iotRows": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "NamespaceNameAvailability": {
+        "type": "object",
+        "required": [
+          "name",
+          "state",
+          "message"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "available",
+              "yours",
+              "taken",
+              "invalid",
+              "unknown"
+            ]
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "ForwarderSpec": {
+        "type": "object",
+        "required": [
+          "name",
+          "owner",
+          "workspaceId",
+          "content",
+          "siem",
+          "namespace",
+          "eventHub",
+          "roleScope",
+          "secret"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "workspaceId": {
+            "type": "string"
+          },
+          "content": {
+            "type": "string",
+            "enum": [
+              "incidents",
+              "alerts",
+              "both"
+            ]
+          },
+          "exportsWholeTable": {
+            "type": "boolean"
+          },
+          "prepareSource": {
+            "type": "boolean"
+          },
+          "siem": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "object",
+            "required": [
+              "name",
+              "tier",
+              "capacity"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "resourceGroup": {
+                "type": "string"
+              },
+              "tier": {
+                "type": "string",
+                "enum": [
+                  "Basic",
+                  "Standard",
+                  "Premium"
+                ]
+              },
+              "capacity": {
+                "type": "integer"
+              }
+            }
+          },
+          "eventHub": {
+            "type": "object",
+            "required": [
+              "name",
+              "partitionCount",
+              "retentionHours",
+              "consumerGroup"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "partitionCount": {
+                "type": "integer"
+              },
+              "retentionHours": {
+                "type": "integer"
+              },
+              "consumerGroup": {
+                "type": "string"
+              }
+            }
+          },
+          "roleScope": {
+            "type": "string",
+            "enum": [
+              "eventHub",
+              "namespace"
+            ]
+          },
+          "application": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "clientId": {
+                "type": "string"
+              },
+              "graphPermission": {
+                "type": "boolean"
+              }
+            }
+          },
+          "secret": {
+            "type": "object",
+            "required": [
+              "lifetimeDays"
+            ],
+            "additionalProperties": false,
+            "properties": {
+              "lifetimeDays": {
+                "type": "integer"
+              },
+              "keyVault": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "PlannedChange": {
+        "type": "object",
+        "required": [
+          "step",
+          "action",
+          "resource"
+        ],
+        "properties": {
+          "step": {
+            "$ref": "#/components/schemas/ProvisioningStep"
+          },
+          "action": {
+            "type": "string",
+            "enum": [
+              "create",
+              "adopt",
+              "change",
+              "refuse"
+            ]
+          },
+          "resource": {
+            "type": "string"
+          },
+          "resourceId": {
+            "type": "string"
+          },
+          "difference": {
+            "type": "string"
+          }
+        }
+      },
+      "Problem": {
+        "type": "object",
+        "required": [
+          "field",
+          "code",
+          "message",
+          "remedy",
+          "severity"
+        ],
+        "properties": {
+          "field": {
+            "type": "string"
+          },
+          "code": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "remedy": {
+            "type": "string"
+          },
+          "severity": {
+            "type": "string",
+            "enum": [
+              "error",
+              "warning"
+            ]
+          }
+        }
+      },
+      "Plan": {
+        "type": "object",
+        "required": [
+          "changes",
+          "problems",
+          "exports",
+          "costNotice"
+        ],
+        "properties": {
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedChange"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          },
+          "exports": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "table"
+              ],
+              "properties": {
+                "table": {
+                  "type": "string"
+                },
+                "rows": {
+                  "type": "integer"
+                },
+                "iotRows": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "costNotice": {
+            "type": "string"
+          }
+        }
+      },
+      "StepResult": {
+        "type": "object",
+        "required": [
+          "step",
+          "status",
+          "message",
+          "changes",
+          "outputs"
+        ],
+        "properties": {
+          "step": {
+            "$ref": "#/components/schemas/ProvisioningStep"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "done",
+              "waiting"
+            ]
+          },
+          "message": {
+            "type": "string"
+          },
+          "retryAfterSeconds": {
+            "type": "integer"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedChange"
+            }
+          },
+          "outputs": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Operation": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "status",
+          "actor",
+          "entityRef",
+          "spec",
+          "dryRun",
+          "openedAt",
+          "steps",
+          "values"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "provision"
+            ]
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "open",
+              "done",
+              "failed",
+              "rolled-back"
+            ]
+          },
+          "actor": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "spec": {
+            "$ref": "#/components/schemas/ForwarderSpec"
+          },
+          "dryRun": {
+            "type": "boolean"
+          },
+          "openedAt": {
+            "type": "string"
+          },
+          "closedAt": {
+            "type": "string"
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/StepResult"
+            }
+          },
+          "values": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NotedValue"
+            }
+          }
+        }
+      }
+    }
+  }
+} as const;

@@ -1,0 +1,57 @@
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * See the health of forwarders whose entity one may read, and the form's
+ * options.
+ *
+ * @public
+ */
+export const siemForwarderReadPermission = createPermission({
+  name: 'siem-forwarder.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * See the fleet: all forwarders whose entities one may read, in one table.
+ *
+ * @public
+ */
+export const siemForwarderFleetReadPermission = createPermission({
+  name: 'siem-forwarder.fleet.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Make a new forwarder in a scope of one's own.
+ *
+ * @public
+ */
+export const siemForwarderCreatePermission = createPermission({
+  name: 'siem-forwarder.forwarder.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Ask for a check of one forwarder now. A resource permission on the catalog
+ * entity, so that the owner policies that a portal already has apply.
+ *
+ * @public
+ */
+export const siemForwarderCheckPermission = createPermission({
+  name: 'siem-forwarder.forwarder.check',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * All permissions of the plugin.
+ *
+ * @public
+ */
+export const siemForwarderPermissions = [
+  siemForwarderReadPermission,
+  siemForwarderFleetReadPermission,
+  siemForwarderCreatePermission,
+  siemForwarderCheckPermission,
+];

@@ -1,0 +1,8 @@
+/**
+ * Extension points of the SIEM Forwarder backend plugin.
+ *
+ * @packageDocumentation
+ */
+
+export * from './SiemConnector';
+export * from './siemConnectorsExtensionPoint';
