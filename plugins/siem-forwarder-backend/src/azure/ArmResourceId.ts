@@ -44,7 +44,7 @@ export class ArmResourceId {
       /^\/subscriptions\/([0-9a-f-]{36})(?:\/resourceGroups\/([^/]+))?\/providers\/([^/]+)\/([^/]+\/[^/]+(?:\/[^/]+\/[^/]+)*)\/?$/i.exec(
         text.trim(),
       );
-    if (!match) {
+    if (!match || match[0].split('/').some(isUnsafeSegment)) {
       throw new InputError(
         `${field}: '${text}' is not the id of an Azure resource; copy it from the resource's JSON view in the Azure portal (/subscriptions/…/resourceGroups/…/providers/…)`,
       );
@@ -129,4 +129,12 @@ export class ArmResourceId {
   toJSON(): string {
     return this.#text;
   }
+}
+
+/**
+ * True for segments that no Azure resource is named with and that would change
+ * the meaning of a request's path: `..`, reserved characters.
+ */
+function isUnsafeSegment(segment: string): boolean {
+  return segment === '.' || segment === '..' || /[<>*%&:\\?#\s]/.test(segment);
 }
