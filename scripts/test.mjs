@@ -1,0 +1,174 @@
+// All that must hold: formatting, lint, types, generated files, unit and
+// integration tests on SQLite and PostgreSQL, and journeys in a browser.
+// The last line is the sum: `N passed, N failed, N skipped`.
+//
+//   --only <part>[,<part>]   generated, format, lint, types, jest, browser
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureChromium } from './lib/chromium.mjs';
+import { freePort } from './lib/freePort.mjs';
+import { startPostgres } from './lib/postgres.mjs';
+import { run } from './lib/process.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const bin = name => join(root, 'node_modules/.bin', name);
+const results = join(root, 'test-results');
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' } },
+});
+const only = options.only?.split(',');
+
+const node = (script, ...args) =>
+  run(process.execPath, [join(root, script), ...args], { cwd: root });
+const asOneCheck = code =>
+  code === 0
+    ? { passed: 1, failed: 0, skipped: 0 }
+    : { passed: 0, failed: 1, skipped: 0 };
+
+async function jest() {
+  const output = join(results, 'jest.json');
+  rmSync(output, { force: true });
+  let postgres;
+  let skipped = 0;
+  try {
+    postgres = await startPostgres();
+  } catch (error) {
+    console.error(`[test] PostgreSQL did not start: ${error.message}`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  if (!postgres) {
+    skipped += 1;
+    console.error(
+      '\n[test] LEFT OUT: the stores are tested on SQLite only, since no PostgreSQL server is installed here (Debian: apt-get install postgresql).\n',
+    );
+  }
+  if (!existsSync(join(root, '../shared/azure-specs'))) {
+    skipped += 1;
+    console.error(
+      '\n[test] LEFT OUT: nothing is held against Microsoft’s OpenAPI documents, since ../shared/azure-specs is not here.\n',
+    );
+  }
+  let code;
+  try {
+    code = await run(
+      bin('backstage-cli'),
+      [
+        'repo',
+        'test',
+        '--watch=false',
+        '--maxWorkers=2',
+        '--json',
+        `--outputFile=${output}`,
+      ],
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          CI: '1',
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          ...(postgres
+            ? {
+                BACKSTAGE_TEST_DATABASE_POSTGRES17_CONNECTION_STRING:
+                  postgres.connectionString,
+              }
+            : {}),
+        },
+        // The JSON goes to the file; what jest says to people comes on stderr.
+        stdio: ['ignore', 'ignore', 'inherit'],
+      },
+    );
+  } finally {
+    postgres?.stop();
+  }
+  if (!existsSync(output)) return { passed: 0, failed: 1, skipped };
+  const report = JSON.parse(readFileSync(output, 'utf8'));
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return {
+    passed: report.numPassedTests,
+    failed: failed || (code === 0 ? 0 : 1),
+    skipped: skipped + report.numPendingTests + report.numTodoTests,
+  };
+}
+
+async function browser() {
+  const chromium = ensureChromium(root);
+  if (!chromium) return { passed: 0, failed: 1, skipped: 0 };
+  const output = join(results, 'playwright.json');
+  rmSync(output, { force: true });
+  const code = await run(bin('playwright'), ['test'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...(chromium === 'playwright' ? {} : { CHROMIUM_PATH: chromium }),
+      E2E_APP_PORT: String(await freePort()),
+      E2E_BACKEND_PORT: String(await freePort()),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: output,
+    },
+  });
+  if (!existsSync(output)) return { passed: 0, failed: 1, skipped: 0 };
+  const { stats, errors } = JSON.parse(readFileSync(output, 'utf8'));
+  const failed = stats.unexpected + stats.flaky + (errors?.length ?? 0);
+  return {
+    passed: stats.expected,
+    failed: failed || (code === 0 ? 0 : 1),
+    skipped: stats.skipped,
+  };
+}
+
+const parts = {
+  generated: async () =>
+    asOneCheck(await node('scripts/generate.mjs', '--check')),
+  format: async () =>
+    asOneCheck(
+      await run(bin('prettier'), ['--check', '--loglevel', 'warn', '.'], {
+        cwd: root,
+      }),
+    ),
+  lint: async () =>
+    asOneCheck(
+      await run(bin('backstage-cli'), ['repo', 'lint', '--max-warnings', '0'], {
+        cwd: root,
+      }),
+    ),
+  types: async () =>
+    asOneCheck(
+      await run(bin('tsc'), ['--noEmit', '--incremental', 'false'], {
+        cwd: root,
+      }),
+    ),
+  jest,
+  browser,
+};
+
+for (const name of only ?? []) {
+  if (!(name in parts)) {
+    console.error(
+      `--only ${name}: there is no such part; choose of ${Object.keys(
+        parts,
+      ).join(', ')}`,
+    );
+    process.exit(2);
+  }
+}
+mkdirSync(results, { recursive: true });
+const sum = { passed: 0, failed: 0, skipped: 0 };
+const table = [];
+for (const [name, part] of Object.entries(parts)) {
+  if (only && !only.includes(name)) continue;
+  console.error(`\n[test] ${name}`);
+  const began = Date.now();
+  const counts = await part();
+  for (const key of Object.keys(sum)) sum[key] += counts[key];
+  table.push({
+    part: name,
+    ...counts,
+    seconds: Math.round((Date.now() - began) / 1000),
+  });
+}
+console.table(table);
+console.log(
+  `${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`,
+);
+process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1;
