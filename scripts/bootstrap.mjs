@@ -139,9 +139,18 @@ function ensureDependencies(node, yarn, environment) {
     return;
   }
   say('installing the locked dependencies (a few minutes the first time)');
+  // Yarn does not read npm's configuration: hand on where packages come from.
+  const handedOn = { ...environment };
+  for (const [key, variable] of [
+    ['registry', 'YARN_NPM_REGISTRY_SERVER'],
+    ['cafile', 'YARN_HTTPS_CA_FILE_PATH'],
+  ]) {
+    const value = npmConfig(key);
+    if (value && !handedOn[variable]) handedOn[variable] = value;
+  }
   const done = spawnSync(node, [yarn, 'install', '--immutable'], {
     cwd: root,
-    env: environment,
+    env: handedOn,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 64 * 1024 * 1024,
@@ -166,9 +175,6 @@ if (!script) {
 const node = ensureNode();
 const yarn = ensureYarn();
 
-// Yarn does not read npm's configuration: hand on where packages come from.
-const registry = npmConfig('registry');
-const cafile = npmConfig('cafile');
 const environment = {
   ...process.env,
   PATH: [
@@ -184,15 +190,7 @@ const environment = {
 for (const key of Object.keys(environment)) {
   if (/^npm_/i.test(key)) delete environment[key];
 }
-ensureDependencies(node, yarn, {
-  ...environment,
-  ...(registry && !process.env.YARN_NPM_REGISTRY_SERVER
-    ? { YARN_NPM_REGISTRY_SERVER: registry }
-    : {}),
-  ...(cafile && !process.env.YARN_HTTPS_CA_FILE_PATH
-    ? { YARN_HTTPS_CA_FILE_PATH: cafile }
-    : {}),
-});
+ensureDependencies(node, yarn, environment);
 
 const { spawn } = await import('node:child_process');
 const child = spawn(node, [join(root, script), ...args], {
