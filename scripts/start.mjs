@@ -6,6 +6,7 @@
 //   --backend-port <n>  the backend's port (7007)
 //   --azure             no simulator: app-config.azure.yaml is used
 import {
+  createWriteStream,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -225,11 +226,23 @@ const portal = startGroup(
   ],
   {
     cwd: root,
-    env: { ...environment, BROWSER: process.env.BROWSER ?? 'none' },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...environment,
+      BROWSER: process.env.BROWSER ?? 'none',
+      ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
   },
 );
 groups.push(portal);
+const log = createWriteStream(join(stateDir, 'portal.log'));
+for (const [from, to] of [
+  [portal.child.stdout, process.stdout],
+  [portal.child.stderr, process.stderr],
+]) {
+  from.pipe(to, { end: false });
+  from.pipe(log, { end: false });
+}
 portal.ended.then(({ code }) => stop(code ?? 0));
 
 async function answers(url) {
