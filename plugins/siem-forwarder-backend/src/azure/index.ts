@@ -1,0 +1,13 @@
+export * from './ArmResourceId';
+export * from './AzureCloud';
+export type { AzureTimings } from './AzureConnection';
+export * from './AzureError';
+export * from './AzureErrorKind';
+export * from './AzureServices';
+export * from './AzureTenants';
+export * from './builtInRoles';
+export * from './graphRoles';
+export * from './parseGuid';
+export * from './permissionsNeeded';
+export * from './ResourceGroupId';
+export { roleAssignmentName } from './SdkRoleAssignments';
