@@ -1,0 +1,83 @@
+import { stringifyError } from '@backstage/errors';
+import { JournalIntent, OperationStore } from './OperationStore';
+
+/**
+ * Writes down what is about to be done before it is done, and what came of it
+ * after: whatever a run has made can be found again, however it ended.
+ */
+export interface Journal {
+  /**
+   * Runs one write.
+   *
+   * @param intent - what is about to be written
+   * @param write - sends it; not called when the intent cannot be stored
+   * @param resourceIdOf - the id of what was made, where the answer tells it
+   */
+  write<T>(
+    intent: Omit<JournalIntent, 'operationId' | 'step'>,
+    write: () => Promise<T>,
+    resourceIdOf?: (result: T) => string,
+  ): Promise<T>;
+}
+
+/** {@link Journal} of one step of one operation in the store. */
+export class StoredJournal implements Journal {
+  readonly #store: OperationStore;
+  readonly #operationId: string;
+  readonly #step: JournalIntent['step'];
+  readonly #now: () => Date;
+
+  private constructor(
+    store: OperationStore,
+    operationId: string,
+    step: JournalIntent['step'],
+    now: () => Date,
+  ) {
+    this.#store = store;
+    this.#operationId = operationId;
+    this.#step = step;
+    this.#now = now;
+  }
+
+  static create(options: {
+    store: OperationStore;
+    operationId: string;
+    step: JournalIntent['step'];
+    now: () => Date;
+  }): StoredJournal {
+    return new StoredJournal(
+      options.store,
+      options.operationId,
+      options.step,
+      options.now,
+    );
+  }
+
+  async write<T>(
+    intent: Omit<JournalIntent, 'operationId' | 'step'>,
+    write: () => Promise<T>,
+    resourceIdOf?: (result: T) => string,
+  ): Promise<T> {
+    const id = await this.#store.insertIntent(
+      { ...intent, operationId: this.#operationId, step: this.#step },
+      this.#now().toISOString(),
+    );
+    let result: T;
+    try {
+      result = await write();
+    } catch (error) {
+      await this.#store.recordOutcome(id, {
+        outcome: 'failed',
+        at: this.#now().toISOString(),
+        reason: stringifyError(error),
+      });
+      throw error;
+    }
+    await this.#store.recordOutcome(id, {
+      outcome: 'done',
+      at: this.#now().toISOString(),
+      resourceId: resourceIdOf?.(result),
+    });
+    return result;
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  ForwarderSpec,
+  KeyVaultOption,
+  PlannedChange,
+  Problem,
+  ProvisioningStep,
+} from 'backstage-plugin-siem-forwarder-common';
+import { SiemInstance } from 'backstage-plugin-siem-forwarder-node';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { AzureServices } from '../azure/AzureServices';
+import { ForwarderTarget } from './ForwarderTarget';
+import { Journal } from './Journal';
+import { OperationTenant } from './OperationTenant';
+import { PendingSecrets } from './PendingSecrets';
+import { RegistrationDesk } from './RegistrationDesk';
+import { OperationStore } from './OperationStore';
+
+/** What a comparison may ask; it can only read. */
+export interface ComparisonContext {
+  spec: ForwarderSpec;
+  target: ForwarderTarget;
+  tenant: OperationTenant;
+  /** The identity to read with. */
+  reader: AzureServices;
+  /** Absent in the plan of a specification that names an unknown instance. */
+  siem: SiemInstance | undefined;
+  /** The vault that keeps the secret, when one was chosen. */
+  keyVault: KeyVaultOption | undefined;
+  store: Pick<
+    OperationStore,
+    'findDelivery' | 'hasCreated' | 'getRegistration'
+  >;
+  now: () => Date;
+  signal: AbortSignal;
+}
+
+/** What a step may use to bring about what its comparison promises. */
+export interface StepContext extends ComparisonContext {
+  operationId: string;
+  siem: SiemInstance;
+  /** The identity that writes. */
+  azure: AzureServices;
+  journal: Journal;
+  /** Outputs of the steps before. */
+  outputs: Record<string, string>;
+  /** When the present attempt at this step began. */
+  since: Date;
+  /** What this step remembered in its last answer: ids and times. */
+  state: Record<string, string>;
+  pendingSecrets: PendingSecrets;
+  registrations: RegistrationDesk;
+  logger: LoggerService;
+}
+
+/** What stands against a step, and what it would do. */
+export interface StepPlan {
+  changes: PlannedChange[];
+  problems: Problem[];
+}
+
+/** The answer of one bounded ensure. */
+export interface StepOutcome {
+  status: 'done' | 'waiting';
+  /** One sentence of progress. */
+  message: string;
+  /** While waiting: when to ask again. */
+  retryAfterSeconds?: number;
+  changes: PlannedChange[];
+  /** Ids and names; never a secret. */
+  outputs: Record<string, string>;
+  /** What to remember until the next answer: ids and times, never a secret. */
+  state?: Record<string, string>;
+}
+
+/** One step of provisioning. */
+export interface Step {
+  readonly step: ProvisioningStep;
+  /** Compares what is there with what was asked for; writes nothing. */
+  compare(context: ComparisonContext): Promise<StepPlan>;
+  /**
+   * Finds, compares, then creates, adopts or changes; at most a minute of it.
+   *
+   * @throws ConflictError that names the difference and the remedy
+   */
+  run(context: StepContext): Promise<StepOutcome>;
+}

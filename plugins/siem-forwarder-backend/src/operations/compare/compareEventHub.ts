@@ -1,0 +1,62 @@
+import { ForwarderSpec } from 'backstage-plugin-siem-forwarder-common';
+import { EventHub } from '../../azure/AzureServices';
+import { problem } from '../problems';
+import { Comparison } from './Comparison';
+
+/**
+ * Compares an event hub with what was asked for.
+ *
+ * @param madeByPortal - whether the journal says that the portal made this
+ *   hub; the retention of others is not touched
+ */
+export function compareEventHub(
+  existing: EventHub | undefined,
+  spec: ForwarderSpec['eventHub'],
+  madeByPortal: boolean,
+): Comparison {
+  if (!existing) {
+    return { action: 'create' };
+  }
+  if (existing.partitionCount !== spec.partitionCount) {
+    return {
+      action: 'refuse',
+      problem: problem(
+        'eventHub.partitionCount',
+        'partition-count-differs',
+        `The event hub '${existing.id.name}' has ${existing.partitionCount} partitions, not ${spec.partitionCount}, and Azure does not change that.`,
+        `Ask for ${existing.partitionCount} partitions, or choose a new event hub name.`,
+      ),
+    };
+  }
+  if (/compact/i.test(existing.cleanupPolicy ?? '')) {
+    return {
+      action: 'refuse',
+      problem: problem(
+        'eventHub.name',
+        'event-hub-compacted',
+        `The event hub '${existing.id.name}' has the cleanup policy ${existing.cleanupPolicy}, into which Azure cannot export.`,
+        'Choose a new event hub name.',
+      ),
+    };
+  }
+  if (existing.retentionHours < spec.retentionHours) {
+    const difference = `It keeps events ${existing.retentionHours} hours, not ${spec.retentionHours}.`;
+    return madeByPortal
+      ? { action: 'change', difference }
+      : {
+          action: 'refuse',
+          problem: problem(
+            'eventHub.retentionHours',
+            'retention-too-short',
+            `The event hub '${existing.id.name}', which the portal did not make, keeps events ${existing.retentionHours} hours, not ${spec.retentionHours}.`,
+            `Ask for ${existing.retentionHours} hours, raise its retention in Azure, or choose a new event hub name.`,
+          ),
+        };
+  }
+  return {
+    action: 'adopt',
+    ...(existing.retentionHours > spec.retentionHours && {
+      difference: `It keeps events ${existing.retentionHours} hours, longer than asked for, and is left so.`,
+    }),
+  };
+}

@@ -1,0 +1,77 @@
+import { Application } from '../azure/AzureServices';
+import { ClientCredential } from './ClientCredential';
+import { clientSecretName } from './names';
+import { SecretText } from './SecretText';
+import { StepContext } from './Step';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Issues a client secret with an explicit end. It is held in memory until it
+ * has been delivered; its display name tells which operation issued it.
+ */
+export async function issueCredential(
+  context: StepContext,
+  application: Application,
+): Promise<ClientCredential> {
+  const { azure, journal, now, operationId, pendingSecrets, signal, spec } =
+    context;
+  const issued = await journal.write(
+    {
+      action: 'create',
+      resource: `client secret of ${application.displayName}`,
+    },
+    async () => {
+      const { keyId, endsAt, secretText } = await azure.entra.addPassword(
+        application.id,
+        {
+          displayName: clientSecretName(operationId),
+          endsAt: new Date(
+            now().getTime() + spec.secret.lifetimeDays * DAY_MS,
+          ).toISOString(),
+        },
+        { signal },
+      );
+      return { keyId, endsAt, text: SecretText.of(secretText) };
+    },
+    ({ keyId }) => keyId,
+  );
+  pendingSecrets.put(operationId, issued);
+  return {
+    keyId: issued.keyId,
+    endsAt: issued.endsAt,
+    inVault: false,
+    inSiem: false,
+    text: async () => issued.text,
+  };
+}
+
+/**
+ * Removes the secrets that this operation issued and never delivered: nobody
+ * has their text.
+ *
+ * @param keep - key id of the one in use
+ */
+export async function removeUndelivered(
+  context: StepContext,
+  application: Application,
+  keep: string | undefined,
+): Promise<void> {
+  const { azure, journal, operationId, signal, state } = context;
+  const undelivered = application.passwords.filter(
+    ({ displayName, keyId }) =>
+      displayName === clientSecretName(operationId) &&
+      keyId !== keep &&
+      keyId !== state.deliveredKeyId,
+  );
+  for (const { keyId } of undelivered) {
+    await journal.write(
+      {
+        action: 'delete',
+        resource: `undelivered client secret of ${application.displayName}`,
+        resourceId: keyId,
+      },
+      () => azure.entra.removePassword(application.id, keyId, { signal }),
+    );
+  }
+}

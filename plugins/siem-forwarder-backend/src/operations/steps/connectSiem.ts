@@ -1,0 +1,161 @@
+import { ConflictError, isErrorWithName } from '@backstage/errors';
+import { PlannedChange } from 'backstage-plugin-siem-forwarder-common';
+import { Application } from '../../azure/AzureServices';
+import { ClientCredential, findCredential } from '../ClientCredential';
+import { deliverToSiem, planSiem } from '../deliverToSiem';
+import { deliverToVault, describeVaultSecret } from '../deliverToVault';
+import { issueCredential, removeUndelivered } from '../issueCredential';
+import { requireOutput } from '../requireOutput';
+import { ComparisonContext, Step, StepContext, StepOutcome } from '../Step';
+import { findApplication } from './registerApplication';
+
+const STEP = 'siem:connect';
+
+/**
+ * How long a SIEM may refuse a fresh secret. Microsoft Entra takes up to some
+ * minutes to know a new credential everywhere.
+ */
+const FRESH_SECRET_PATIENCE_MINUTES = 2;
+const ASK_AGAIN_SECONDS = 5;
+
+/**
+ * Issues the application's secret and delivers it, in the same step, to Key
+ * Vault and to the SIEM. A secret that is valid and delivered is left alone.
+ */
+export const connectSiem: Step = {
+  step: STEP,
+
+  async compare(context) {
+    const application = await findApplication(context);
+    const credential =
+      application && (await findCredential(context, application));
+    const siem = await planSiem(context, application?.appId);
+    return {
+      changes: [...describeCredential(context, credential), ...siem.changes],
+      problems: siem.problems,
+    };
+  },
+
+  async run(context) {
+    const { azure, signal } = context;
+    const clientId = requireOutput(context.outputs, 'clientId');
+    const application = await azure.entra.getApplication(clientId, { signal });
+    if (!application) {
+      throw new ConflictError(
+        `The application '${clientId}' is not in the tenant any more; start a new run`,
+      );
+    }
+    const found = await findCredential(context, application);
+    await removeUndelivered(context, application, found?.keyId);
+    try {
+      return await deliver(context, application, found);
+    } catch (error) {
+      if (isErrorWithName(error, 'SiemCredentialRefusedError')) {
+        return waitOrGiveUp(context, application, error.message);
+      }
+      throw error;
+    }
+  },
+};
+
+async function deliver(
+  context: StepContext,
+  application: Application,
+  found: ClientCredential | undefined,
+): Promise<StepOutcome> {
+  const { siem } = context;
+  let credential = found ?? (await issueCredential(context, application));
+  const changes = describeCredential(context, found);
+  if (context.keyVault && !credential.inVault) {
+    await deliverToVault(context, application, credential);
+  }
+  if (siem.configures) {
+    const delivered = await deliverToSiem(context, application, credential);
+    if (delivered.missingSecret) {
+      // The SIEM has lost its account and no place keeps the text: only a new
+      // secret helps.
+      credential = await issueCredential(context, application);
+      const again = await deliverToSiem(context, application, credential);
+      changes.push(...again.changes);
+    } else {
+      changes.push(...delivered.changes);
+    }
+  }
+  context.pendingSecrets.forget(context.operationId);
+  return {
+    status: 'done',
+    message: siem.configures
+      ? `${siem.title} reads the event hub with the application's secret.`
+      : `The secret is in the vault; ${siem.title} is configured by people, with the handover page.`,
+    changes,
+    outputs: {
+      secretId: credential.keyId,
+      secretExpiresAt: credential.endsAt,
+      secretLocation: describeLocation(context),
+    },
+    state: {
+      clientId: application.appId,
+      deliveredKeyId: credential.keyId,
+      endsAt: credential.endsAt,
+    },
+  };
+}
+
+async function waitOrGiveUp(
+  context: StepContext,
+  application: Application,
+  reason: string,
+): Promise<StepOutcome> {
+  const { now, since, siem } = context;
+  const minutes = (now().getTime() - since.getTime()) / 60_000;
+  if (minutes < FRESH_SECRET_PATIENCE_MINUTES) {
+    return {
+      status: 'waiting',
+      message: `${siem.title} does not accept the fresh secret yet, as is common in the first minutes.`,
+      retryAfterSeconds: ASK_AGAIN_SECONDS,
+      changes: [],
+      outputs: {},
+      state: context.state,
+    };
+  }
+  context.pendingSecrets.forget(context.operationId);
+  await removeUndelivered(context, application, undefined);
+  throw new ConflictError(
+    `siem: ${siem.title} still refuses the application's fresh secret after ${FRESH_SECRET_PATIENCE_MINUTES} minutes (${reason}); the secret was removed again. Check that ${siem.title} reaches Microsoft Entra's login, then press Retry`,
+  );
+}
+
+function describeCredential(
+  context: ComparisonContext,
+  credential: ClientCredential | undefined,
+): PlannedChange[] {
+  const { keyVault, spec } = context;
+  return [
+    {
+      step: STEP,
+      action: credential ? 'adopt' : 'create',
+      resource: `client secret (${spec.secret.lifetimeDays} days)`,
+      ...(credential && { resourceId: credential.keyId }),
+    },
+    ...(keyVault
+      ? [
+          {
+            step: STEP,
+            action: credential?.inVault
+              ? ('adopt' as const)
+              : ('create' as const),
+            resource: describeVaultSecret(context),
+          } satisfies PlannedChange,
+        ]
+      : []),
+  ];
+}
+
+function describeLocation(context: StepContext): string {
+  return [
+    context.keyVault && describeVaultSecret(context),
+    context.siem.configures && context.siem.title,
+  ]
+    .filter(Boolean)
+    .join(' and ');
+}

@@ -1,0 +1,207 @@
+import { ConflictError } from '@backstage/errors';
+import { EventHubNamespace } from '../../azure/AzureServices';
+import { DEFAULT_CONSUMER_GROUP } from '../checkSpec';
+import { compareEventHub } from '../compare/compareEventHub';
+import {
+  Comparison,
+  plannedChange,
+  refuseConflict,
+} from '../compare/Comparison';
+import { ComparisonContext, Step, StepContext } from '../Step';
+
+const STEP = 'event-hub:create';
+
+/** How long a namespace may take; Azure usually needs one to three minutes. */
+const NAMESPACE_PATIENCE_MINUTES = 30;
+const ASK_AGAIN_SECONDS = 5;
+
+/**
+ * Waits for the namespace, then makes the hub and a consumer group of its own
+ * for the SIEM.
+ */
+export const createEventHub: Step = {
+  step: STEP,
+
+  async compare(context) {
+    const namespace = await context.reader.eventHubs.getNamespace(
+      context.target.namespaceId,
+      { signal: context.signal },
+    );
+    const hub: Comparison = isReady(namespace)
+      ? await compareHub(context)
+      : { action: 'create' };
+    return {
+      changes: [
+        plannedChange(
+          STEP,
+          describeHub(context),
+          `${context.target.hubId}`,
+          hub,
+        ),
+        ...(hub.action === 'refuse'
+          ? []
+          : await planConsumerGroup(context, hub.action !== 'create')),
+      ],
+      problems: hub.action === 'refuse' ? [hub.problem] : [],
+    };
+  },
+
+  async run(context) {
+    const { azure, signal, target, spec } = context;
+    const namespace = await azure.eventHubs.getNamespace(target.namespaceId, {
+      signal,
+    });
+    if (!namespace || !isReady(namespace)) {
+      return waitForNamespace(context, namespace);
+    }
+    const comparison = refuseConflict(await compareHub(context));
+    await bringAboutHub(context, comparison);
+    const groups = await planConsumerGroup(
+      context,
+      comparison.action !== 'create',
+    );
+    await bringAboutConsumerGroup(context, groups[0]?.action === 'create');
+    return {
+      status: 'done',
+      message: `The event hub ${target.hubId.name} has ${spec.eventHub.partitionCount} partitions and the consumer group ${spec.eventHub.consumerGroup}.`,
+      changes: [
+        plannedChange(
+          STEP,
+          describeHub(context),
+          `${target.hubId}`,
+          comparison,
+        ),
+        ...groups,
+      ],
+      outputs: {
+        hostName: namespace.hostName,
+        eventHubId: `${target.hubId}`,
+        eventHubName: target.hubId.name,
+        consumerGroup: spec.eventHub.consumerGroup,
+      },
+    };
+  },
+};
+
+function isReady(namespace: EventHubNamespace | undefined): boolean {
+  return namespace?.provisioningState.toLowerCase() === 'succeeded';
+}
+
+function waitForNamespace(
+  { now, since, target }: StepContext,
+  namespace: EventHubNamespace | undefined,
+) {
+  const state = namespace?.provisioningState ?? 'not there yet';
+  const minutes = (now().getTime() - since.getTime()) / 60_000;
+  if (
+    state.toLowerCase() === 'failed' ||
+    minutes >= NAMESPACE_PATIENCE_MINUTES
+  ) {
+    throw new ConflictError(
+      `namespace.name: the namespace '${
+        target.namespaceId.name
+      }' is ${state} after ${Math.round(
+        minutes,
+      )} minutes; look at it in the Azure portal, then press Retry`,
+    );
+  }
+  return {
+    status: 'waiting' as const,
+    message: `Azure is creating the namespace ${target.namespaceId.name} (${state}).`,
+    retryAfterSeconds: ASK_AGAIN_SECONDS,
+    changes: [],
+    outputs: {},
+  };
+}
+
+async function compareHub({
+  spec,
+  target,
+  reader,
+  store,
+  signal,
+}: ComparisonContext): Promise<Comparison> {
+  const [existing, madeByPortal] = await Promise.all([
+    reader.eventHubs.getHub(target.hubId, { signal }),
+    store.hasCreated(`${target.hubId}`),
+  ]);
+  return compareEventHub(existing, spec.eventHub, madeByPortal);
+}
+
+async function bringAboutHub(
+  context: StepContext,
+  { action }: { action: 'create' | 'adopt' | 'change' },
+): Promise<void> {
+  const { azure, journal, signal, spec, target } = context;
+  if (action === 'adopt') {
+    return;
+  }
+  await journal.write(
+    {
+      action,
+      resource: describeHub(context),
+      resourceId: `${target.hubId}`,
+    },
+    () =>
+      azure.eventHubs.putHub(
+        target.hubId,
+        {
+          partitionCount: spec.eventHub.partitionCount,
+          retentionHours: spec.eventHub.retentionHours,
+        },
+        { signal },
+      ),
+  );
+}
+
+async function planConsumerGroup(
+  { spec, target, reader, signal }: ComparisonContext,
+  hubExists: boolean,
+) {
+  const name = spec.eventHub.consumerGroup;
+  if (name === DEFAULT_CONSUMER_GROUP) {
+    return [];
+  }
+  const groups = hubExists
+    ? await reader.eventHubs.listConsumerGroups(target.hubId, { signal })
+    : [];
+  const exists = groups.some(
+    group => group.toLowerCase() === name.toLowerCase(),
+  );
+  return [
+    plannedChange(
+      STEP,
+      `consumer group ${name} of ${target.hubId.name}`,
+      `${target.hubId.child('consumergroups', name)}`,
+      { action: exists ? 'adopt' : 'create' },
+    ),
+  ];
+}
+
+async function bringAboutConsumerGroup(
+  { azure, journal, signal, spec, target, siem }: StepContext,
+  create: boolean,
+): Promise<void> {
+  if (!create) {
+    return;
+  }
+  const name = spec.eventHub.consumerGroup;
+  await journal.write(
+    {
+      action: 'create',
+      resource: `consumer group ${name} of ${target.hubId.name}`,
+      resourceId: `${target.hubId.child('consumergroups', name)}`,
+    },
+    () =>
+      azure.eventHubs.putConsumerGroup(
+        target.hubId,
+        name,
+        `Read by ${siem.title} for the SIEM forwarder ${spec.name}`,
+        { signal },
+      ),
+  );
+}
+
+function describeHub({ spec, target }: ComparisonContext): string {
+  return `event hub ${target.hubId.name} in ${target.namespaceId.name} (${spec.eventHub.partitionCount} partitions, ${spec.eventHub.retentionHours} hours)`;
+}

@@ -1,0 +1,23 @@
+import { Step } from '../Step';
+import { assignReceiver } from './assignReceiver';
+import { beginNamespace } from './beginNamespace';
+import { connectSiem } from './connectSiem';
+import { createEventHub } from './createEventHub';
+import { createExportRule } from './createExportRule';
+import { prepareSource } from './prepareSource';
+import { registerApplication } from './registerApplication';
+import { registerForwarder } from './registerForwarder';
+import { verifyForwarding } from './verifyForwarding';
+
+/** The steps that bring something about, in their order. */
+export const provisioningPlan: readonly Step[] = [
+  prepareSource,
+  beginNamespace,
+  registerApplication,
+  createEventHub,
+  assignReceiver,
+  connectSiem,
+  createExportRule,
+  verifyForwarding,
+  registerForwarder,
+];

@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ConflictError } from '@backstage/errors';
+import { forwarderEntity } from '../forwarderEntity';
+import { Registration } from '../OperationStore';
+import { serves } from '../RegistrationDesk';
+import { Step, StepContext } from '../Step';
+
+const STEP = 'forwarder:register';
+
+/** How long the run waits for the catalog, which reads registrations in turns. */
+const CATALOG_PATIENCE_SECONDS = 60;
+const ASK_AGAIN_SECONDS = 2;
+
+/** What to search for in a SIEM of a kind; from the article and `siem/`. */
+const searchOfKind: Record<string, string> = {
+  splunk: 'sourcetype="mscs:azure:eventhub"',
+};
+
+/** Stores the forwarder and waits until the catalog serves its entity. */
+export const registerForwarder: Step = {
+  step: STEP,
+
+  async compare({ target, store }) {
+    const existing = await store.getRegistration(target.entityRef);
+    return {
+      changes: [
+        {
+          step: STEP,
+          action: existing ? 'adopt' : 'create',
+          resource: `catalog entity ${target.entityRef}`,
+        },
+      ],
+      problems: [],
+    };
+  },
+
+  async run(context) {
+    const { registrations, target } = context;
+    const wanted = describeRegistration(context);
+    const existing = await registrations.get(target.entityRef);
+    if (existing && existing.owner !== wanted.owner) {
+      throw new ConflictError(
+        `name: '${target.entityRef}' is a forwarder of ${existing.owner}; choose another name and start a new run`,
+      );
+    }
+    const isNew =
+      !existing ||
+      !isDeepStrictEqual(existing.entity, wanted.entity) ||
+      !isDeepStrictEqual(existing.outputs, wanted.outputs);
+    if (isNew) {
+      await registrations.put(wanted);
+    }
+    const served = serves(
+      await registrations.findEntity(target.entityRef),
+      wanted.entity,
+    );
+    if (!served && secondsPassed(context) < CATALOG_PATIENCE_SECONDS) {
+      return {
+        status: 'waiting',
+        message: `Registered; waiting for the catalog to show ${target.entityRef}.`,
+        retryAfterSeconds: ASK_AGAIN_SECONDS,
+        changes: [],
+        outputs: {},
+      };
+    }
+    return {
+      status: 'done',
+      message: served
+        ? `The catalog shows ${target.entityRef}.`
+        : `Registered ${target.entityRef}; the catalog does not show it yet, and will within some minutes.`,
+      changes: [
+        {
+          step: STEP,
+          action: existing ? 'adopt' : 'create',
+          resource: `catalog entity ${target.entityRef}`,
+        },
+      ],
+      outputs: { ...wanted.outputs, entityRef: target.entityRef },
+    };
+  },
+};
+
+function describeRegistration(context: StepContext): Registration {
+  const { now, operationId, outputs, siem, spec, target, tenant } = context;
+  const search = searchOfKind[siem.kind];
+  const portal = tenant.cloud.portal;
+  return {
+    entityRef: target.entityRef,
+    owner: target.owner,
+    operationId,
+    entity: forwarderEntity(context),
+    outputs: {
+      ...outputs,
+      siemTitle: siem.title,
+      ...(search && { search }),
+      ...(!siem.configures && {
+        handoverPath: `/catalog/default/resource/${spec.name}/siem-forwarder`,
+      }),
+      ...(portal && {
+        workspaceUrl: portal.resource(`${target.workspaceId}`, tenant.id),
+        namespaceUrl: portal.resource(`${target.namespaceId}`, tenant.id),
+      }),
+    },
+    registeredAt: now().toISOString(),
+  };
+}
+
+function secondsPassed({ now, since }: StepContext): number {
+  return (now().getTime() - since.getTime()) / 1000;
+}
