@@ -13,7 +13,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
@@ -180,7 +180,7 @@ if (options.azure) {
   const simulator = await startSimulator();
   const file = join(stateDir, 'app-config.simulator.yaml');
   writeFileSync(file, stringify(demoConfig(simulator)));
-  configs.push(relative(root, file));
+  configs.push(file);
   const { sweeper, provisioner, splunk } = simulator.credentials;
   Object.assign(environment, {
     DEMO_SWEEPER_CLIENT_ID: sweeper.clientId,
@@ -214,7 +214,7 @@ writeFileSync(
     },
   }),
 );
-configs.push(relative(root, placeFile));
+configs.push(placeFile);
 
 const portal = startGroup(
   process.execPath,
@@ -222,7 +222,8 @@ const portal = startGroup(
     join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
     'repo',
     'start',
-    ...configs.flatMap(config => ['--config', config]),
+    // The CLI starts each package in its own folder.
+    ...configs.flatMap(config => ['--config', resolve(root, config)]),
   ],
   {
     cwd: root,
