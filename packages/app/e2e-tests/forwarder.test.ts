@@ -1,0 +1,142 @@
+import { expect, Page, test } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { picture } from './pictures';
+import { card, signIn, simulator, stateDir } from './portal';
+import { secretForms } from './secretForms';
+
+/** What the portal answered to the browser, to be searched for secrets. */
+const answers: { url: string; body: string }[] = [];
+
+function listen(page: Page) {
+  page.on('response', async response => {
+    if (!response.url().includes('/api/')) return;
+    const body = await response.text().catch(() => undefined);
+    // A body that the browser dropped with the page cannot be read again.
+    if (body !== undefined) answers.push({ url: response.url(), body });
+  });
+}
+
+/** Runs the template with what the form proposes, and answers with the task's id. */
+async function runTemplate(page: Page): Promise<string> {
+  await page.goto('/create');
+  await page
+    .getByRole('button', { name: /choose/i })
+    .first()
+    .click();
+  const next = page.getByRole('button', { name: 'Next' });
+  const review = page.getByRole('button', { name: 'Review' });
+  await expect(page.getByText('law-ot-austin').first()).toBeVisible();
+  await picture(page, 'form-source');
+  // Next, until the last page offers the review.
+  for (let pages = 0; pages < 8; pages += 1) {
+    await expect(next.or(review).first()).toBeEnabled();
+    if (await review.isVisible()) break;
+    await next.click();
+    await page.waitForTimeout(500);
+  }
+  await expect(page.getByText(/event hub/i).first()).toBeVisible();
+  await picture(page, 'form-plan');
+  await review.click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.waitForURL(/\/create\/tasks\/[0-9a-f-]+/);
+  return page.url().split('/').pop()!;
+}
+
+const name = 'ot-alerts';
+const entity = `/catalog/default/resource/${name}`;
+
+test.describe.configure({ mode: 'serial' });
+
+test('a guest fills in one form and sees that incidents reach Splunk', async ({
+  page,
+}) => {
+  listen(page);
+  await signIn(page);
+  const task = await runTemplate(page);
+
+  const open = page.getByRole('link', { name: /open.*forwarder|forwarder/i });
+  await expect(open.first()).toBeVisible({ timeout: 360_000 });
+  await picture(page, 'run');
+  const answer = await page.evaluate(() => document.body.innerText);
+  expect(answer).toContain('kv-ot-siem');
+
+  await page.goto(entity);
+  await expect(
+    card(page).getByText(/Incidents reach SOC Splunk/),
+  ).toBeVisible({ timeout: 120_000 });
+  await expect(card(page).locator('time').first()).toBeVisible();
+  await picture(card(page), 'card');
+
+  const steps = (await (
+    await page.request.get(
+      `http://localhost:${process.env.E2E_BACKEND_PORT}/.backstage/health/v1/readiness`,
+    )
+  ).json()) as { status: string };
+  expect(steps.status).toBe('ok');
+  expect(task).toMatch(/^[0-9a-f-]+$/);
+});
+
+test('a rule that is disabled behind the portal’s back is seen, and its return too', async ({
+  page,
+}) => {
+  const cloud = simulator();
+  listen(page);
+  await signIn(page);
+  await page.goto(entity);
+  await expect(card(page)).toBeVisible();
+
+  const state = await cloud.state();
+  const rule = Object.values(state.dataExports).find(found =>
+    found.name.toLowerCase().includes(name),
+  )!;
+  await cloud.patchRule(rule.id, { enable: false });
+  await card(page).getByRole('button', { name: 'Run check' }).click();
+  await expect(card(page).getByText(/is disabled/).first()).toBeVisible();
+  await expect(card(page).getByText('Turn the rule on again')).toBeVisible();
+  await expect(card(page).getByText('Failing').first()).toBeVisible();
+  await picture(card(page), 'card-failing');
+
+  await cloud.patchRule(rule.id, { enable: true });
+  await card(page).getByRole('button', { name: 'Run check' }).click();
+  await expect(
+    card(page).getByText(/Incidents reach SOC Splunk/),
+  ).toBeVisible();
+});
+
+test('the fleet page shows the demo’s forwarders, worst first', async ({
+  page,
+}) => {
+  listen(page);
+  await signIn(page);
+  await page.goto('/siem-forwarder');
+  await expect(page.getByText(name).first()).toBeVisible();
+  await expect(page.getByText('Failing').first()).toBeVisible();
+  await picture(page, 'fleet');
+});
+
+test('the secret of the run lies in the key vault and the SIEM, and nowhere else', async () => {
+  const state = await simulator().state();
+  const vault = Object.values(state.keyVaults)[0];
+  const secret = Object.values(vault.secrets)
+    .find(found => found.name.includes(name))!
+    .versions.at(-1)!.value;
+  expect(secret.length).toBeGreaterThan(15);
+  const forms = secretForms(secret);
+  expect(answers.length).toBeGreaterThan(20);
+  for (const { url, body } of answers) {
+    for (const form of forms) {
+      expect(body.includes(form), `in the answer of ${url}`).toBe(false);
+    }
+  }
+  const database = join(stateDir, 'database');
+  const files = readdirSync(database).map(file => join(database, file));
+  expect(files.some(file => file.includes('siem-forwarder'))).toBe(true);
+  expect(files.some(file => file.includes('scaffolder'))).toBe(true);
+  for (const file of [...files, join(stateDir, 'portal.log')]) {
+    const content = readFileSync(file, 'latin1');
+    for (const form of forms) {
+      expect(content.includes(form), `in ${file}`).toBe(false);
+    }
+  }
+});

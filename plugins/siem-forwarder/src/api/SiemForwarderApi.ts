@@ -1,0 +1,82 @@
+import {
+  FormOptions,
+  ForwarderHealth,
+  ForwarderSpec,
+  Handover,
+  NamespaceNameAvailability,
+  Plan,
+  Transition,
+  WorkspaceOption,
+} from 'backstage-plugin-siem-forwarder-common';
+import { ForwarderList, ForwarderListQuery } from './ForwarderList';
+
+/**
+ * Options of every request.
+ *
+ * @public
+ */
+export interface SiemForwarderRequestOptions {
+  /** Ends the request early. */
+  signal?: AbortSignal;
+}
+
+/**
+ * What the pages and the form ask of the backend. Every method rejects with a
+ * `ResponseError` of `@backstage/errors` that carries the backend's own error,
+ * and none of them takes an Azure resource id of an existing forwarder: the
+ * backend reads those from the entity.
+ *
+ * @public
+ */
+export interface SiemForwarderApi {
+  /** One page of the forwarders whose entities the user may read. */
+  listForwarders(
+    query: ForwarderListQuery,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderList>;
+
+  /** All that is known of one forwarder; Azure is not called. */
+  getForwarder(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderHealth>;
+
+  /** Collects the facts of one forwarder now and judges them; may take a minute. */
+  checkForwarder(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderHealth>;
+
+  /** Changes of health, newest first. */
+  listTransitions(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions & { limit?: number },
+  ): Promise<Transition[]>;
+
+  /** Instructions for a SIEM that people configure themselves. */
+  getHandover(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Handover>;
+
+  /** Owners, SIEM instances and key vaults that the form may offer to the user. */
+  getFormOptions(options?: SiemForwarderRequestOptions): Promise<FormOptions>;
+
+  /** Workspaces in the scope of an owner group (an entity ref). */
+  listWorkspaces(
+    owner: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<WorkspaceOption[]>;
+
+  /** Whether a namespace name is free; without a name one is suggested. */
+  checkNamespaceName(
+    query: { owner: string; workspaceId: string; name?: string },
+    options?: SiemForwarderRequestOptions,
+  ): Promise<NamespaceNameAvailability>;
+
+  /** Everything that stands against a specification, and what would be done. Writes nothing. */
+  plan(
+    spec: ForwarderSpec,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Plan>;
+}

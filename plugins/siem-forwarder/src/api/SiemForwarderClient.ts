@@ -1,0 +1,150 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import {
+  FormOptions,
+  ForwarderHealth,
+  ForwarderSpec,
+  Handover,
+  NamespaceNameAvailability,
+  Plan,
+  Transition,
+  WorkspaceOption,
+} from 'backstage-plugin-siem-forwarder-common';
+import { ForwarderList, ForwarderListQuery } from './ForwarderList';
+import {
+  SiemForwarderApi,
+  SiemForwarderRequestOptions,
+} from './SiemForwarderApi';
+
+type QueryValue = string | number | string[] | undefined;
+
+/**
+ * The {@link SiemForwarderApi} over HTTP, as `openapi.yaml` of the backend
+ * describes it.
+ *
+ * @public
+ */
+export class SiemForwarderClient implements SiemForwarderApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async listForwarders(
+    query: ForwarderListQuery,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderList> {
+    return this.#request(`/v1/forwarders${queryString({ ...query })}`, options);
+  }
+
+  async getForwarder(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderHealth> {
+    return this.#request(forwarderPath(entityRef), options);
+  }
+
+  async checkForwarder(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderHealth> {
+    return this.#request(`${forwarderPath(entityRef)}/check`, {
+      ...options,
+      method: 'POST',
+    });
+  }
+
+  async listTransitions(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions & { limit?: number },
+  ): Promise<Transition[]> {
+    const { items } = await this.#request<{ items: Transition[] }>(
+      `${forwarderPath(entityRef)}/transitions${queryString({
+        limit: options?.limit,
+      })}`,
+      { signal: options?.signal },
+    );
+    return items;
+  }
+
+  async getHandover(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Handover> {
+    return this.#request(`${forwarderPath(entityRef)}/handover`, options);
+  }
+
+  async getFormOptions(
+    options?: SiemForwarderRequestOptions,
+  ): Promise<FormOptions> {
+    return this.#request('/v1/options', options);
+  }
+
+  async listWorkspaces(
+    owner: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<WorkspaceOption[]> {
+    const { items } = await this.#request<{ items: WorkspaceOption[] }>(
+      `/v1/options/workspaces${queryString({ owner })}`,
+      options,
+    );
+    return items;
+  }
+
+  async checkNamespaceName(
+    query: { owner: string; workspaceId: string; name?: string },
+    options?: SiemForwarderRequestOptions,
+  ): Promise<NamespaceNameAvailability> {
+    return this.#request(
+      `/v1/options/namespace-name${queryString(query)}`,
+      options,
+    );
+  }
+
+  async plan(
+    spec: ForwarderSpec,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Plan> {
+    return this.#request('/v1/plan', {
+      ...options,
+      method: 'POST',
+      body: JSON.stringify({ spec }),
+      headers: { 'Content-Type': 'application/json' },
+    });
+  }
+
+  async #request<T>(path: string, init?: RequestInit): Promise<T> {
+    // Not kept: the address may differ from call to call.
+    const baseUrl = await this.#discoveryApi.getBaseUrl('siem-forwarder');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return (await response.json()) as T;
+  }
+}
+
+function forwarderPath(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const parts = [kind, namespace, name].map(encodeURIComponent);
+  return `/v1/forwarders/by-name/${parts.join('/')}`;
+}
+
+/** A list becomes one parameter a value, as `explode: true` says. */
+function queryString(values: Record<string, QueryValue>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || value === '') {
+      continue;
+    }
+    for (const item of Array.isArray(value) ? value : [value]) {
+      parameters.append(name, String(item));
+    }
+  }
+  const text = parameters.toString();
+  return text && `?${text}`;
+}

@@ -1,0 +1,4 @@
+export * from './ForwarderList';
+export * from './SiemForwarderApi';
+export * from './SiemForwarderClient';
+export * from './siemForwarderApiRef';

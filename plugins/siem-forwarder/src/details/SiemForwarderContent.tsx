@@ -1,0 +1,44 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { isOutOfScope, OverviewCard } from '../card';
+import { useCheck, useForwarder } from '../live';
+import { ChecksCard } from './ChecksCard';
+import { HandoverCard } from './HandoverCard';
+import { HistoryCard } from './HistoryCard';
+import { ValuesCard } from './ValuesCard';
+import styles from './SiemForwarderContent.module.css';
+
+/** The tab of a forwarder: each check with its evidence, the values to note, its history. */
+export function SiemForwarderContent() {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const forwarder = useForwarder(entityRef);
+  const check = useCheck(entityRef, forwarder.replace);
+  const { value } = forwarder;
+
+  return (
+    <div className={styles.content}>
+      <div className={styles.column}>
+        <OverviewCard
+          entityRef={entityRef}
+          forwarder={forwarder}
+          check={check}
+        />
+        {value && <ChecksCard findings={value.findings} />}
+      </div>
+      {value && (
+        <div className={styles.column}>
+          {value.siem?.kind === 'handover' && !isOutOfScope(value) && (
+            <HandoverCard entityRef={entityRef} />
+          )}
+          <ValuesCard values={value.values} />
+          <HistoryCard
+            entityRef={entityRef}
+            health={value.health}
+            since={value.since}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { SiemForwarderContent } from './SiemForwarderContent';

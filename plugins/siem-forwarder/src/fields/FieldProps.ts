@@ -1,0 +1,4 @@
+import { stringFieldSchema } from './stringFieldSchema';
+
+/** The props of our form fields. */
+export type FieldProps = (typeof stringFieldSchema)['TProps'];

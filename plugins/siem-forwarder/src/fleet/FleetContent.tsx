@@ -1,0 +1,63 @@
+import { ResponseErrorPanel } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { Alert, Button } from '@backstage/ui';
+import { ReloadFailed } from '../card';
+import { errorKind } from '../live';
+import { siemForwarderTranslationRef } from '../translation';
+import { FleetEmpty } from './FleetEmpty';
+import { FleetFilterBar } from './FleetFilterBar';
+import { hasFleetFilters } from './FleetFilters';
+import { FleetTable } from './FleetTable';
+import { HealthTiles } from './HealthTiles';
+import { useFleet } from './useFleet';
+import { useFleetFilters } from './useFleetFilters';
+import styles from './FleetContent.module.css';
+
+/** All forwarders that the user may see: counts, filters, table. */
+export function FleetContent() {
+  const { t } = useTranslationRef(siemForwarderTranslationRef);
+  const [filters, changeFilters] = useFleetFilters();
+  const { value, error, loading, reload } = useFleet(filters);
+
+  if (error && errorKind(error) === 'forbidden') {
+    return (
+      <Alert
+        status="info"
+        icon
+        title={t('fleet.forbidden')}
+        description={t('fleet.forbiddenText')}
+      />
+    );
+  }
+  if (error && !value) {
+    return (
+      <div className={styles.fleet}>
+        <ResponseErrorPanel error={error} />
+        <div>
+          <Button variant="secondary" onPress={reload}>
+            {t('card.retry')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+
+  return (
+    <div className={styles.fleet}>
+      {error && <ReloadFailed error={error} onRetry={reload} />}
+      <HealthTiles
+        counts={value?.counts}
+        chosen={filters.health}
+        onChange={health => changeFilters({ health })}
+      />
+      <FleetFilterBar filters={filters} onChange={changeFilters} />
+      <FleetTable
+        list={value}
+        offset={filters.offset}
+        loading={loading}
+        onOffset={offset => changeFilters({ offset })}
+        emptyState={<FleetEmpty filtered={hasFleetFilters(filters)} />}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiRouteLine } from '@remixicon/react';
+import {
+  fleetPage,
+  formFields,
+  forwarderApi,
+  forwardingContent,
+  healthCard,
+} from './extensions';
+import { entityContentRouteRef, rootRouteRef } from './routes';
+
+/**
+ * The plugin for the new frontend system: fleet page, card and tab on the
+ * entity pages of forwarders, and the fields of the template's form.
+ *
+ * @public
+ */
+export const siemForwarderFrontendPlugin = createFrontendPlugin({
+  pluginId: 'siem-forwarder',
+  title: 'SIEM forwarders',
+  icon: <RiRouteLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  extensions: [
+    forwarderApi,
+    fleetPage,
+    healthCard,
+    forwardingContent,
+    ...formFields,
+  ],
+});

@@ -1,0 +1,6 @@
+export { checkStatusPresentation } from './checkStatusPresentation';
+export { HealthBadge } from './HealthBadge';
+export { healthPresentation } from './healthPresentation';
+export { Pill } from './Pill';
+export { StatusIcon } from './StatusIcon';
+export type { Tone } from './Tone';

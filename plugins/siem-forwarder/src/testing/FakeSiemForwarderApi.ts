@@ -1,0 +1,147 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ForwarderHealth,
+  healths,
+  Health,
+  NamespaceNameAvailability,
+} from 'backstage-plugin-siem-forwarder-common';
+import { ForwarderList, ForwarderListQuery, SiemForwarderApi } from '../api';
+import {
+  sampleHandover,
+  sampleOptions,
+  samplePlan,
+  sampleWorkspaces,
+} from './sampleForm';
+import { sampleForwarders } from './sampleForwarders';
+
+/** Names whose forwarder cannot be had, each for a reason of its own. */
+export const unavailableForwarders = {
+  forbidden: 'resource:default/forbidden',
+  notFound: 'resource:default/not-found',
+  broken: 'resource:default/broken',
+  loading: 'resource:default/loading',
+} as const;
+
+/** The backend in memory, for the development app and for tests. */
+export class FakeSiemForwarderApi implements SiemForwarderApi {
+  readonly forwarders: ForwarderHealth[];
+
+  constructor(
+    forwarders: ForwarderHealth[] = Object.values(sampleForwarders()),
+  ) {
+    this.forwarders = forwarders;
+  }
+
+  async listForwarders(query: ForwarderListQuery): Promise<ForwarderList> {
+    const { health = [], owner, siem, search, limit = 50, offset = 0 } = query;
+    const others = this.forwarders.filter(
+      forwarder =>
+        (!owner || forwarder.owner === owner) &&
+        (!siem || forwarder.siem?.id === siem) &&
+        (!search ||
+          `${forwarder.title} ${forwarder.headline}`.includes(search)),
+    );
+    const matching = others
+      .filter(f => health.length === 0 || health.includes(f.health))
+      .sort((a, b) => healths.indexOf(a.health) - healths.indexOf(b.health));
+    return {
+      items: matching.slice(offset, offset + limit),
+      total: matching.length,
+      counts: Object.fromEntries(
+        healths.map(h => [h, others.filter(f => f.health === h).length]),
+      ) as Record<Health, number>,
+    };
+  }
+
+  async getForwarder(entityRef: string): Promise<ForwarderHealth> {
+    switch (entityRef) {
+      case unavailableForwarders.forbidden:
+        throw new NotAllowedError('siem-forwarder.read is denied');
+      case unavailableForwarders.notFound:
+        throw new NotFoundError(`No forwarder ${entityRef}`);
+      case unavailableForwarders.broken:
+        throw new Error('connect ECONNREFUSED 127.0.0.1:7007');
+      case unavailableForwarders.loading:
+        return new Promise(() => {});
+      default:
+        return this.#find(entityRef);
+    }
+  }
+
+  async checkForwarder(entityRef: string): Promise<ForwarderHealth> {
+    const forwarder = {
+      ...this.#find(entityRef),
+      checkedAt: new Date().toISOString(),
+    };
+    this.forwarders.splice(
+      this.forwarders.findIndex(f => f.entityRef === entityRef),
+      1,
+      forwarder,
+    );
+    return forwarder;
+  }
+
+  async listTransitions(entityRef: string) {
+    const { health, headline, since } = this.#find(entityRef);
+    return [
+      {
+        id: '2',
+        entityRef,
+        at: since,
+        from: 'healthy' as const,
+        to: health,
+        reason: headline,
+        reasons: [],
+      },
+      {
+        id: '1',
+        entityRef,
+        at: '2026-11-02T14:05:00.000Z',
+        from: 'pending' as const,
+        to: 'healthy' as const,
+        reason: 'Incidents reach SOC Splunk',
+        reasons: [],
+      },
+    ];
+  }
+
+  async getHandover() {
+    return sampleHandover;
+  }
+
+  async getFormOptions() {
+    return sampleOptions;
+  }
+
+  async listWorkspaces() {
+    return sampleWorkspaces;
+  }
+
+  async checkNamespaceName(query: {
+    name?: string;
+  }): Promise<NamespaceNameAvailability> {
+    const name = query.name ?? 'evhns-ot-austin-7f3a';
+    if (name.length < 6) {
+      return {
+        name,
+        state: 'invalid',
+        message: `${name} is too short: a name has 6 to 50 characters.`,
+      };
+    }
+    return name.startsWith('contoso')
+      ? { name, state: 'taken', message: `${name} belongs to somebody else.` }
+      : { name, state: 'available', message: `${name} is free.` };
+  }
+
+  async plan() {
+    return samplePlan;
+  }
+
+  #find(entityRef: string): ForwarderHealth {
+    const found = this.forwarders.find(f => f.entityRef === entityRef);
+    if (!found) {
+      throw new NotFoundError(`No forwarder ${entityRef}`);
+    }
+    return found;
+  }
+}

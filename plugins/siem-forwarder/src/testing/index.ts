@@ -1,0 +1,12 @@
+export {
+  FakeSiemForwarderApi,
+  unavailableForwarders,
+} from './FakeSiemForwarderApi';
+export {
+  sampleHandover,
+  sampleOptions,
+  samplePlan,
+  sampleWorkspaces,
+} from './sampleForm';
+export { sampleForwarders, sampleStates } from './sampleForwarders';
+export type { SampleState } from './sampleForwarders';
