@@ -1,0 +1,70 @@
+import { Duration } from 'luxon';
+import { Clock, ManualClock } from './clock/Clock';
+import { AdvanceDuration } from './control/SimulatorClient';
+import { SimulatorCredentials } from './Credentials';
+import { runFlow } from './flow/runFlow';
+import { Faults } from './http/Faults';
+import { RequestLog } from './http/RequestLog';
+import { Latencies } from './Latencies';
+import { SeedFunction } from './seed/Seed';
+import { SimulatorState } from './state';
+import { World } from './World';
+
+/** The simulated cloud without its servers: state, time, flow. */
+export class Simulator implements World {
+  readonly requests = new RequestLog();
+  readonly faults = new Faults();
+  readonly clock: Clock;
+  readonly credentials: SimulatorCredentials;
+  latencies: Latencies;
+  state: SimulatorState;
+  /** Called whenever the state may have changed. */
+  onChange: () => void = () => {};
+
+  constructor(options: {
+    clock: Clock;
+    credentials: SimulatorCredentials;
+    latencies: Latencies;
+    state: SimulatorState;
+  }) {
+    this.clock = options.clock;
+    this.credentials = options.credentials;
+    this.latencies = options.latencies;
+    this.state = options.state;
+  }
+
+  changed(): void {
+    this.onChange();
+  }
+
+  /** Lets happen what happens up to the present. */
+  tick(): void {
+    runFlow(this);
+    this.changed();
+  }
+
+  /** Moves a manual clock forward and runs the ticks between. */
+  advance(duration: AdvanceDuration, tickInterval: number): void {
+    if (!(this.clock instanceof ManualClock)) {
+      throw new Error(
+        'The simulator runs in real time: start it with a manual clock to advance it.',
+      );
+    }
+    const end = this.clock.now() + Duration.fromObject(duration).toMillis();
+    while (this.clock.now() < end) {
+      this.clock.moveTo(Math.min(end, this.clock.now() + tickInterval));
+      this.tick();
+    }
+  }
+
+  /** Starts over with a seed. */
+  reset(seed: SeedFunction): void {
+    this.state = seed({
+      now: this.clock.now(),
+      credentials: this.credentials,
+    });
+    this.requests.clear();
+    this.faults.clear();
+    this.changed();
+  }
+}

@@ -1,0 +1,175 @@
+import { Route } from '../../http/Route';
+import {
+  idKey,
+  isWithinScope,
+  resourceGroupId,
+  subscriptionScope,
+} from '../../ids/armId';
+import { mayManage } from '../../rbac/accessOf';
+import { LogTable, Workspace } from '../../state';
+import { World } from '../../World';
+import { armErrors } from '../armErrors';
+import { operationalInsightsApiVersions, workspacePath } from './apiVersions';
+import { columnsOf } from './columnsOf';
+import { dataExportErrors } from './dataExportErrors';
+import { requireWorkspace } from './findWorkspace';
+
+const apiVersions = operationalInsightsApiVersions;
+
+function renderWorkspace(workspace: Workspace): Record<string, unknown> {
+  return {
+    properties: {
+      customerId: workspace.customerId,
+      provisioningState: 'Succeeded',
+      sku: { name: 'PerGB2018', lastSkuUpdate: workspace.createdAt },
+      retentionInDays: 90,
+      features: {
+        legacy: 0,
+        searchVersion: 1,
+        enableLogAccessUsingOnlyResourcePermissions: true,
+      },
+      workspaceCapping: {
+        dailyQuotaGb: -1,
+        dataIngestionStatus: 'RespectQuota',
+      },
+      publicNetworkAccessForIngestion: 'Enabled',
+      publicNetworkAccessForQuery: 'Enabled',
+      createdDate: workspace.createdAt,
+      modifiedDate: workspace.createdAt,
+    },
+    location: workspace.location,
+    tags: workspace.tags,
+    id: workspace.id,
+    name: workspace.name,
+    type: 'Microsoft.OperationalInsights/workspaces',
+  };
+}
+
+function renderTable(
+  workspace: Workspace,
+  table: LogTable,
+): Record<string, unknown> {
+  const columns = columnsOf(table.name).map(({ name, type }) => ({
+    name,
+    type,
+    isDefaultDisplay: true,
+    isHidden: false,
+  }));
+  return {
+    properties: {
+      totalRetentionInDays: table.retentionInDays,
+      archiveRetentionInDays: 0,
+      plan: table.plan,
+      retentionInDaysAsDefault: true,
+      totalRetentionInDaysAsDefault: true,
+      schema: {
+        tableSubType: 'Any',
+        name: table.name,
+        tableType: 'Microsoft',
+        standardColumns: columns,
+        solutions: table.name.startsWith('Security')
+          ? ['SecurityInsights']
+          : ['LogManagement'],
+        isTroubleshootingAllowed: true,
+      },
+      provisioningState: 'Succeeded',
+      retentionInDays: table.retentionInDays,
+    },
+    id: `${workspace.id}/tables/${table.name}`,
+    name: table.name,
+    type: 'Microsoft.OperationalInsights/workspaces/tables',
+  };
+}
+
+/** Workspaces and tables, which are read only here: nobody in the article creates one. */
+export function workspaceRoutes(world: World): Route[] {
+  const list = (scope: string, callerId: string) => ({
+    status: 200,
+    body: {
+      value: Object.values(world.state.workspaces)
+        .filter(
+          workspace =>
+            isWithinScope(workspace.id, scope) &&
+            mayManage(
+              world,
+              callerId,
+              'Microsoft.OperationalInsights/workspaces/read',
+              workspace.id,
+            ),
+        )
+        .map(renderWorkspace),
+    },
+  });
+  return [
+    {
+      operationId: 'Workspaces_List',
+      method: 'GET',
+      path: '/subscriptions/{subscriptionId}/providers/Microsoft.OperationalInsights/workspaces',
+      apiVersions,
+      scopeFrom: 'handler',
+      handle: ({ params, caller }) =>
+        list(subscriptionScope(params.subscriptionId), caller.objectId),
+    },
+    {
+      operationId: 'Workspaces_ListByResourceGroup',
+      method: 'GET',
+      path: '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.OperationalInsights/workspaces',
+      apiVersions,
+      action: 'Microsoft.OperationalInsights/workspaces/read',
+      handle: ({ params, caller }) => {
+        const scope = resourceGroupId(
+          params.subscriptionId,
+          params.resourceGroupName,
+        );
+        if (!world.state.resourceGroups[idKey(scope)]) {
+          throw armErrors.resourceGroupNotFound(params.resourceGroupName);
+        }
+        return list(scope, caller.objectId);
+      },
+    },
+    {
+      operationId: 'Workspaces_Get',
+      method: 'GET',
+      path: workspacePath,
+      apiVersions,
+      action: 'Microsoft.OperationalInsights/workspaces/read',
+      handle: ({ params }) => ({
+        status: 200,
+        body: renderWorkspace(requireWorkspace(world, params)),
+      }),
+    },
+    {
+      operationId: 'Tables_ListByWorkspace',
+      method: 'GET',
+      path: `${workspacePath}/tables`,
+      apiVersions,
+      action: 'Microsoft.OperationalInsights/workspaces/tables/read',
+      handle: ({ params }) => {
+        const workspace = requireWorkspace(world, params);
+        return {
+          status: 200,
+          body: {
+            value: Object.values(workspace.tables).map(table =>
+              renderTable(workspace, table),
+            ),
+          },
+        };
+      },
+    },
+    {
+      operationId: 'Tables_Get',
+      method: 'GET',
+      path: `${workspacePath}/tables/{tableName}`,
+      apiVersions,
+      action: 'Microsoft.OperationalInsights/workspaces/tables/read',
+      handle: ({ params }) => {
+        const workspace = requireWorkspace(world, params);
+        const table = workspace.tables[params.tableName.toLowerCase()];
+        if (!table) {
+          throw dataExportErrors.missingTable(params.tableName);
+        }
+        return { status: 200, body: renderTable(workspace, table) };
+      },
+    },
+  ];
+}

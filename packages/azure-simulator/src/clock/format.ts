@@ -1,0 +1,21 @@
+import { DateTime } from 'luxon';
+
+/** ISO 8601 in UTC with milliseconds, as ARM and Graph write instants. */
+export function toIso(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
+/** Seven fractional digits, as Log Analytics writes `TimeGenerated`. */
+export function toTicksIso(instant: number): string {
+  return toIso(instant).replace(/Z$/, '0000Z');
+}
+
+/** RFC 1123, as the data export API writes `createdDate`. */
+export function toHttpDate(instant: number): string {
+  return new Date(instant).toUTCString();
+}
+
+/** Milliseconds since the epoch of an ISO 8601 string; NaN when it is none. */
+export function fromIso(text: string): number {
+  return DateTime.fromISO(text, { setZone: true }).toMillis();
+}

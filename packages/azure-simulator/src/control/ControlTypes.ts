@@ -1,0 +1,42 @@
+import { SimulatorState } from '../state';
+
+/** An incident that a test or a person asks for. */
+export interface IncidentRequest {
+  /** Made by an alert of Defender for IoT (true, default) or of another product. */
+  iot?: boolean;
+  title?: string;
+  severity?: 'High' | 'Medium' | 'Low' | 'Informational';
+}
+
+/** An alert that a test or a person asks for. */
+export interface AlertRequest {
+  /** From Defender for IoT (true, default) or from another product. */
+  iot?: boolean;
+  title?: string;
+  severity?: 'High' | 'Medium' | 'Low' | 'Informational';
+}
+
+/** An incident as it was made. */
+export interface CreatedIncident {
+  incidentName: string;
+  incidentNumber: number;
+  alertIds: string[];
+}
+
+/** An alert as it was made, with the incident that a rule made of it. */
+export interface CreatedAlert {
+  systemAlertId: string;
+  incident: CreatedIncident | null;
+}
+
+/** One operation of a service's route table. */
+export interface OperationDescription {
+  service: string;
+  operationId: string;
+  method: string;
+  path: string;
+  apiVersions: string[];
+}
+
+/** The whole state; secret values only when the simulator runs in test mode. */
+export type StateDump = SimulatorState;

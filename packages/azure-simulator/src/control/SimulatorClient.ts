@@ -1,0 +1,189 @@
+import type { Fault, FaultRequest } from '../http/Faults';
+import type { LoggedRequest } from '../http/RequestLog';
+import type { SeedName } from '../seed/Seed';
+import type {
+  AlertRequest,
+  CreatedAlert,
+  CreatedIncident,
+  IncidentRequest,
+  OperationDescription,
+  StateDump,
+} from './ControlTypes';
+
+/** A span of time; members add up. */
+export interface AdvanceDuration {
+  days?: number;
+  hours?: number;
+  minutes?: number;
+  seconds?: number;
+  milliseconds?: number;
+}
+
+/**
+ * Drives a simulator over its control API, in the same process or another.
+ * Every method rejects with the control API's message when the simulator
+ * refuses.
+ */
+export class SimulatorClient {
+  readonly #base: string;
+
+  /** @param base - the `control` endpoint, e.g. `http://127.0.0.1:40009` */
+  constructor(base: string) {
+    this.#base = base.replace(/\/+$/, '');
+  }
+
+  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.#base}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as T & { error?: string };
+    if (!response.ok) {
+      throw new Error(
+        `The simulator refused ${method} ${path}: ${
+          answer.error ?? response.status
+        }`,
+      );
+    }
+    return answer;
+  }
+
+  /** Starts over with a seed; the present one by default. Clears log and faults. */
+  async reset(options: { seed?: SeedName } = {}): Promise<void> {
+    await this.#send('POST', '/reset', options);
+  }
+
+  /** Moves a manual clock and runs the ticks between; answers the new present (ISO 8601). */
+  async advance(duration: AdvanceDuration): Promise<string> {
+    return (await this.#send<{ now: string }>('POST', '/advance', duration))
+      .now;
+  }
+
+  /** Runs traffic and flow up to the present, without waiting for the next tick. */
+  async tick(): Promise<void> {
+    await this.#send('POST', '/tick');
+  }
+
+  /** The simulated present (ISO 8601). */
+  async now(): Promise<string> {
+    return (await this.#send<{ now: string }>('GET', '/now')).now;
+  }
+
+  /** The whole state. Secret values are replaced by `******` unless the simulator runs in test mode. */
+  state(): Promise<StateDump> {
+    return this.#send('GET', '/state');
+  }
+
+  /** The operations that the simulated services know. */
+  operations(): Promise<OperationDescription[]> {
+    return this.#send('GET', '/operations');
+  }
+
+  /** The newest requests that the services received, oldest first. */
+  requests(): Promise<LoggedRequest[]> {
+    return this.#send('GET', '/requests');
+  }
+
+  /** Forgets the requests so far. */
+  async clearRequests(): Promise<void> {
+    await this.#send('DELETE', '/requests');
+  }
+
+  /** Makes an incident in a workspace (ARM id), with its alert. */
+  createIncident(
+    workspaceId: string,
+    incident: IncidentRequest = {},
+  ): Promise<CreatedIncident> {
+    return this.#send('POST', '/incidents', { workspaceId, ...incident });
+  }
+
+  /** Makes an alert in a workspace (ARM id); an enabled incident creation rule makes an incident of it. */
+  createAlert(
+    workspaceId: string,
+    alert: AlertRequest = {},
+  ): Promise<CreatedAlert> {
+    return this.#send('POST', '/alerts', { workspaceId, ...alert });
+  }
+
+  /** Enables or disables a data export rule (ARM id), as somebody does in the Azure portal. */
+  async patchRule(ruleId: string, change: { enable: boolean }): Promise<void> {
+    await this.#send('POST', '/rules', { ruleId, ...change });
+  }
+
+  /** Deletes a data export rule (ARM id) behind the portal's back. */
+  async removeRule(ruleId: string): Promise<void> {
+    await this.#send('POST', '/rules/remove', { ruleId });
+  }
+
+  /** Disables a Splunk input by name. */
+  async disableSplunkInput(name: string): Promise<void> {
+    await this.#send('POST', '/splunk/inputs', { name, disabled: true });
+  }
+
+  /** Enables a Splunk input by name. */
+  async enableSplunkInput(name: string): Promise<void> {
+    await this.#send('POST', '/splunk/inputs', { name, disabled: false });
+  }
+
+  /** Makes every secret of an application (client id) expire now. */
+  async expireSecret(appId: string): Promise<void> {
+    await this.#send('POST', '/secrets/expire', { appId });
+  }
+
+  /** Removes the role assignments of an application's service principal (client id); answers how many. */
+  async removeRoleAssignment(
+    appId: string,
+    options: { roleName?: string } = {},
+  ): Promise<number> {
+    return (
+      await this.#send<{ removed: number }>('POST', '/roles/remove', {
+        appId,
+        ...options,
+      })
+    ).removed;
+  }
+
+  /** Cuts every connection to both Splunk ports and stops its inputs. */
+  async stopSplunk(): Promise<void> {
+    await this.#send('POST', '/splunk/running', { running: false });
+  }
+
+  /** Undoes `stopSplunk`. */
+  async startSplunk(): Promise<void> {
+    await this.#send('POST', '/splunk/running', { running: true });
+  }
+
+  /** Installs or removes Splunk's Microsoft Cloud Services add-on. */
+  async setSplunkAddOn(installed: boolean): Promise<void> {
+    await this.#send('POST', '/splunk/addon', { installed });
+  }
+
+  /** Registers or unregisters a resource provider in a subscription. */
+  async setProvider(
+    subscriptionId: string,
+    namespace: string,
+    registered: boolean,
+  ): Promise<void> {
+    await this.#send('POST', '/providers', {
+      subscriptionId,
+      namespace,
+      registered,
+    });
+  }
+
+  /** Limits the life of client secrets by tenant policy (days); null lifts the limit. */
+  async setMaxSecretLifetime(days: number | null): Promise<void> {
+    await this.#send('POST', '/policies/secret-lifetime', { days });
+  }
+
+  /** Puts a fault in force; answers its id. */
+  async fault(request: FaultRequest): Promise<string> {
+    return (await this.#send<Fault>('POST', '/faults', request)).id;
+  }
+
+  /** Lifts one fault, or all of them. */
+  async clearFaults(id?: string): Promise<void> {
+    await this.#send('DELETE', id ? `/faults/${id}` : '/faults');
+  }
+}

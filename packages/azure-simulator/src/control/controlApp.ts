@@ -1,0 +1,225 @@
+import express, { ErrorRequestHandler, Express } from 'express';
+import Router from 'express-promise-router';
+import { toIso } from '../clock/format';
+import { booleanAt, numberAt, objectAt, stringAt } from '../http/json';
+import { FaultRequest, Faults } from '../http/Faults';
+import { RequestLog } from '../http/RequestLog';
+import { HttpMethod } from '../http/Route';
+import { ServiceName, serviceNames } from '../http/ServiceName';
+import { roleGuidByName } from '../rbac/roleDefinitions';
+import { SeedName } from '../seed/Seed';
+import { World } from '../World';
+import { AdvanceDuration } from './SimulatorClient';
+import { OperationDescription } from './ControlTypes';
+import { ControlRefusal } from './ControlRefusal';
+import * as interventions from './interventions';
+import { redactState } from './redactState';
+
+/** What the control API can ask of the running simulator. */
+export interface ControlTarget {
+  world: World;
+  requests: RequestLog;
+  faults: Faults;
+  /** Whether the state is shown with the values of secrets. */
+  testMode: boolean;
+  operations(): OperationDescription[];
+  reset(seed: SeedName | undefined): Promise<void>;
+  advance(duration: AdvanceDuration): void;
+  tick(): void;
+}
+
+function readFault(body: unknown): FaultRequest {
+  const service = serviceNames.find(
+    name => name === stringAt(body, 'service'),
+  ) as ServiceName | undefined;
+  const pathPattern = stringAt(body, 'pathPattern');
+  const status = numberAt(body, 'status') ?? stringAt(body, 'status');
+  if (!service || pathPattern === undefined || status === undefined) {
+    throw new ControlRefusal(
+      `A fault needs service (${serviceNames.join(
+        ', ',
+      )}), pathPattern and status.`,
+    );
+  }
+  if (
+    typeof status === 'string' &&
+    status !== 'hang' &&
+    status !== 'reset' &&
+    status !== 'afterDone'
+  ) {
+    throw new ControlRefusal(
+      `The fault status '${status}' is not known: an HTTP status, hang, reset or afterDone.`,
+    );
+  }
+  return {
+    service,
+    pathPattern,
+    status,
+    method: stringAt(body, 'method') as HttpMethod | undefined,
+    code: stringAt(body, 'code'),
+    message: stringAt(body, 'message'),
+    retryAfter: numberAt(body, 'retryAfter'),
+    times: numberAt(body, 'times'),
+  };
+}
+
+/** The text under a name, or a refusal that names it. */
+function required(body: unknown, name: string): string {
+  const value = stringAt(body, name);
+  if (value === undefined) {
+    throw new ControlRefusal(`The body needs '${name}'.`);
+  }
+  return value;
+}
+
+/** The control API: plain HTTP, JSON, no authentication, loopback only. */
+export function controlApp(target: ControlTarget): Express {
+  const { world, requests, faults } = target;
+  const router = Router();
+  const done = { ok: true };
+
+  router.get('/now', (_, res) => {
+    res.json({ now: toIso(world.clock.now()) });
+  });
+  router.get('/state', (_, res) => {
+    res.json(target.testMode ? world.state : redactState(world.state));
+  });
+  router.get('/operations', (_, res) => {
+    res.json(target.operations());
+  });
+  router.get('/requests', (_, res) => {
+    res.json(requests.list());
+  });
+  router.delete('/requests', (_, res) => {
+    requests.clear();
+    res.json(done);
+  });
+  router.post('/reset', async (req, res) => {
+    const seed = stringAt(req.body, 'seed');
+    if (seed !== undefined && seed !== 'empty' && seed !== 'demo') {
+      throw new ControlRefusal(`There is no seed '${seed}': empty or demo.`);
+    }
+    await target.reset(seed);
+    res.json(done);
+  });
+  router.post('/advance', (req, res) => {
+    target.advance(objectAt(req.body) as AdvanceDuration);
+    res.json({ now: toIso(world.clock.now()) });
+  });
+  router.post('/tick', (_, res) => {
+    target.tick();
+    res.json(done);
+  });
+  router.get('/faults', (_, res) => {
+    res.json(faults.list());
+  });
+  router.post('/faults', (req, res) => {
+    res.json(faults.add(readFault(req.body)));
+  });
+  router.delete('/faults', (_, res) => {
+    faults.clear();
+    res.json(done);
+  });
+  router.delete('/faults/:id', (req, res) => {
+    if (!faults.remove(req.params.id)) {
+      throw new ControlRefusal(`No fault '${req.params.id}' is in force.`);
+    }
+    res.json(done);
+  });
+  router.post('/incidents', (req, res) => {
+    res.json(
+      interventions.createIncident(
+        world,
+        required(req.body, 'workspaceId'),
+        interventions.readProduct(req.body),
+      ),
+    );
+  });
+  router.post('/alerts', (req, res) => {
+    res.json(
+      interventions.createAlert(
+        world,
+        required(req.body, 'workspaceId'),
+        interventions.readProduct(req.body),
+      ),
+    );
+  });
+  router.post('/rules', (req, res) => {
+    interventions.setRuleEnabled(
+      world,
+      required(req.body, 'ruleId'),
+      booleanAt(req.body, 'enable') ?? true,
+    );
+    res.json(done);
+  });
+  router.post('/rules/remove', (req, res) => {
+    interventions.removeRule(world, required(req.body, 'ruleId'));
+    res.json(done);
+  });
+  router.post('/splunk/inputs', (req, res) => {
+    interventions.setInputDisabled(
+      world,
+      required(req.body, 'name'),
+      booleanAt(req.body, 'disabled') ?? false,
+    );
+    res.json(done);
+  });
+  router.post('/splunk/running', (req, res) => {
+    world.state.splunk.running = booleanAt(req.body, 'running') ?? true;
+    res.json(done);
+  });
+  router.post('/splunk/addon', (req, res) => {
+    world.state.splunk.addOn.installed =
+      booleanAt(req.body, 'installed') ?? true;
+    res.json(done);
+  });
+  router.post('/secrets/expire', (req, res) => {
+    interventions.expireSecrets(world, required(req.body, 'appId'));
+    res.json(done);
+  });
+  router.post('/roles/remove', (req, res) => {
+    const roleName = stringAt(req.body, 'roleName');
+    res.json({
+      removed: interventions.removeRoleAssignments(
+        world,
+        required(req.body, 'appId'),
+        roleName === undefined ? undefined : roleGuidByName(roleName),
+      ),
+    });
+  });
+  router.post('/providers', (req, res) => {
+    interventions.setProvider(
+      world,
+      required(req.body, 'subscriptionId'),
+      required(req.body, 'namespace'),
+      booleanAt(req.body, 'registered') ?? true,
+    );
+    res.json(done);
+  });
+  router.post('/policies/secret-lifetime', (req, res) => {
+    world.state.directory.maxSecretLifetimeDays =
+      numberAt(req.body, 'days') ?? null;
+    res.json(done);
+  });
+
+  const onError: ErrorRequestHandler = (error, _req, res, _next) => {
+    const message = error instanceof Error ? error.message : String(error);
+    res
+      .status(error instanceof ControlRefusal ? error.status : 500)
+      .json({ error: message });
+  };
+  const app = express();
+  app.use(express.json());
+  app.use((req, _res, next) => {
+    if (req.method !== 'GET') {
+      world.changed();
+    }
+    next();
+  });
+  app.use(router);
+  app.use((req, res) => {
+    res.status(404).json({ error: `The control API has no ${req.path}.` });
+  });
+  app.use(onError);
+  return app;
+}

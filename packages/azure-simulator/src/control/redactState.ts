@@ -1,0 +1,27 @@
+import { SimulatorState } from '../state';
+
+const mask = '******';
+
+/** A copy of the state without the values of secrets. */
+export function redactState(state: SimulatorState): SimulatorState {
+  const copy = structuredClone(state);
+  for (const application of Object.values(copy.directory.applications)) {
+    for (const password of application.passwordCredentials) {
+      password.secretText = mask;
+    }
+  }
+  for (const vault of Object.values(copy.vaults)) {
+    for (const secret of Object.values(vault.secrets)) {
+      for (const version of secret.versions) {
+        version.value = mask;
+      }
+    }
+  }
+  for (const account of Object.values(copy.splunk.accounts)) {
+    account.clientSecret = mask;
+  }
+  for (const account of Object.values(copy.splunk.storageAccounts)) {
+    account.accountSecret = mask;
+  }
+  return copy;
+}

@@ -1,0 +1,35 @@
+import { Caller } from '../login/Caller';
+import { Route, ServiceRequest } from './Route';
+import { ServiceError } from './ServiceError';
+import { ServiceName } from './ServiceName';
+
+/** A service: its operations, its way to know callers, its way to refuse. */
+export interface ServiceDefinition {
+  name: ServiceName;
+  routes: readonly Route[];
+  /**
+   * Knows the caller by the request's headers, or throws the service's 401.
+   * Called before the body is looked at, as the services do.
+   */
+  authenticate(request: {
+    headers: Record<string, string>;
+    origin: string;
+    path: string;
+  }): Caller | Promise<Caller>;
+  /** Throws the service's refusal when the caller lacks the right for a route. */
+  authorize?(route: Route, request: ServiceRequest): void;
+  /** The body of an error answer. */
+  renderError(
+    error: ServiceError,
+    request: { requestId: string; correlationId: string; now: number },
+  ): unknown;
+  /** The refusal of a path that no route has. */
+  notFound(path: string): ServiceError;
+  /** Headers that every answer bears. */
+  headers(request: {
+    requestId: string;
+    correlationId: string;
+  }): Record<string, string>;
+  /** Whether the service is switched off: connections are cut. */
+  isDown?(): boolean;
+}

@@ -1,0 +1,25 @@
+/**
+ * A refusal in a service's own words. Each service renders it in its own error
+ * body; the tables beside the services (`armErrors`, `graphErrors`, ...) build it.
+ */
+export class ServiceError extends Error {
+  readonly name = 'ServiceError';
+
+  constructor(
+    /** HTTP status. */
+    readonly status: number,
+    /** The service's error code. */
+    readonly code: string,
+    message: string,
+    readonly options: {
+      /** Extra response headers, such as `WWW-Authenticate` or `Retry-After`. */
+      headers?: Record<string, string>;
+      /** What ARM calls `target`. */
+      target?: string;
+      /** Inner code of services that nest one (Key Vault, Log Analytics). */
+      innerCode?: string;
+    } = {},
+  ) {
+    super(message);
+  }
+}

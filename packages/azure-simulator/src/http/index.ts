@@ -1,0 +1,5 @@
+export * from './Route';
+export * from './ServiceDefinition';
+export * from './ServiceError';
+export * from './ServiceName';
+export * from './json';

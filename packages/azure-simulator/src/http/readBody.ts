@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { ServiceError } from './ServiceError';
+
+/** A body that was received and can be parsed when it is time to. */
+export interface ReceivedBody {
+  /** Throws a 400 when a JSON body is none. */
+  parse(): { body: unknown; form: URLSearchParams };
+}
+
+/** Reads the whole body of a request. */
+export async function readBody(
+  request: IncomingMessage,
+): Promise<ReceivedBody> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  const contentType = request.headers['content-type'] ?? '';
+  return {
+    parse: () => {
+      if (contentType.startsWith('application/x-www-form-urlencoded')) {
+        return { body: undefined, form: new URLSearchParams(text) };
+      }
+      const form = new URLSearchParams();
+      if (text.trim() === '') {
+        return { body: undefined, form };
+      }
+      try {
+        return { body: JSON.parse(text) as unknown, form };
+      } catch {
+        throw new ServiceError(
+          400,
+          'InvalidRequestContent',
+          'The request content was invalid and could not be deserialized: it is not JSON.',
+        );
+      }
+    },
+  };
+}

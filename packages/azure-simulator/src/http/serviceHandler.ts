@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { toIso } from '../clock/format';
+import { Caller } from '../login/Caller';
+import { World } from '../World';
+import { Faults } from './Faults';
+import { routeMatcher } from './matchRoute';
+import { readBody } from './readBody';
+import { RequestLog } from './RequestLog';
+import { HttpMethod, Route, ServiceRequest, ServiceResponse } from './Route';
+import { ServiceDefinition } from './ServiceDefinition';
+import { ServiceError } from './ServiceError';
+
+/** What all services share. */
+export interface ServiceEnvironment {
+  world: World;
+  requests: RequestLog;
+  faults: Faults;
+  /** Told of errors that are the simulator's own. */
+  onInternalError(error: unknown): void;
+}
+
+type Exchange = {
+  request: IncomingMessage;
+  response: ServerResponse;
+};
+
+function plainHeaders(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value ?? '',
+    ]),
+  );
+}
+
+/** A path with broken escapes stays as it is: no route has it. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function requireApiVersion(route: Route, apiVersion: string | undefined): void {
+  if (!route.apiVersions) {
+    return;
+  }
+  if (!apiVersion) {
+    throw new ServiceError(
+      400,
+      'MissingApiVersionParameter',
+      'The api-version query parameter (?api-version=) is required for all requests.',
+    );
+  }
+  const known = route.apiVersions.some(version =>
+    typeof version === 'string'
+      ? version === apiVersion
+      : version.test(apiVersion),
+  );
+  if (!known) {
+    const names = route.apiVersions.map(String).join(', ');
+    throw new ServiceError(
+      400,
+      'InvalidApiVersionParameter',
+      `The api-version '${apiVersion}' is invalid. The supported versions are '${names}'.`,
+    );
+  }
+}
+
+/**
+ * Makes the listener of one service: faults, authentication, api-version,
+ * authorization, the route's handler, the service's error body, the log.
+ */
+export function serviceHandler(
+  service: ServiceDefinition,
+  environment: ServiceEnvironment,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const match = routeMatcher(service.routes);
+  const { world, requests, faults } = environment;
+
+  async function answer({ request, response }: Exchange): Promise<void> {
+    const method = (request.method ?? 'GET') as HttpMethod;
+    const headers = plainHeaders(request);
+    const origin = `https://${headers.host}`;
+    const [rawPath, rawQuery = ''] = (request.url ?? '/').split('?', 2);
+    // Clients that pass an id which starts with a slash send `//subscriptions/...`.
+    const path = decodePath(rawPath.replace(/^\/+/, '/'));
+    const query = new URLSearchParams(rawQuery);
+    const apiVersion = query.get('api-version') ?? undefined;
+    const requestId = randomUUID();
+    const correlationId =
+      headers['x-ms-correlation-request-id'] ?? randomUUID();
+    const found = match(method, path);
+    const route = found.kind === 'found' ? found.route : undefined;
+    let caller: Caller | undefined;
+
+    const log = (status: number) =>
+      requests.add({
+        time: toIso(world.clock.now()),
+        service: service.name,
+        method,
+        path: path,
+        apiVersion,
+        operationId: route?.operationId,
+        userAgent: headers['user-agent'],
+        clientRequestId:
+          headers['x-ms-client-request-id'] ?? headers['client-request-id'],
+        correlationId,
+        status,
+        isWrite: method !== 'GET' && method !== 'HEAD' && !route?.readOnly,
+        callerAppId: caller?.appId || undefined,
+      });
+
+    const send = (result: ServiceResponse) => {
+      const text = result.body === undefined ? '' : JSON.stringify(result.body);
+      response.writeHead(result.status, {
+        ...service.headers({ requestId, correlationId }),
+        ...(text
+          ? {
+              'content-type': 'application/json; charset=utf-8',
+              'content-length': String(Buffer.byteLength(text)),
+            }
+          : {}),
+        ...result.headers,
+      });
+      response.end(method === 'HEAD' ? undefined : text);
+      log(result.status);
+    };
+
+    const cut = () => {
+      request.socket.destroy();
+      log(0);
+    };
+
+    if (service.isDown?.()) {
+      cut();
+      return;
+    }
+
+    const received = await readBody(request);
+    const fault = faults.strike(service.name, method, path);
+    if (fault?.status === 'hang') {
+      log(0);
+      return;
+    }
+    if (fault?.status === 'reset') {
+      cut();
+      return;
+    }
+
+    let result: ServiceResponse;
+    try {
+      if (typeof fault?.status === 'number') {
+        throw new ServiceError(
+          fault.status,
+          fault.code ?? 'ServiceFault',
+          fault.message ?? 'The simulator was told to fail.',
+          fault.retryAfter === undefined
+            ? {}
+            : { headers: { 'retry-after': String(fault.retryAfter) } },
+        );
+      }
+      caller = await service.authenticate({ headers, origin, path });
+      if (found.kind === 'methodNotAllowed') {
+        throw new ServiceError(
+          405,
+          'MethodNotAllowed',
+          `The method ${method} is not allowed for '${path}'.`,
+        );
+      }
+      if (found.kind === 'notFound') {
+        throw service.notFound(path);
+      }
+      requireApiVersion(found.route, apiVersion);
+      const serviceRequest: ServiceRequest = {
+        method,
+        path: path,
+        params: found.params,
+        query,
+        headers,
+        ...received.parse(),
+        origin,
+        requestId,
+        correlationId,
+        caller,
+        now: world.clock.now(),
+      };
+      service.authorize?.(found.route, serviceRequest);
+      result = await found.route.handle(serviceRequest);
+      if (method !== 'GET' && method !== 'HEAD' && !found.route.readOnly) {
+        world.changed();
+      }
+    } catch (error) {
+      const refusal =
+        error instanceof ServiceError
+          ? error
+          : new ServiceError(
+              500,
+              'InternalServerError',
+              'The simulator failed; its log says why.',
+            );
+      if (refusal !== error) {
+        environment.onInternalError(error);
+      }
+      result = {
+        status: refusal.status,
+        body: service.renderError(refusal, {
+          requestId,
+          correlationId,
+          now: world.clock.now(),
+        }),
+        headers: refusal.options.headers,
+      };
+    }
+    if (fault?.status === 'afterDone') {
+      cut();
+      return;
+    }
+    send(result);
+  }
+
+  return (request, response) => {
+    answer({ request, response }).catch(error => {
+      environment.onInternalError(error);
+      request.socket.destroy();
+    });
+  };
+}

@@ -1,0 +1,31 @@
+export { startAzureSimulator } from './startAzureSimulator';
+export type {
+  AzureSimulator,
+  AzureSimulatorOptions,
+  SimulatorLogger,
+} from './startAzureSimulator';
+export type { SimulatorEndpoints } from './Endpoints';
+export { createCredentials } from './Credentials';
+export type { IdentityCredentials, SimulatorCredentials } from './Credentials';
+export type { Clock } from './clock/Clock';
+export { latencyPresets } from './Latencies';
+export type { Latencies, LatencyPreset } from './Latencies';
+export { SimulatorClient } from './control/SimulatorClient';
+export type { AdvanceDuration } from './control/SimulatorClient';
+export type {
+  AlertRequest,
+  CreatedAlert,
+  CreatedIncident,
+  IncidentRequest,
+  OperationDescription,
+  StateDump,
+} from './control/ControlTypes';
+export type { Fault, FaultRequest } from './http/Faults';
+export type { LoggedRequest } from './http/RequestLog';
+export { serviceNames } from './http/ServiceName';
+export type { ServiceName } from './http/ServiceName';
+export type { SeedContext, SeedFunction, SeedName } from './seed/Seed';
+export { demoForwarders } from './seed/demoForwarders';
+export type { DemoForwarder } from './seed/demoForwarders';
+export * from './seed/demoIds';
+export type { SimulatorState } from './state';

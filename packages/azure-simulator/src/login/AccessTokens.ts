@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import { wallClockNow } from '../clock/Clock';
+import { Caller } from './Caller';
+
+/** Seconds that a token lives, as Entra's default for client credentials. */
+const lifetimeSeconds = 3599;
+
+/** Why a token is refused. */
+export type TokenRefusal = 'missing' | 'invalid' | 'expired' | 'audience';
+
+/** Issues and checks access tokens. The key lives as long as the process. */
+export class AccessTokens {
+  readonly #key = randomBytes(32);
+
+  /** A token for an application, for one audience. */
+  async issue(options: {
+    caller: Caller;
+    audience: string;
+    tenantId: string;
+    issuer: string;
+  }): Promise<{ token: string; expiresIn: number }> {
+    const now = Math.floor(wallClockNow() / 1000);
+    const token = await new SignJWT({
+      appid: options.caller.appId,
+      azp: options.caller.appId,
+      oid: options.caller.objectId,
+      sub: options.caller.objectId,
+      tid: options.tenantId,
+      idtyp: 'app',
+      ver: '1.0',
+    })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(options.issuer)
+      .setAudience(options.audience)
+      .setIssuedAt(now)
+      .setNotBefore(now)
+      .setExpirationTime(now + lifetimeSeconds)
+      .sign(this.#key);
+    return { token, expiresIn: lifetimeSeconds };
+  }
+
+  /** The caller whom an `Authorization` header proves, or why it proves none. */
+  async check(
+    authorization: string | undefined,
+    audience: string,
+  ): Promise<Caller | TokenRefusal> {
+    const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
+    if (!token) {
+      return 'missing';
+    }
+    try {
+      const { payload } = await jwtVerify(token, this.#key, {
+        currentDate: new Date(wallClockNow()),
+      });
+      if (payload.aud !== audience) {
+        return 'audience';
+      }
+      return { appId: String(payload.appid), objectId: String(payload.oid) };
+    } catch (error) {
+      return error instanceof Error &&
+        'code' in error &&
+        error.code === 'ERR_JWT_EXPIRED'
+        ? 'expired'
+        : 'invalid';
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { fromIso } from '../clock/format';
+import { isWithinScope } from '../ids/armId';
+import { RoleAssignment } from '../state';
+import { World } from '../World';
+import { roleByGuid } from './roleDefinitions';
+import { RoleDefinition } from './RoleDefinition';
+
+function matches(pattern: string, action: string): boolean {
+  const source = pattern
+    .split('*')
+    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return RegExp(`^${source}$`, 'i').test(action);
+}
+
+/** Whether a role's actions, less its notActions, contain an action. */
+export function roleAllows(role: RoleDefinition, action: string): boolean {
+  return (
+    role.actions.some(pattern => matches(pattern, action)) &&
+    !role.notActions.some(pattern => matches(pattern, action))
+  );
+}
+
+/** Role assignments of a principal that are in force at a scope: assigned there or above. */
+export function assignmentsInForce(
+  world: World,
+  principalId: string,
+  scope: string,
+): RoleAssignment[] {
+  const now = world.clock.now();
+  return Object.values(world.state.roleAssignments).filter(
+    assignment =>
+      assignment.principalId === principalId &&
+      isWithinScope(scope, assignment.scope) &&
+      fromIso(assignment.effectiveFrom) <= now,
+  );
+}
+
+/** Whether a principal may do a management action at a scope. */
+export function mayManage(
+  world: World,
+  principalId: string,
+  action: string,
+  scope: string,
+): boolean {
+  return assignmentsInForce(world, principalId, scope).some(assignment => {
+    const role = roleByGuid(assignment.roleDefinitionGuid);
+    return role !== undefined && roleAllows(role, action);
+  });
+}
+
+/** Whether a principal may do a data action at a scope. */
+export function mayUseData(
+  world: World,
+  principalId: string,
+  dataAction: string,
+  scope: string,
+): boolean {
+  return assignmentsInForce(world, principalId, scope).some(assignment =>
+    roleByGuid(assignment.roleDefinitionGuid)?.dataActions.some(pattern =>
+      matches(pattern, dataAction),
+    ),
+  );
+}
+
+/** Whether a principal has any right in a subscription: then it sees the subscription. */
+export function seesSubscription(
+  world: World,
+  principalId: string,
+  subscriptionId: string,
+): boolean {
+  const now = world.clock.now();
+  return Object.values(world.state.roleAssignments).some(
+    assignment =>
+      assignment.principalId === principalId &&
+      isWithinScope(assignment.scope, `/subscriptions/${subscriptionId}`) &&
+      fromIso(assignment.effectiveFrom) <= now,
+  );
+}

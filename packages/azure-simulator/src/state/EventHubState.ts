@@ -1,0 +1,89 @@
+/** A consumer group of an event hub. */
+export interface ConsumerGroup {
+  name: string;
+  userMetadata: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** An authorization (SAS) rule. Keys are not kept: nothing simulated uses them yet. */
+export interface AuthorizationRule {
+  name: string;
+  rights: string[];
+}
+
+/** A message in a partition's log. */
+export interface HubMessage {
+  sequenceNumber: number;
+  /** Epoch milliseconds. */
+  enqueuedAt: number;
+  /** JSON text, `{"records":[...]}` when the data export wrote it. */
+  body: string;
+}
+
+/** The log of one partition. */
+export interface PartitionLog {
+  /** Sequence number that the next message gets. */
+  nextSequenceNumber: number;
+  messages: HubMessage[];
+}
+
+/** An event hub with its log. */
+export interface EventHub {
+  id: string;
+  name: string;
+  partitionCount: number;
+  retentionHours: number;
+  cleanupPolicy: 'Delete' | 'Compact' | 'DeleteOrCompact';
+  status: 'Active' | 'Disabled' | 'SendDisabled' | 'ReceiveDisabled';
+  userMetadata: string | null;
+  createdAt: string;
+  updatedAt: string;
+  /** By lower-cased name. */
+  consumerGroups: Record<string, ConsumerGroup>;
+  authorizationRules: AuthorizationRule[];
+  partitions: PartitionLog[];
+}
+
+/** Event Hubs tiers that can be created here. */
+export type EventHubTier = 'Basic' | 'Standard' | 'Premium';
+
+/** Network rules of a namespace. */
+export interface NetworkRuleSet {
+  defaultAction: 'Allow' | 'Deny';
+  publicNetworkAccess: 'Enabled' | 'Disabled' | 'SecuredByPerimeter';
+  trustedServiceAccessEnabled: boolean;
+  ipRules: { ipMask: string; action: string }[];
+  virtualNetworkRules: {
+    subnet: { id: string };
+    ignoreMissingVnetServiceEndpoint: boolean;
+  }[];
+}
+
+/** An Event Hubs namespace. */
+export interface EventHubNamespace {
+  id: string;
+  name: string;
+  location: string;
+  tags: Record<string, string>;
+  tier: EventHubTier;
+  /** Throughput units (Basic, Standard) or processing units (Premium). */
+  capacity: number;
+  isAutoInflateEnabled: boolean;
+  maximumThroughputUnits: number;
+  disableLocalAuth: boolean;
+  minimumTlsVersion: string;
+  publicNetworkAccess: 'Enabled' | 'Disabled' | 'SecuredByPerimeter';
+  zoneRedundant: boolean;
+  kafkaEnabled: boolean;
+  createdAt: string;
+  updatedAt: string;
+  /** Creation ends at this instant; before it `provisioningState` is `Creating`. */
+  activeFrom: string;
+  /** Deletion ends at this instant; null: it lives. */
+  removedAt: string | null;
+  authorizationRules: AuthorizationRule[];
+  networkRuleSet: NetworkRuleSet;
+  /** By lower-cased name. */
+  eventHubs: Record<string, EventHub>;
+}

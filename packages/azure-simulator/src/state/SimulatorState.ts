@@ -1,0 +1,49 @@
+import { DirectoryState } from './DirectoryState';
+import { EventHubNamespace } from './EventHubState';
+import {
+  AsyncOperation,
+  ResourceGroup,
+  RoleAssignment,
+  Subscription,
+  Vault,
+} from './ResourceState';
+import { SplunkState } from './SplunkState';
+import { Workspace } from './WorkspaceState';
+
+/**
+ * Minute totals of metrics:
+ * lower-cased resource id -> metric name -> dimension values (joined by `|`) -> minute (epoch minutes) -> total.
+ */
+export type MetricTotals = Record<
+  string,
+  Record<string, Record<string, Record<string, number>>>
+>;
+
+/** Everything the simulator knows, as plain JSON: what `--state-dir` saves. */
+export interface SimulatorState {
+  /** Format of this document; a file of another format is not read. */
+  format: 1;
+  /** State of the random number generator of the traffic. */
+  randomState: number;
+  /** Traffic and flow have run up to this instant (epoch milliseconds). */
+  flowedUntil: number;
+  directory: DirectoryState;
+  /** By lower-cased subscription id. */
+  subscriptions: Record<string, Subscription>;
+  /** By lower-cased ARM id. */
+  resourceGroups: Record<string, ResourceGroup>;
+  /** By lower-cased ARM id. */
+  namespaces: Record<string, EventHubNamespace>;
+  /** Namespace names that belong to other customers of Azure, lower-cased. */
+  foreignNamespaceNames: string[];
+  /** By lower-cased ARM id. */
+  workspaces: Record<string, Workspace>;
+  /** By lower-cased ARM id of the assignment. */
+  roleAssignments: Record<string, RoleAssignment>;
+  /** By lower-cased vault name. */
+  vaults: Record<string, Vault>;
+  /** By operation id. */
+  operations: Record<string, AsyncOperation>;
+  splunk: SplunkState;
+  metrics: MetricTotals;
+}

@@ -1,0 +1,88 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SimulatorCredentials } from '../Credentials';
+import { SimulatorState } from './SimulatorState';
+
+/** Pause between a change and its saving, so that a burst is one write. */
+const writeDelay = 10_000;
+
+/** The saved state of a demo: one JSON file, replaced as a whole. */
+export class StateFile {
+  readonly #path: string;
+  readonly #directory: string;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  /** @param directory - created when it does not exist */
+  constructor(directory: string) {
+    this.#directory = directory;
+    this.#path = join(directory, 'azure-simulator.json');
+  }
+
+  /**
+   * The saved state, or undefined when there is none. The portal's identities
+   * get the secrets of this run, for those are made anew at every start.
+   */
+  async read(
+    credentials: SimulatorCredentials,
+  ): Promise<SimulatorState | undefined> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch (error) {
+      if (
+        error instanceof Error &&
+        'code' in error &&
+        error.code === 'ENOENT'
+      ) {
+        return undefined;
+      }
+      throw error;
+    }
+    const state = JSON.parse(text) as SimulatorState;
+    if (state.format !== 1) {
+      throw new Error(
+        `The state in ${this.#path} has format ${String(
+          state.format,
+        )}, this simulator reads format 1: remove the file to start over.`,
+      );
+    }
+    for (const identity of [credentials.sweeper, credentials.provisioner]) {
+      const application = Object.values(state.directory.applications).find(
+        candidate => candidate.appId === identity.clientId,
+      );
+      for (const password of application?.passwordCredentials ?? []) {
+        password.secretText = identity.clientSecret;
+        password.hint = identity.clientSecret.slice(0, 3);
+      }
+    }
+    return state;
+  }
+
+  /** Saves soon; what comes until then is saved with it. */
+  scheduleWrite(
+    state: () => SimulatorState,
+    onError: (error: unknown) => void,
+  ): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.write(state()).catch(onError);
+    }, writeDelay);
+  }
+
+  /** Saves now: writes beside the file and renames, so that a crash leaves the old or the new. */
+  write(state: SimulatorState): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = JSON.stringify(state);
+    const replace = async () => {
+      await mkdir(this.#directory, { recursive: true });
+      const next = `${this.#path}.next`;
+      await writeFile(next, text, { mode: 0o600 });
+      await rename(next, this.#path);
+    };
+    // One write after the other, also after one that failed: its caller was told.
+    this.#writing = this.#writing.then(replace, replace);
+    return this.#writing;
+  }
+}

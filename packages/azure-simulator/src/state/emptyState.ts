@@ -1,0 +1,36 @@
+import { SimulatorState } from './SimulatorState';
+
+/** A cloud in which nothing exists but a tenant. */
+export function emptyState(tenantId: string, now: number): SimulatorState {
+  return {
+    format: 1,
+    randomState: 20261124,
+    flowedUntil: now,
+    directory: {
+      tenantId,
+      applications: {},
+      servicePrincipals: {},
+      appRoleAssignments: [],
+      maxSecretLifetimeDays: null,
+    },
+    subscriptions: {},
+    resourceGroups: {},
+    namespaces: {},
+    foreignNamespaceNames: [],
+    workspaces: {},
+    roleAssignments: {},
+    vaults: {},
+    operations: {},
+    splunk: {
+      running: true,
+      addOn: { installed: true, version: '5.4.2' },
+      indexes: ['main', '_internal'],
+      accounts: {},
+      storageAccounts: {},
+      inputs: {},
+      checkpoints: {},
+      events: [],
+    },
+    metrics: {},
+  };
+}

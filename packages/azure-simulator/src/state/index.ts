@@ -1,0 +1,7 @@
+export * from './DirectoryState';
+export * from './EventHubState';
+export * from './ResourceState';
+export * from './SimulatorState';
+export * from './SplunkState';
+export * from './WorkspaceState';
+export { emptyState } from './emptyState';
