@@ -12,81 +12,80 @@ import { AzureCloud, AzureEndpoint, PortalLinks } from './AzureCloud';
  * The metrics batch host of US Government follows the pattern of the other
  * two; Microsoft's pages do not list it.
  */
-const microsoftClouds: Record<'public' | 'usGovernment' | 'china', AzureCloud> =
-  {
-    public: {
-      name: 'public',
-      authorityHost: 'https://login.microsoftonline.com',
-      discoversInstance: true,
-      resourceManager: endpoint(
-        'https://management.azure.com',
-        'https://management.azure.com',
-      ),
-      graph: endpoint(
-        'https://graph.microsoft.com',
-        'https://graph.microsoft.com',
-      ),
-      logs: endpoint(
-        'https://api.loganalytics.io',
-        'https://api.loganalytics.io',
-      ),
-      metrics: regional(
-        'https://{region}.metrics.monitor.azure.com',
-        'https://metrics.monitor.azure.com',
-      ),
-      eventHubsSuffix: 'servicebus.windows.net',
-      verifiesVaultAudience: true,
-      portal: portalLinks('https://portal.azure.com'),
-    },
-    usGovernment: {
-      name: 'usGovernment',
-      authorityHost: 'https://login.microsoftonline.us',
-      discoversInstance: true,
-      resourceManager: endpoint(
-        'https://management.usgovcloudapi.net',
-        'https://management.usgovcloudapi.net',
-      ),
-      graph: endpoint(
-        'https://graph.microsoft.us',
-        'https://graph.microsoft.us',
-      ),
-      logs: endpoint(
-        'https://api.loganalytics.us',
-        'https://api.loganalytics.us',
-      ),
-      metrics: regional(
-        'https://{region}.metrics.monitor.azure.us',
-        'https://metrics.monitor.azure.us',
-      ),
-      eventHubsSuffix: 'servicebus.usgovcloudapi.net',
-      verifiesVaultAudience: true,
-      portal: portalLinks('https://portal.azure.us'),
-    },
-    china: {
-      name: 'china',
-      authorityHost: 'https://login.chinacloudapi.cn',
-      discoversInstance: true,
-      resourceManager: endpoint(
-        'https://management.chinacloudapi.cn',
-        'https://management.chinacloudapi.cn',
-      ),
-      graph: endpoint(
-        'https://microsoftgraph.chinacloudapi.cn',
-        'https://microsoftgraph.chinacloudapi.cn',
-      ),
-      logs: endpoint(
-        'https://api.loganalytics.azure.cn',
-        'https://api.loganalytics.azure.cn',
-      ),
-      metrics: regional(
-        'https://{region}.metrics.monitor.azure.cn',
-        'https://metrics.monitor.azure.cn',
-      ),
-      eventHubsSuffix: 'servicebus.chinacloudapi.cn',
-      verifiesVaultAudience: true,
-      portal: portalLinks('https://portal.azure.cn'),
-    },
-  };
+export const microsoftClouds: Record<
+  'public' | 'usGovernment' | 'china',
+  AzureCloud
+> = {
+  public: {
+    name: 'public',
+    authorityHost: 'https://login.microsoftonline.com',
+    discoversInstance: true,
+    resourceManager: endpoint(
+      'https://management.azure.com',
+      'https://management.azure.com',
+    ),
+    graph: endpoint(
+      'https://graph.microsoft.com',
+      'https://graph.microsoft.com',
+    ),
+    logs: endpoint(
+      'https://api.loganalytics.io',
+      'https://api.loganalytics.io',
+    ),
+    metrics: regional(
+      'https://{region}.metrics.monitor.azure.com',
+      'https://metrics.monitor.azure.com',
+    ),
+    eventHubsSuffix: 'servicebus.windows.net',
+    verifiesVaultAudience: true,
+    portal: portalLinks('https://portal.azure.com'),
+  },
+  usGovernment: {
+    name: 'usGovernment',
+    authorityHost: 'https://login.microsoftonline.us',
+    discoversInstance: true,
+    resourceManager: endpoint(
+      'https://management.usgovcloudapi.net',
+      'https://management.usgovcloudapi.net',
+    ),
+    graph: endpoint('https://graph.microsoft.us', 'https://graph.microsoft.us'),
+    logs: endpoint(
+      'https://api.loganalytics.us',
+      'https://api.loganalytics.us',
+    ),
+    metrics: regional(
+      'https://{region}.metrics.monitor.azure.us',
+      'https://metrics.monitor.azure.us',
+    ),
+    eventHubsSuffix: 'servicebus.usgovcloudapi.net',
+    verifiesVaultAudience: true,
+    portal: portalLinks('https://portal.azure.us'),
+  },
+  china: {
+    name: 'china',
+    authorityHost: 'https://login.chinacloudapi.cn',
+    discoversInstance: true,
+    resourceManager: endpoint(
+      'https://management.chinacloudapi.cn',
+      'https://management.chinacloudapi.cn',
+    ),
+    graph: endpoint(
+      'https://microsoftgraph.chinacloudapi.cn',
+      'https://microsoftgraph.chinacloudapi.cn',
+    ),
+    logs: endpoint(
+      'https://api.loganalytics.azure.cn',
+      'https://api.loganalytics.azure.cn',
+    ),
+    metrics: regional(
+      'https://{region}.metrics.monitor.azure.cn',
+      'https://metrics.monitor.azure.cn',
+    ),
+    eventHubsSuffix: 'servicebus.chinacloudapi.cn',
+    verifiesVaultAudience: true,
+    portal: portalLinks('https://portal.azure.cn'),
+  },
+};
 
 /**
  * Reads which cloud is meant.

@@ -1,0 +1,1 @@
+export { handoverConnector } from './handoverConnector';

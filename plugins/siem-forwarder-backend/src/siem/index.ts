@@ -1,0 +1,3 @@
+export * from './SiemCredentialRefusedError';
+export * from './SiemError';
+export * from './SiemInstances';

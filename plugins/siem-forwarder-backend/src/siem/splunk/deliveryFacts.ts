@@ -1,0 +1,174 @@
+import {
+  SiemConnection,
+  SiemDeliveryFacts,
+  SiemFact,
+} from 'backstage-plugin-siem-forwarder-node';
+import {
+  EVENT_HUB_LOG_SOURCETYPE,
+  EVENT_HUB_SOURCETYPE,
+  objectName,
+} from './addOn';
+import {
+  holdsApplication,
+  readsSameHub,
+  readsSamePlace,
+} from './planConnection';
+import { SplunkAccount } from './SplunkAccounts';
+import { SplunkInput } from './SplunkInputs';
+
+/** Hours in which arrivals are counted. */
+export const ARRIVAL_WINDOW_HOURS = 24;
+
+/** The most that is shown of a line of the add-on's log. */
+const SAMPLE_LENGTH = 500;
+
+/** Rows of a search, each a record of texts. */
+export type SplunkRows = Record<string, string>[];
+
+/** What was read for all connections together. */
+export interface SplunkReadings {
+  accounts?: SiemFact<SplunkAccount[]>;
+  inputs?: SiemFact<SplunkInput[]>;
+  /** Rows of {@link readerErrorsSearch}. */
+  readerErrors?: SiemFact<SplunkRows>;
+  /** Rows of {@link arrivalsSearch}. */
+  arrivals?: SiemFact<SplunkRows>;
+}
+
+/** Errors of all inputs, counted by input; the add-on logs the input's name as `datainput`. */
+export const readerErrorsSearch = `search index=_internal sourcetype="${EVENT_HUB_LOG_SOURCETYPE}" (level=ERROR OR level=CRITICAL) | stats count latest(_time) as last latest(_raw) as sample by datainput`;
+
+/**
+ * Arrivals of all hubs, counted by source. By the time of indexing and not by
+ * the row's own: Splunk only guesses the latter.
+ *
+ * @param indexes - where to look; `default` is whichever index is the default
+ *   where the input runs, which cannot be known here, so it means all
+ */
+export function arrivalsSearch(indexes: readonly string[]): string {
+  const where = indexes.includes('default')
+    ? 'index=*'
+    : `(${indexes.map(index => `index="${index}"`).join(' OR ')})`;
+  return `search ${where} sourcetype="${EVENT_HUB_SOURCETYPE}" source="eventhub://*" | stats count max(_indextime) as lastIndexed max(_time) as lastEvent by source`;
+}
+
+/** The indexes that the inputs of these connections write to. */
+export function indexesOf(
+  connections: readonly SiemConnection[],
+  inputs: SiemFact<SplunkInput[]> | undefined,
+): string[] {
+  return inputs && 'value' in inputs
+    ? inputs.value
+        .filter(input =>
+          connections.some(connection => readsSameHub(input, connection)),
+        )
+        .map(input => input.index)
+    : [];
+}
+
+/** The facts of one connection, out of the readings of all. */
+export function deliveryFactsOf(
+  connection: SiemConnection,
+  readings: SplunkReadings,
+): SiemDeliveryFacts {
+  const input = mapFact(readings.inputs, inputs =>
+    findInput(connection, inputs),
+  );
+  const inputName =
+    input && 'value' in input ? input.value?.name : objectName(connection.name);
+  return {
+    account: mapFact(readings.accounts, accounts =>
+      findAccount(connection, accounts, readings.inputs),
+    ),
+    input,
+    readerErrors: mapFact(readings.readerErrors, rows =>
+      errorsOf(inputName, rows),
+    ),
+    arrivals: mapFact(readings.arrivals, rows => arrivalsOf(connection, rows)),
+  };
+}
+
+function mapFact<A, B>(
+  fact: SiemFact<A> | undefined,
+  map: (value: A) => B,
+): SiemFact<B> | undefined {
+  return fact && 'value' in fact
+    ? { value: map(fact.value), observedAt: fact.observedAt }
+    : fact;
+}
+
+/** Best first: reads the same place, bears our name, reads the same hub. */
+function findInput(
+  connection: SiemConnection,
+  inputs: SplunkInput[],
+): SplunkInput | undefined {
+  const name = objectName(connection.name);
+  const atPlace = inputs.filter(input => readsSamePlace(input, connection));
+  return (
+    atPlace.find(input => input.name === name) ??
+    atPlace.find(input => input.enabled) ??
+    atPlace[0] ??
+    inputs.find(input => input.name === name) ??
+    inputs.find(input => readsSameHub(input, connection))
+  );
+}
+
+function findAccount(
+  connection: SiemConnection,
+  accounts: SplunkAccount[],
+  inputs: SiemFact<SplunkInput[]> | undefined,
+): SplunkAccount | undefined {
+  const fitting = accounts.filter(account =>
+    holdsApplication(account, connection),
+  );
+  const used =
+    inputs && 'value' in inputs
+      ? findInput(connection, inputs.value)?.account
+      : undefined;
+  return (
+    fitting.find(account => account.name === used) ??
+    fitting.find(account => account.name === objectName(connection.name)) ??
+    fitting[0]
+  );
+}
+
+function errorsOf(inputName: string | undefined, rows: SplunkRows) {
+  const row = rows.find(
+    ({ datainput }) => datainput?.split('://').pop() === inputName,
+  );
+  const lastAt = timeOf(row?.last);
+  return {
+    count: Number(row?.count ?? 0),
+    ...(lastAt ? { lastAt } : {}),
+    ...(row?.sample ? { sample: row.sample.slice(0, SAMPLE_LENGTH) } : {}),
+  };
+}
+
+/** A source is `eventhub://<host>/<hub>;`, with the partition behind it when asked for. */
+function arrivalsOf(connection: SiemConnection, rows: SplunkRows) {
+  const source =
+    `eventhub://${connection.fullyQualifiedNamespace}/${connection.eventHubName};`.toLowerCase();
+  const own = rows.filter(row => row.source?.toLowerCase().startsWith(source));
+  const lastIndexedAt = timeOf(newest(own.map(row => row.lastIndexed)));
+  const lastEventAt = timeOf(newest(own.map(row => row.lastEvent)));
+  return {
+    count: own.reduce((sum, row) => sum + Number(row.count), 0),
+    windowHours: ARRIVAL_WINDOW_HOURS,
+    ...(lastIndexedAt ? { lastIndexedAt } : {}),
+    ...(lastEventAt ? { lastEventAt } : {}),
+  };
+}
+
+function newest(times: (string | undefined)[]): string | undefined {
+  return times
+    .filter((time): time is string => Number.isFinite(Number(time || NaN)))
+    .sort((a, b) => Number(b) - Number(a))[0];
+}
+
+/** Splunk counts in seconds since 1970, as text. */
+function timeOf(seconds: string | undefined): string | undefined {
+  const number = Number(seconds || NaN);
+  return Number.isFinite(number)
+    ? new Date(number * 1000).toISOString()
+    : undefined;
+}

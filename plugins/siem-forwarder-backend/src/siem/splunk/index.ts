@@ -1,0 +1,1 @@
+export { splunkConnector } from './splunkConnector';
