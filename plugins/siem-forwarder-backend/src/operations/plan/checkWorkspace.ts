@@ -1,5 +1,5 @@
 import { Problem } from 'backstage-plugin-siem-forwarder-common';
-import { createsIotIncidents } from '../incidentCreation';
+import { incidentCreators } from '../../collect/readings/readSentinel';
 import { problem } from '../problems';
 import { PlanContext } from './PlanContext';
 
@@ -62,7 +62,7 @@ async function checkSource(context: PlanContext): Promise<Problem[]> {
   }
   if (
     target.tables.includes('SecurityIncident') &&
-    !createsIotIncidents(rules)
+    incidentCreators(rules).length === 0
   ) {
     found.push(
       problem(

@@ -1,32 +1,33 @@
 import { ExportPreview } from 'backstage-plugin-siem-forwarder-common';
 import { Logs } from '../../azure/AzureServices';
-import { IOT_PROVIDER_NAME } from '../incidentCreation';
+import { IOT_ALERTS } from '../../collect/queries';
 
 /** Days that a preview looks back. */
 export const PREVIEW_DAYS = 30;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/**
- * Rows of a table, and those of them from Defender for IoT. Incidents carry
- * no product of their own, so they are joined with their alerts.
- */
-const queryOfTable: Record<string, string> = {
-  SecurityAlert: `SecurityAlert
-| where TimeGenerated > ago(${PREVIEW_DAYS}d)
-| summarize rows = count(), iotRows = countif(ProviderName == "${IOT_PROVIDER_NAME}")`,
-  SecurityIncident: `SecurityIncident
-| where TimeGenerated > ago(${PREVIEW_DAYS}d)
-| summarize rows = count()`,
-};
+const SINCE = `where TimeGenerated > ago(${PREVIEW_DAYS}d)`;
 
-const IOT_INCIDENTS = `SecurityIncident
-| where TimeGenerated > ago(${PREVIEW_DAYS}d)
-| mv-expand AlertIds
-| extend SystemAlertId = tostring(AlertIds)
-| join kind=inner (SecurityAlert | where ProviderName == "${IOT_PROVIDER_NAME}" | summarize alerts = count() by SystemAlertId) on SystemAlertId
-| summarize alerts = count() by IncidentName, TimeGenerated
-| summarize iotRows = count()`;
+/** Rows of a table. */
+const rowsQuery = (table: string) =>
+  `${table} | ${SINCE} | summarize Rows = count()`;
+
+/**
+ * Rows from Defender for IoT. An incident carries no product of its own, so
+ * its rows are found through their alerts, each once however many it has.
+ */
+const iotRowsQueries: Record<string, string> = {
+  SecurityAlert: `${IOT_ALERTS} | ${SINCE} | summarize Rows = count()`,
+  SecurityIncident: [
+    'SecurityIncident',
+    SINCE,
+    'mv-expand AlertId = AlertIds to typeof(string)',
+    `join kind=inner (${IOT_ALERTS} | summarize by SystemAlertId) on $left.AlertId == $right.SystemAlertId`,
+    'summarize by IncidentName, TimeGenerated',
+    'summarize Rows = count()',
+  ].join(' | '),
+};
 
 /**
  * Counts what a table of the workspace held in the last 30 days.
@@ -43,19 +44,15 @@ export async function countRows(
     from: new Date(options.now.getTime() - PREVIEW_DAYS * DAY_MS).toISOString(),
     to: options.now.toISOString(),
   };
-  const ask = async (query: string) => {
+  const count = async (query: string) => {
     const [row] = await logs.query(customerId, query, timespan, {
       signal: options.signal,
     });
-    return row ?? {};
+    return Number(row?.Rows ?? 0);
   };
-  const [all, incidents] = await Promise.all([
-    ask(queryOfTable[table]),
-    table === 'SecurityIncident' ? ask(IOT_INCIDENTS) : undefined,
+  const [rows, iotRows] = await Promise.all([
+    count(rowsQuery(table)),
+    count(iotRowsQueries[table]),
   ]);
-  return {
-    table,
-    rows: Number(all.rows ?? 0),
-    iotRows: Number((incidents ?? all).iotRows ?? 0),
-  };
+  return { table, rows, iotRows };
 }

@@ -1,7 +1,7 @@
 import { PlannedChange } from 'backstage-plugin-siem-forwarder-common';
 import { AnalyticsRule, IotConnector } from '../../azure/AzureServices';
 import { plannedChange } from '../compare/Comparison';
-import { createsIotIncidents } from '../incidentCreation';
+import { incidentCreators } from '../../collect/readings/readSentinel';
 import { ComparisonContext, Step } from '../Step';
 
 const STEP = 'source:prepare';
@@ -104,7 +104,7 @@ function compareIncidentCreation(
     STEP,
     `incident creation for Defender for IoT alerts in ${workspace}`,
     undefined,
-    { action: createsIotIncidents(rules) ? 'adopt' : 'create' },
+    { action: incidentCreators(rules).length > 0 ? 'adopt' : 'create' },
   );
 }
 

@@ -1,0 +1,89 @@
+import { TypedRouter } from '@backstage/backend-openapi-utils';
+import { JsonObject } from '@backstage/types';
+import {
+  FormOptions,
+  ForwarderHealth,
+  ForwarderSpec,
+  ForwarderSummary,
+  Handover,
+  Health,
+  NamespaceNameAvailability,
+  Operation,
+  Plan,
+  ProvisioningStep,
+  StepResult,
+  Transition,
+  WorkspaceOption,
+} from 'backstage-plugin-siem-forwarder-common';
+
+type EntityPath = { kind: string; namespace: string; name: string };
+
+/**
+ * The endpoints of `schema/openapi.yaml` in the types of the shared model. The
+ * document validates requests; this makes sure at compile time that handlers
+ * take and answer what the model says.
+ */
+export type SiemForwarderEndpoints = {
+  '#get|/v1/forwarders': {
+    query: {
+      health?: Health | Health[];
+      owner?: string;
+      siem?: string;
+      search?: string;
+      limit?: number;
+      offset?: number;
+    };
+    response: {
+      items: ForwarderSummary[];
+      total: number;
+      counts: Record<Health, number>;
+    };
+  };
+  '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}': {
+    path: EntityPath;
+    response: ForwarderHealth;
+  };
+  '#post|/v1/forwarders/by-name/{kind}/{namespace}/{name}/check': {
+    path: EntityPath;
+    response: ForwarderHealth;
+  };
+  '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/transitions': {
+    path: EntityPath;
+    query: { limit?: number };
+    response: { items: Transition[] };
+  };
+  '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/handover': {
+    path: EntityPath;
+    response: Handover;
+  };
+  '#get|/v1/registrations': { response: { items: JsonObject[] } };
+  '#get|/v1/options': { response: FormOptions };
+  '#get|/v1/options/workspaces': {
+    query: { owner: string };
+    response: { items: WorkspaceOption[] };
+  };
+  '#get|/v1/options/namespace-name': {
+    query: { owner: string; workspaceId: string; name?: string };
+    response: NamespaceNameAvailability;
+  };
+  '#post|/v1/plan': { body: { spec: ForwarderSpec }; response: Plan };
+  '#put|/v1/operations/{operation}': {
+    path: { operation: string };
+    body: { spec: ForwarderSpec; dryRun?: boolean };
+    response: Operation;
+  };
+  '#get|/v1/operations/{operation}': {
+    path: { operation: string };
+    response: Operation;
+  };
+  '#put|/v1/operations/{operation}/steps/{step}': {
+    path: { operation: string; step: ProvisioningStep };
+    response: StepResult;
+  };
+};
+
+/**
+ * The router of the plugin's API; made with
+ * `createValidatedOpenApiRouterFromGeneratedEndpointMap<SiemForwarderEndpoints>(spec)`.
+ */
+export type SiemForwarderRouter = TypedRouter<SiemForwarderEndpoints>;

@@ -1,0 +1,147 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotAllowedError, toError } from '@backstage/errors';
+import {
+  ForwarderSpec,
+  siemForwarderCreatePermission,
+  siemForwarderReadPermission,
+} from 'backstage-plugin-siem-forwarder-common';
+import { checkScope } from '../operations/checkScope';
+import { checkSpec } from '../operations/checkSpec';
+import { forwarderTarget } from '../operations/ForwarderTarget';
+import { Operations } from '../operations/Operations';
+import { describeProblem, refuseOnErrors } from '../operations/problems';
+import { SiemDirectory } from '../operations/SiemDirectory';
+import { Scopes } from '../scopes';
+import { OwnerAccess, requireMembership } from './OwnerAccess';
+import { requireService } from './requireService';
+import { SiemForwarderRouter } from './SiemForwarderRouter';
+
+/** The only plugin that drives the steps of an operation. */
+const SCAFFOLDER = 'plugin:scaffolder';
+
+/** What the routes of operations need. */
+export interface OperationRoutesOptions {
+  operations: Operations;
+  scopes: Scopes;
+  siems: SiemDirectory;
+  access: OwnerAccess;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+}
+
+/**
+ * Adds the routes that plan, open, run and show operations.
+ *
+ * @remarks
+ * The user is authorised when the operation opens; its specification is fixed
+ * from then on, so that the steps can come from the scaffolder itself, whose
+ * runs may outlive a user's token.
+ */
+export function addOperationRoutes(
+  router: SiemForwarderRouter,
+  options: OperationRoutesOptions,
+): void {
+  const { access, auditor, httpAuth, operations } = options;
+
+  router.post('/v1/plan', async (request, response) => {
+    const caller = await access.requireUser(
+      request,
+      siemForwarderCreatePermission,
+    );
+    const { spec } = request.body;
+    requireMembership(caller, spec.owner);
+    response.json(await operations.plan(spec));
+  });
+
+  router.put('/v1/operations/:operation', async (request, response) => {
+    const { spec, dryRun = false } = request.body;
+    const id = request.params.operation;
+    const event = await auditor.createEvent({
+      eventId: 'operation-open',
+      request,
+      severityLevel: 'medium',
+      meta: { operation: id, forwarder: spec.name, owner: spec.owner, dryRun },
+    });
+    try {
+      const caller = await access.requireUser(
+        request,
+        siemForwarderCreatePermission,
+      );
+      requireMembership(caller, spec.owner);
+      refuseOutside(options, spec);
+      const operation = await operations.open({
+        id,
+        spec,
+        dryRun,
+        actor: caller.userEntityRef,
+      });
+      await event.success();
+      response.json(operation);
+    } catch (error) {
+      await event.fail({ error: toError(error) });
+      throw error;
+    }
+  });
+
+  router.get('/v1/operations/:operation', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const operation = await operations.get(request.params.operation);
+    if (credentials.principal.type === 'service') {
+      await requireService(httpAuth, request, SCAFFOLDER);
+    } else {
+      const caller = await access.requireUser(
+        request,
+        siemForwarderReadPermission,
+      );
+      if (caller.userEntityRef !== operation.actor) {
+        requireMembership(caller, operation.spec.owner);
+      }
+    }
+    response.json(operation);
+  });
+
+  router.put(
+    '/v1/operations/:operation/steps/:step',
+    async (request, response) => {
+      const { operation, step } = request.params;
+      const event = await auditor.createEvent({
+        eventId: 'operation-step',
+        request,
+        severityLevel: 'medium',
+        meta: { operation, step },
+      });
+      try {
+        await requireService(httpAuth, request, SCAFFOLDER);
+        const result = await operations.runStep(operation, step);
+        await event.success({ meta: { status: result.status } });
+        if (result.retryAfterSeconds !== undefined) {
+          response.set('Retry-After', String(result.retryAfterSeconds));
+        }
+        response.json(result);
+      } catch (error) {
+        await event.fail({ error: toError(error) });
+        throw error;
+      }
+    },
+  );
+}
+
+/** Refuses what the owner may not forward, or not there. */
+function refuseOutside(
+  { scopes, siems }: OperationRoutesOptions,
+  spec: ForwarderSpec,
+): void {
+  refuseOnErrors(spec.name, checkSpec(spec));
+  const target = forwarderTarget(spec);
+  const outside = checkScope(target, scopes);
+  if (outside.length > 0) {
+    throw new NotAllowedError(outside.map(describeProblem).join('\n'));
+  }
+  if (siems.get(spec.siem) && !siems.mayUse(spec.siem, target.owner)) {
+    throw new NotAllowedError(
+      `siem: ${target.owner} may not forward to '${spec.siem}'; choose another SIEM`,
+    );
+  }
+}

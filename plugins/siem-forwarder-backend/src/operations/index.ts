@@ -1,0 +1,11 @@
+export * from './DatabaseOperationStore';
+export * from './ForwarderTarget';
+export * from './NamespaceNames';
+export * from './OperationTenant';
+export * from './Operations';
+export * from './RegistrationDesk';
+export * from './SecretText';
+export * from './SiemDirectory';
+export * from './WorkspaceOptions';
+export * from './registeredTopic';
+export type { OperationStore, Registration } from './OperationStore';
