@@ -1,0 +1,2 @@
+export { startTestCloud } from './startTestCloud';
+export type { TestCloud } from './startTestCloud';
