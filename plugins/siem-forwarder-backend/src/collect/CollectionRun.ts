@@ -1,0 +1,83 @@
+import {
+  SiemConnection,
+  SiemInstance,
+} from 'backstage-plugin-siem-forwarder-node';
+import { ArmResourceId } from '../azure/ArmResourceId';
+import { AzureServices } from '../azure/AzureServices';
+import { BoundedCalls } from './BoundedCalls';
+import { FactName } from './Facts';
+import { FactsDraft } from './FactsDraft';
+import { Forwarder } from './Forwarder';
+import { Unavailability } from './Unavailability';
+
+/** One forwarder of a collection, whose resources may be looked at. */
+export interface Target {
+  forwarder: Forwarder;
+  owner: string;
+  draft: FactsDraft;
+  rule: ArmResourceId;
+  workspace: ArmResourceId;
+  /** The desired hub, or else the one that the rule names; in the owner's scope. */
+  hub?: ArmResourceId;
+  siem?: SiemInstance;
+}
+
+/** A target whose hub is known. */
+export type HubTarget = Target & { hub: ArmResourceId };
+
+/** The part of a tenant that collection needs. */
+export interface SweptTenant {
+  id: string;
+  sweeper: AzureServices;
+}
+
+/** Everything that the readings of one collection share. */
+export interface CollectionRun {
+  targets: Target[];
+  /** Azure's and the SIEMs' calls. */
+  calls: BoundedCalls;
+  /** Queries of Log Analytics, which allows 5 at one time. */
+  queries: BoundedCalls;
+  cloud: SiemConnection['cloud'];
+  /** Epoch milliseconds. */
+  now(): number;
+  tenantOf(subscriptionId: string): SweptTenant | undefined;
+}
+
+/** Facts that are about the hub, who reads it, and what arrives from it. */
+export const hubFacts: readonly FactName[] = [
+  'namespace',
+  'hub',
+  'incoming',
+  'outgoing',
+  'application',
+  'servicePrincipal',
+  'receiverRoles',
+];
+
+/** Facts that the SIEM tells. */
+export const siemFacts = [
+  'siemProblems',
+  'siemAccount',
+  'siemInput',
+  'readerErrors',
+  'arrivals',
+] as const satisfies readonly FactName[];
+
+/** The present as facts note it. */
+export function observedNow(run: Pick<CollectionRun, 'now'>): string {
+  return new Date(run.now()).toISOString();
+}
+
+/** Targets whose hub is known. */
+export function withHub(targets: Target[]): HubTarget[] {
+  return targets.filter((target): target is HubTarget => Boolean(target.hub));
+}
+
+/** The sentence for a subscription that no tenant of the configuration lists. */
+export function notSwept(subscriptionId: string): Unavailability {
+  return {
+    reason: 'not-configured',
+    message: `Subscription ${subscriptionId} is not listed in siemForwarder.azure.tenants[].subscriptions, so its resources cannot be read.`,
+  };
+}

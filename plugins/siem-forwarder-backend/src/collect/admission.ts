@@ -1,0 +1,55 @@
+import { ArmResourceId } from '../azure/ArmResourceId';
+import { Scopes } from '../scopes';
+import { Forwarder } from './Forwarder';
+import { Unavailability } from './Unavailability';
+
+/**
+ * Annotations without which it is not known what to look at, or whether one
+ * may. A problem with another annotation takes only its own facts away.
+ */
+const ESSENTIAL_ANNOTATIONS = new Set([
+  'siem-forwarder/export-rule',
+  'siem-forwarder/event-hub',
+  'siem-forwarder/tables',
+]);
+
+/**
+ * Decides whether a forwarder's resources may be looked at.
+ *
+ * @remarks
+ * Annotations are written by anybody who can register an entity. Rule and hub
+ * must therefore lie in a scope of the entity's owner; else nothing about them
+ * is collected, kept or shown, not even whether they exist.
+ *
+ * @returns undefined when they may be, else the one sentence that is shown
+ */
+export function refusalOf(
+  forwarder: Forwarder,
+  scopes: Pick<Scopes, 'contains'>,
+): Unavailability | undefined {
+  const problem = forwarder.problems.find(candidate =>
+    ESSENTIAL_ANNOTATIONS.has(candidate.annotation),
+  );
+  if (problem) {
+    return { reason: 'bad-annotation', message: problem.message };
+  }
+  const { owner } = forwarder;
+  if (!owner) {
+    return {
+      reason: 'out-of-scope',
+      message: `${forwarder.entityRef} has no owner, so it is not known whose resources it may show; set spec.owner.`,
+    };
+  }
+  const outside = [forwarder.exportRule, forwarder.eventHub].find(
+    id => id !== undefined && !scopes.contains(owner, id),
+  );
+  return outside && outOfScope(owner, outside);
+}
+
+/** The sentence for a resource that does not lie in the owner's scope. */
+export function outOfScope(owner: string, id: ArmResourceId): Unavailability {
+  return {
+    reason: 'out-of-scope',
+    message: `${id} is not in a scope of ${owner} (siemForwarder.scopes), so nothing of it is looked at or shown.`,
+  };
+}

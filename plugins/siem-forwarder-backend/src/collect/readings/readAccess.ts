@@ -1,0 +1,187 @@
+import {
+  Application,
+  RoleAssignment,
+  ServicePrincipal,
+} from '../../azure/AzureServices';
+import { Outcome } from '../BoundedCalls';
+import {
+  CollectionRun,
+  HubTarget,
+  notSwept,
+  observedNow,
+  withHub,
+} from '../CollectionRun';
+import { ApplicationFact, FactName, ServicePrincipalFact } from '../Facts';
+import { groupBy } from '../groupBy';
+import { Directory, readDirectory } from './Directory';
+import { receiverRoleNames } from './receiverRoleNames';
+
+type AccessTarget = HubTarget & { applicationId: string };
+
+const FACTS: FactName[] = ['application', 'servicePrincipal', 'receiverRoles'];
+
+/**
+ * The application that the SIEM signs in with, and its role on the hub.
+ *
+ * @remarks
+ * An application id is only a claim of the entity: it lies in no scope. So the
+ * directory's answers are used only for an application that has a role on the
+ * hub, which is in scope; of any other nothing is said but that it has none.
+ */
+export async function readAccess(run: CollectionRun): Promise<void> {
+  const targets = withHub(run.targets).flatMap((target): AccessTarget[] => {
+    const { applicationId } = target.forwarder;
+    return applicationId ? [{ ...target, applicationId }] : [];
+  });
+  const bySubscription = groupBy(targets, t => t.hub.subscriptionId);
+  const byTenant = new Map<string, AccessTarget[]>();
+  for (const [subscriptionId, group] of bySubscription) {
+    const tenant = run.tenantOf(subscriptionId);
+    if (tenant) {
+      byTenant.set(tenant.id, [...(byTenant.get(tenant.id) ?? []), ...group]);
+    } else {
+      const at = observedNow(run);
+      for (const { draft } of group) {
+        draft.refuse(FACTS, notSwept(subscriptionId), at);
+      }
+    }
+  }
+  await Promise.all(
+    [...byTenant.values()].map(group => readTenant(run, group)),
+  );
+}
+
+async function readTenant(
+  run: CollectionRun,
+  targets: AccessTarget[],
+): Promise<void> {
+  const tenant = run.tenantOf(targets[0].hub.subscriptionId);
+  if (!tenant) {
+    return;
+  }
+  const byHub = groupBy(targets, ({ hub }) => hub.key);
+  const [directory, ...roles] = await Promise.all([
+    readDirectory({
+      calls: run.calls,
+      tenantId: tenant.id,
+      services: tenant.sweeper,
+      applicationIds: [...new Set(targets.map(t => t.applicationId))],
+      principals: targets.some(({ draft }) => draft.isDue('servicePrincipal')),
+    }),
+    ...[...byHub.values()].map(([{ hub }]) =>
+      run.calls.run({
+        reads: `the role assignments of event hub ${hub.name}`,
+        run: signal =>
+          tenant.sweeper.roleAssignments.listAtScope(hub.toString(), {
+            signal,
+          }),
+      }),
+    ),
+  ]);
+  const at = observedNow(run);
+  [...byHub.values()].forEach((sharing, index) => {
+    for (const target of sharing) {
+      noteAccess(target, directory, roles[index], at);
+    }
+  });
+}
+
+function noteAccess(
+  target: AccessTarget,
+  directory: Directory,
+  roles: Outcome<RoleAssignment[]>,
+  at: string,
+): void {
+  const { draft } = target;
+  const principal = principalOf(target, directory);
+  if ('unavailable' in roles || 'unavailable' in principal) {
+    const failed = 'unavailable' in roles ? roles : principal;
+    if ('unavailable' in failed) {
+      draft.refuse(FACTS, failed.unavailable, at);
+    }
+    return;
+  }
+  const receivers = roles.value.filter(
+    ({ roleId }) => receiverRoleNames[roleId.toLowerCase()],
+  );
+  const own = receivers.filter(
+    ({ principalId }) => principalId === principal.value?.id,
+  );
+  draft.set('receiverRoles', {
+    value: {
+      assignments: own.map(({ scope, roleId }) => ({
+        scope,
+        role: receiverRoleNames[roleId.toLowerCase()],
+      })),
+      groups: receivers.filter(r => r.principalType === 'Group').length,
+    },
+    observedAt: at,
+  });
+  if (!principal.value || own.length === 0) {
+    draft.refuse(
+      ['application', 'servicePrincipal'],
+      {
+        reason: 'no-role',
+        message: `Application ${target.applicationId} has no role of its own on event hub ${target.hub.name}, so nothing else of it is looked at.`,
+      },
+      at,
+    );
+    return;
+  }
+  if (principal.read) {
+    draft.set('servicePrincipal', { value: principal.value, observedAt: at });
+  }
+  draft.put('application', directory.applications, at, applications => {
+    const found = applications.find(
+      ({ appId }) => appId.toLowerCase() === target.applicationId,
+    );
+    return found ? applicationFact(found) : null;
+  });
+}
+
+/**
+ * The principal to look for among the role assignments: from the directory, or
+ * known before. One that the directory no longer has is remembered, so that a
+ * deleted application can be told from one without a role.
+ */
+function principalOf(
+  { draft, applicationId }: AccessTarget,
+  { servicePrincipals }: Directory,
+):
+  | { value: ServicePrincipalFact | null; read: boolean }
+  | Extract<Outcome<never>, { unavailable: unknown }> {
+  const before = draft.known('servicePrincipal') ?? null;
+  if (!servicePrincipals) {
+    return { value: before, read: false };
+  }
+  if ('unavailable' in servicePrincipals) {
+    return before ? { value: before, read: false } : servicePrincipals;
+  }
+  const found = servicePrincipals.value.find(
+    ({ appId }) => appId.toLowerCase() === applicationId,
+  );
+  if (found) {
+    return { value: principalFact(found), read: true };
+  }
+  return { value: before && { ...before, exists: false }, read: true };
+}
+
+function principalFact(principal: ServicePrincipal): ServicePrincipalFact {
+  return {
+    id: principal.id,
+    appId: principal.appId,
+    enabled: principal.accountEnabled,
+    exists: true,
+  };
+}
+
+function applicationFact(application: Application): ApplicationFact {
+  return {
+    appId: application.appId,
+    displayName: application.displayName,
+    secrets: application.passwords.map(({ keyId, endsAt }) => ({
+      keyId,
+      endsAt: endsAt ?? null,
+    })),
+  };
+}

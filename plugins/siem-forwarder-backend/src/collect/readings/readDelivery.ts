@@ -1,0 +1,168 @@
+import {
+  SiemConnection,
+  SiemDeliveryFacts,
+  SiemFact,
+  SiemInstance,
+} from 'backstage-plugin-siem-forwarder-node';
+import { Outcome } from '../BoundedCalls';
+import {
+  CollectionRun,
+  HubTarget,
+  observedNow,
+  siemFacts,
+  withHub,
+} from '../CollectionRun';
+import { factDefinitions, FactName, Facts } from '../Facts';
+import { groupBy } from '../groupBy';
+
+type SiemTarget = HubTarget & { siem: SiemInstance };
+
+/** What the SIEMs say: a probe and one collection an instance. */
+export async function readDelivery(run: CollectionRun): Promise<void> {
+  const targets = withHub(run.targets).filter(
+    (target): target is SiemTarget => target.siem?.verifies === true,
+  );
+  const groups = groupBy(targets, ({ siem }) => siem.id);
+  await Promise.all([...groups.values()].map(group => readSiem(run, group)));
+}
+
+async function readSiem(
+  run: CollectionRun,
+  targets: SiemTarget[],
+): Promise<void> {
+  const { siem } = targets[0];
+  const asked = targets.flatMap(target => {
+    const connection = connectionOf(run, target);
+    return connection ? [{ target, connection }] : [];
+  });
+  const [problems, delivery] = await Promise.all([
+    run.calls.run({
+      reads: `the state of ${siem.title}`,
+      run: signal => siem.probe({ signal }),
+    }),
+    asked.length > 0
+      ? run.calls.run({
+          reads: `what ${siem.title} received`,
+          run: signal =>
+            siem.collect(
+              asked.map(({ connection }) => connection),
+              { signal },
+            ),
+        })
+      : { value: [] },
+  ]);
+  const at = observedNow(run);
+  for (const target of targets) {
+    target.draft.put('siemProblems', problems, at, value =>
+      value.map(({ code, message, remedy }) => ({ code, message, remedy })),
+    );
+  }
+  const answers = new Map(asked.map(({ target }, i) => [target, i]));
+  for (const target of targets) {
+    const index = answers.get(target);
+    if (index === undefined) {
+      target.draft.refuse(
+        siemFacts.filter(name => name !== 'siemProblems'),
+        {
+          reason: 'not-there',
+          message: `Namespace ${target.hub.parent?.name} is not known, so ${siem.title} cannot be asked about it.`,
+        },
+        at,
+      );
+    } else {
+      noteDelivery(target, delivery, index, at);
+    }
+  }
+}
+
+function connectionOf(
+  run: CollectionRun,
+  { forwarder, draft, hub }: SiemTarget,
+): SiemConnection | undefined {
+  const namespace = draft.known('namespace');
+  const tenantId = run.tenantOf(hub.subscriptionId)?.id;
+  if (!namespace || !tenantId) {
+    return undefined;
+  }
+  return {
+    name: forwarder.name,
+    tenantId,
+    clientId: forwarder.applicationId ?? '',
+    cloud: run.cloud,
+    fullyQualifiedNamespace: namespace.hostName,
+    eventHubName: hub.name,
+    consumerGroup: forwarder.consumerGroup,
+    tables: [...forwarder.tables],
+  };
+}
+
+function noteDelivery(
+  target: SiemTarget,
+  delivery: Outcome<SiemDeliveryFacts[]>,
+  index: number,
+  at: string,
+): void {
+  const { draft } = target;
+  const facts = 'value' in delivery ? delivery.value[index] : undefined;
+  const note = <K extends FactName, T>(
+    name: K,
+    fact: SiemFact<T> | undefined,
+    select: (value: T) => Facts[K],
+  ) =>
+    draft.put(
+      name,
+      outcomeOf(target.siem, name, delivery, fact),
+      fact?.observedAt ?? at,
+      select,
+    );
+  note('siemInput', facts?.input, input => input ?? null);
+  note('readerErrors', facts?.readerErrors, ({ count, lastAt, sample }) => ({
+    count,
+    lastAt: lastAt ?? null,
+    sample: sample ?? null,
+  }));
+  note('arrivals', facts?.arrivals, arrivals => ({
+    count: arrivals.count,
+    windowHours: arrivals.windowHours,
+    lastIndexedAt: arrivals.lastIndexedAt ?? null,
+    lastEventAt: arrivals.lastEventAt ?? null,
+  }));
+  const access = draft.collected.application;
+  if (
+    access &&
+    'unavailable' in access &&
+    access.unavailable.reason === 'no-role'
+  ) {
+    draft.refuse(['siemAccount'], access.unavailable, at);
+  } else {
+    note('siemAccount', facts?.account, account => account ?? null);
+  }
+}
+
+function outcomeOf<T>(
+  siem: SiemInstance,
+  name: FactName,
+  delivery: Outcome<SiemDeliveryFacts[]>,
+  fact: SiemFact<T> | undefined,
+): Outcome<T> {
+  if ('unavailable' in delivery) {
+    return delivery;
+  }
+  const { title } = factDefinitions[name];
+  if (!fact) {
+    return {
+      unavailable: {
+        reason: 'not-told',
+        message: `${siem.title} does not tell ${title}.`,
+      },
+    };
+  }
+  return 'value' in fact
+    ? { value: fact.value }
+    : {
+        unavailable: {
+          reason: 'refused',
+          message: `Could not read ${title} from ${siem.title}: ${fact.unavailable}`,
+        },
+      };
+}

@@ -1,0 +1,103 @@
+import { EventHub, EventHubNamespace } from '../../azure/AzureServices';
+import {
+  CollectionRun,
+  HubTarget,
+  notSwept,
+  observedNow,
+  withHub,
+} from '../CollectionRun';
+import { NamespaceFact } from '../Facts';
+import { groupBy } from '../groupBy';
+
+/** Namespaces (one list a subscription), then hubs (one list a namespace). */
+export async function readEventHubs(run: CollectionRun): Promise<void> {
+  const targets = withHub(run.targets);
+  const bySubscription = groupBy(targets, ({ hub }) => hub.subscriptionId);
+  await Promise.all(
+    [...bySubscription].map(async ([subscriptionId, group]) => {
+      await readNamespaces(run, subscriptionId, group);
+      const byNamespace = groupBy(group, ({ hub }) => namespaceKey(hub));
+      await Promise.all(
+        [...byNamespace.values()].map(sharing => readHubs(run, sharing)),
+      );
+    }),
+  );
+}
+
+async function readNamespaces(
+  run: CollectionRun,
+  subscriptionId: string,
+  targets: HubTarget[],
+): Promise<void> {
+  const services = run.tenantOf(subscriptionId)?.sweeper;
+  const outcome = services
+    ? await run.calls.run({
+        reads: `the Event Hubs namespaces of subscription ${subscriptionId}`,
+        run: signal =>
+          services.eventHubs.listNamespaces(subscriptionId, { signal }),
+      })
+    : { unavailable: notSwept(subscriptionId) };
+  const at = observedNow(run);
+  for (const { draft, hub } of targets) {
+    draft.put('namespace', outcome, at, namespaces => {
+      const found = namespaces.find(({ id }) => id.equals(hub.parent));
+      return found ? factOf(found) : null;
+    });
+  }
+}
+
+async function readHubs(
+  run: CollectionRun,
+  targets: HubTarget[],
+): Promise<void> {
+  const [{ draft: first, hub: anyHub }] = targets;
+  const services = run.tenantOf(anyHub.subscriptionId)?.sweeper;
+  const namespaceId = anyHub.parent;
+  if (!services || !namespaceId) {
+    const at = observedNow(run);
+    for (const { draft, hub } of targets) {
+      draft.refuse(['hub'], notSwept(hub.subscriptionId), at);
+    }
+    return;
+  }
+  const namespace = first.collected.namespace;
+  const outcome =
+    namespace && 'value' in namespace && namespace.value === null
+      ? { value: [] }
+      : await run.calls.run<EventHub[]>({
+          reads: `the event hubs of namespace ${namespaceId.name}`,
+          run: signal => services.eventHubs.listHubs(namespaceId, { signal }),
+          whenMissing: [],
+        });
+  const at = observedNow(run);
+  for (const { draft, hub } of targets) {
+    draft.put('hub', outcome, at, hubs => {
+      const found = hubs.find(({ id }) => id.equals(hub));
+      return found
+        ? {
+            id: found.id.toString(),
+            name: found.id.name,
+            status: found.status,
+            partitionCount: found.partitionCount,
+            retentionHours: found.retentionHours,
+          }
+        : null;
+    });
+  }
+}
+
+function namespaceKey(hub: HubTarget['hub']): string {
+  return hub.parent?.key ?? hub.key;
+}
+
+function factOf(namespace: EventHubNamespace): NamespaceFact {
+  return {
+    id: namespace.id.toString(),
+    name: namespace.id.name,
+    region: namespace.region,
+    tier: namespace.tier,
+    status: namespace.status ?? null,
+    provisioningState: namespace.provisioningState,
+    hostName: namespace.hostName,
+  };
+}

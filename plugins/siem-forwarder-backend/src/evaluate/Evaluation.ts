@@ -1,0 +1,40 @@
+import {
+  Finding,
+  Health,
+  NotedValue,
+  Proof,
+  Remedy,
+  StageHealth,
+} from 'backstage-plugin-siem-forwarder-common';
+import { Sample } from './confirm';
+
+/** What is judged of one forwarder at one time. */
+export interface Evaluation {
+  findings: Finding[];
+  stages: StageHealth[];
+  health: Health;
+  /** One sentence: what, since when. */
+  headline: string;
+  detail?: string;
+  remedy?: Remedy;
+  /** Reason codes of the findings that decide the health. */
+  reasons: string[];
+  /** Since when the health has been what it is (ISO 8601 with zone). */
+  since: string;
+  /** When the SIEM last indexed a row (ISO 8601 with zone). */
+  lastEventAt?: string;
+  proof?: Proof;
+  /** When the newest secret of the application ends (ISO 8601 with zone). */
+  secretExpiresAt?: string;
+  /** Region of the workspace. */
+  region?: string;
+  values: NotedValue[];
+  /** Readings of checks that flap, by check id. */
+  samples: Record<string, Sample[]>;
+}
+
+/** The part of the last evaluation that the next one needs. */
+export type PreviousEvaluation = Pick<
+  Evaluation,
+  'health' | 'since' | 'findings' | 'samples' | 'proof' | 'lastEventAt'
+>;

@@ -1,0 +1,208 @@
+import { failing, ok, pending, quiet, skipped, unknown } from '../Answer';
+import { Check, check } from '../Check';
+import { formatInstant } from '../formatTime';
+import { counted, rowsNoun } from '../nouns';
+import { overdue } from '../overdue';
+import { change } from '../remedy';
+import { siemSetupChecks } from './siemSetup';
+import { siemTitle, withoutSiemToAsk } from './siemSubject';
+
+/** Questions about the SIEM: what is configured there, and what arrives. */
+export const deliveryChecks: Check[] = [
+  ...siemSetupChecks,
+  check({
+    id: 'delivery/input-errors',
+    title: 'The input reads without errors',
+    reads: ['readerErrors'],
+    mayRead: ['arrivals', 'siemInput'],
+    flaps: true,
+    symptomOf: ['transport', 'access', 'delivery'],
+    notFor: withoutSiemToAsk,
+    evidence: ({ readerErrors }) => [
+      {
+        fact: 'readerErrors',
+        label: 'Errors in the last hour',
+        value: String(readerErrors.count),
+      },
+      ...(readerErrors.sample
+        ? [
+            {
+              fact: 'readerErrors' as const,
+              label: 'Last error',
+              value: readerErrors.sample,
+            },
+          ]
+        : []),
+    ],
+    ask: ({ readerErrors, arrivals, siemInput }, { subject }) => {
+      if (siemInput === null || siemInput?.enabled === false) {
+        return skipped('not-reading', 'No input is reading.');
+      }
+      if (readerErrors.count === 0) {
+        return ok('The input logged no error in the last hour.');
+      }
+      const lastError = readerErrors.lastAt ?? '';
+      if (arrivals?.lastIndexedAt && arrivals.lastIndexedAt > lastError) {
+        return ok(
+          `The input logged ${counted(
+            readerErrors.count,
+            'error',
+          )} in the last hour, and rows arrived after the last.`,
+        );
+      }
+      return failing(
+        'reader-errors',
+        `The input logged ${counted(
+          readerErrors.count,
+          'error',
+        )} in the last hour, and no row arrived since.`,
+        {
+          brief: 'errors',
+          remedy: change({
+            title: `Read the log of the input in ${siemTitle(subject)}`,
+            text: 'The evidence shows the last error. Access problems show in the stage Access; else check that the SIEM reaches the namespace on port 443 or 5671.',
+          }),
+        },
+      );
+    },
+  }),
+  check({
+    id: 'delivery/consumer-reading',
+    title: 'Events are read from the event hub',
+    reads: ['incoming', 'outgoing'],
+    mayRead: ['hub'],
+    flaps: true,
+    symptomOf: ['transport', 'access', 'delivery'],
+    evidence: ({ outgoing }) => [
+      {
+        fact: 'outgoing',
+        label: 'Messages out, 24 hours',
+        value: String(outgoing.total),
+      },
+      {
+        fact: 'outgoing',
+        label: 'Last message out',
+        value: outgoing.lastAt ?? 'none in 24 hours',
+      },
+    ],
+    ask: ({ incoming, outgoing, hub }, context) => {
+      if (hub === null) {
+        return skipped('no-hub', 'There is no event hub to read from.');
+      }
+      const missed = overdue([incoming.series], outgoing.lastAt, context);
+      if (missed > 0) {
+        return failing(
+          'not-reading',
+          `${counted(
+            missed,
+            'message',
+          )} entered the event hub and nobody read ${
+            outgoing.lastAt
+              ? `since ${formatInstant(outgoing.lastAt)}`
+              : 'in 24 hours'
+          }.`,
+          {
+            brief: 'not reading',
+            detail: hub
+              ? `The event hub keeps events for ${hub.retentionHours} hours.`
+              : undefined,
+            remedy: change({
+              title: `Start the reader of ${siemTitle(context.subject)}`,
+              text: 'See that the input is enabled, its credentials are valid, and the SIEM reaches the namespace on port 443 or 5671.',
+            }),
+          },
+        );
+      }
+      if (outgoing.total > 0) {
+        return ok(`${counted(outgoing.total, 'message')} read in 24 hours.`, {
+          brief: 'reading',
+        });
+      }
+      return incoming.total > 0
+        ? pending('reading-not-due', 'What entered is too new to be missed.')
+        : quiet(
+            'nothing-to-read',
+            'Nothing entered the event hub in 24 hours.',
+            {
+              brief: 'nothing to read',
+            },
+          );
+    },
+  }),
+  check({
+    id: 'delivery/events-arriving',
+    title: 'Rows arrive in the SIEM',
+    reads: ['arrivals'],
+    mayRead: ['incoming', 'production'],
+    flaps: true,
+    symptomOf: ['transport', 'access', 'delivery'],
+    notFor: withoutSiemToAsk,
+    evidence: ({ arrivals }) => [
+      {
+        fact: 'arrivals',
+        label: `Rows in ${counted(arrivals.windowHours, 'hour')}`,
+        value: String(arrivals.count),
+      },
+      {
+        fact: 'arrivals',
+        label: 'Last indexed',
+        value: arrivals.lastIndexedAt ?? 'none',
+      },
+    ],
+    ask: ({ arrivals, incoming, production }, context) => {
+      const title = siemTitle(context.subject);
+      const missed = incoming
+        ? overdue([incoming.series], arrivals.lastIndexedAt, context)
+        : 0;
+      if (missed > 0) {
+        return failing(
+          'not-arriving',
+          `${counted(
+            missed,
+            'message',
+          )} entered the event hub, and ${title} indexed nothing ${
+            arrivals.lastIndexedAt
+              ? `since ${formatInstant(arrivals.lastIndexedAt)}`
+              : `in ${counted(arrivals.windowHours, 'hour')}`
+          }.`,
+          {
+            brief: 'not arriving',
+            remedy: change({
+              title: `Look for the rows in ${title}`,
+              text: `See that the index of the input exists and that ${title} receives from the instance that reads the event hub.`,
+            }),
+          },
+        );
+      }
+      if (arrivals.count > 0) {
+        return ok(
+          `${counted(arrivals.count, 'row')} arrived in ${title} in ${counted(
+            arrivals.windowHours,
+            'hour',
+          )}.`,
+          { brief: 'arriving' },
+        );
+      }
+      if (incoming && incoming.total > 0) {
+        return pending(
+          'arrival-not-due',
+          'What entered is too new to be missed.',
+        );
+      }
+      const produced = production?.some(({ rows }) => rows > 0);
+      return incoming || produced === false
+        ? quiet(
+            'nothing-to-arrive',
+            `No ${rowsNoun(context.subject.forwarder)} to forward in ${counted(
+              arrivals.windowHours,
+              'hour',
+            )}.`,
+            { brief: 'nothing new' },
+          )
+        : unknown(
+            'nothing-to-compare',
+            `Nothing arrived in ${title}, and it is not known whether anything should have.`,
+          );
+    },
+  }),
+];

@@ -1,0 +1,101 @@
+import {
+  CheckStatus,
+  Finding,
+  Health,
+  Proof,
+} from 'backstage-plugin-siem-forwarder-common';
+import { Subject } from './Check';
+import { siemTitle } from './checks/siemSubject';
+import { capitalised, counted, rowsNoun } from './nouns';
+
+/** What the headline says, and the finding that it speaks of. */
+export interface Headline {
+  headline: string;
+  detail?: string;
+  /** The finding whose sentence it is. */
+  finding?: Finding;
+}
+
+interface HeadlineOptions {
+  health: Health;
+  findings: readonly Finding[];
+  /** Second sentences of answers, by check id. */
+  details: ReadonlyMap<string, string>;
+  subject: Subject;
+  proof?: Proof;
+}
+
+/** The status whose first finding, in flow order, explains a health. */
+const explainedBy: Record<Health, CheckStatus> = {
+  failing: 'failing',
+  degraded: 'warning',
+  unknown: 'unknown',
+  pending: 'pending',
+  quiet: 'quiet',
+  healthy: 'ok',
+};
+
+/** One sentence that says whether rows reach the SIEM, true whenever it is read. */
+export function headlineOf(options: HeadlineOptions): Headline {
+  const { health, findings, details } = options;
+  if (health === 'healthy' || health === 'quiet') {
+    return goodHeadline(options);
+  }
+  const decisive = findings.filter(
+    ({ status }) => status === explainedBy[health],
+  );
+  const finding =
+    decisive.find(({ consequenceOf }) => !consequenceOf) ?? decisive[0];
+  const consequences = findings.filter(
+    ({ consequenceOf }) => consequenceOf !== undefined,
+  ).length;
+  return {
+    headline: finding.message,
+    detail:
+      details.get(finding.checkId) ??
+      (consequences > 0
+        ? `${counted(consequences, 'later check')} fail${
+            consequences === 1 ? 's' : ''
+          } because of it.`
+        : undefined),
+    finding,
+  };
+}
+
+function goodHeadline({
+  health,
+  findings,
+  subject,
+  proof,
+}: HeadlineOptions): Headline {
+  const rows = rowsNoun(subject.forwarder);
+  const siem = siemTitle(subject);
+  const statusOf = (id: string) =>
+    findings.find(({ checkId }) => checkId === id)?.status;
+  const arriving = findings.find(
+    ({ checkId }) => checkId === 'delivery/events-arriving',
+  );
+  if (arriving?.status === 'ok') {
+    return {
+      headline: `${capitalised(rows)} reach ${siem}.`,
+      detail: arriving.message,
+    };
+  }
+  if (statusOf('delivery/consumer-reading') === 'ok' && !proof) {
+    return {
+      headline: `${capitalised(rows)} are read from the event hub.`,
+      detail: subject.siem
+        ? `${siem} cannot be asked whether they arrive.`
+        : undefined,
+    };
+  }
+  return health === 'healthy'
+    ? {
+        headline: `Nothing to forward; ${siem} has received ${rows} before.`,
+        detail: 'The configuration is right at every hop.',
+      }
+    : {
+        headline: 'Nothing to forward.',
+        detail: `The configuration is right at every hop; no ${rows} have proven it lately.`,
+      };
+}

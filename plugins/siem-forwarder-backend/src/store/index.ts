@@ -1,0 +1,4 @@
+export * from './applyDatabaseMigrations';
+export * from './DatabaseHealthStore';
+export * from './HealthRetention';
+export * from './HealthStore';

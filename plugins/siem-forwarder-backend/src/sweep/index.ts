@@ -1,0 +1,3 @@
+export * from './BroadcastTransitionPublisher';
+export * from './HealthSweep';
+export * from './TransitionPublisher';
