@@ -28,6 +28,11 @@ export type HubTarget = Target & { hub: ArmResourceId };
 /** The part of a tenant that collection needs. */
 export interface SweptTenant {
   id: string;
+  cloud: {
+    name: SiemConnection['cloud'];
+    /** Suffix of Event Hubs host names: `servicebus.windows.net`. */
+    eventHubsSuffix: string;
+  };
   sweeper: AzureServices;
 }
 
@@ -38,7 +43,6 @@ export interface CollectionRun {
   calls: BoundedCalls;
   /** Queries of Log Analytics, which allows 5 at one time. */
   queries: BoundedCalls;
-  cloud: SiemConnection['cloud'];
   /** Epoch milliseconds. */
   now(): number;
   tenantOf(subscriptionId: string): SweptTenant | undefined;

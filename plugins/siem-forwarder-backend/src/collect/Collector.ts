@@ -1,8 +1,5 @@
 import { HumanDuration } from '@backstage/types';
-import {
-  SiemConnection,
-  SiemInstance,
-} from 'backstage-plugin-siem-forwarder-node';
+import { SiemInstance } from 'backstage-plugin-siem-forwarder-node';
 import { ArmResourceId } from '../azure/ArmResourceId';
 import { Scopes } from '../scopes';
 import { outOfScope, refusalOf } from './admission';
@@ -51,8 +48,6 @@ export interface CollectorOptions {
   tenants: { forSubscription(subscriptionId: string): SweptTenant | undefined };
   siems: CollectorSiems;
   scopes: Pick<Scopes, 'contains'>;
-  /** The cloud of `siemForwarder.azure.cloud`. */
-  cloud: SiemConnection['cloud'];
   /** Longest time of one call with its retries; 90 seconds when absent. */
   callTimeout?: HumanDuration;
   /** The present in epoch milliseconds; the system's clock when absent. */
@@ -133,7 +128,6 @@ export class Collector {
         timeout,
         signal,
       }),
-      cloud: this.#options.cloud,
       now: this.#options.now ?? Date.now,
       tenantOf: id => this.#options.tenants.forSubscription(id),
     };

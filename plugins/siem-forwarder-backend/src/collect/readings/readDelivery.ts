@@ -8,6 +8,7 @@ import { Outcome } from '../BoundedCalls';
 import {
   CollectionRun,
   HubTarget,
+  notSwept,
   observedNow,
   siemFacts,
   withHub,
@@ -63,10 +64,7 @@ async function readSiem(
     if (index === undefined) {
       target.draft.refuse(
         siemFacts.filter(name => name !== 'siemProblems'),
-        {
-          reason: 'not-there',
-          message: `Namespace ${target.hub.parent?.name} is not known, so ${siem.title} cannot be asked about it.`,
-        },
+        notSwept(target.hub.subscriptionId),
         at,
       );
     } else {
@@ -79,17 +77,18 @@ function connectionOf(
   run: CollectionRun,
   { forwarder, draft, hub }: SiemTarget,
 ): SiemConnection | undefined {
-  const namespace = draft.known('namespace');
-  const tenantId = run.tenantOf(hub.subscriptionId)?.id;
-  if (!namespace || !tenantId) {
+  const tenant = run.tenantOf(hub.subscriptionId);
+  if (!tenant) {
     return undefined;
   }
   return {
     name: forwarder.name,
-    tenantId,
+    tenantId: tenant.id,
     clientId: forwarder.applicationId ?? '',
-    cloud: run.cloud,
-    fullyQualifiedNamespace: namespace.hostName,
+    cloud: tenant.cloud.name,
+    fullyQualifiedNamespace:
+      draft.known('namespace')?.hostName ??
+      `${hub.parent?.name}.${tenant.cloud.eventHubsSuffix}`,
     eventHubName: hub.name,
     consumerGroup: forwarder.consumerGroup,
     tables: [...forwarder.tables],
