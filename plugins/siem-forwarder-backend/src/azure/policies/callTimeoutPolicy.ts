@@ -1,7 +1,14 @@
-import { PipelinePolicy, RestError } from '@azure/core-rest-pipeline';
+import {
+  PipelinePolicy,
+  PipelineRequest,
+  RestError,
+} from '@azure/core-rest-pipeline';
 
 /** Code of the error with which an attempt ends that was not answered in time. */
 export const CALL_TIMEOUT = 'CALL_TIMEOUT';
+
+/** Milliseconds in which an aborted attempt may end by itself. */
+const GRACE = 1_000;
 
 /**
  * Ends an attempt that is not answered in time, tokens included: the SDKs have
@@ -25,25 +32,26 @@ export function callTimeoutPolicy(options: {
       callersSignal?.addEventListener('abort', forward);
       request.abortSignal = ours.signal;
 
+      let timedOut = false;
       let timer: NodeJS.Timeout | undefined;
-      const timeout = new Promise<never>((_, reject) => {
+      const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
-          reject(
-            new RestError(
-              `${request.method} ${new URL(request.url).host}${
-                new URL(request.url).pathname
-              } was not answered within ${options.milliseconds / 1000} seconds`,
-              { code: CALL_TIMEOUT, request },
-            ),
-          );
+          timedOut = true;
           ours.abort();
+          // What ends by the abort cleans up first; what ignores it is left.
+          timer = setTimeout(
+            () => reject(timeoutError(request, options.milliseconds)),
+            GRACE,
+          );
         }, options.milliseconds);
       });
       const answer = next(request);
-      // The loser of the race is settled by our abort; nobody waits for it.
+      // An answer that is left behind is nobody's any more.
       answer.catch(() => {});
       try {
-        return await Promise.race([answer, timeout]);
+        return await Promise.race([answer, late]);
+      } catch (error) {
+        throw timedOut ? timeoutError(request, options.milliseconds) : error;
       } finally {
         clearTimeout(timer);
         callersSignal?.removeEventListener('abort', forward);
@@ -51,4 +59,14 @@ export function callTimeoutPolicy(options: {
       }
     },
   };
+}
+
+function timeoutError(request: PipelineRequest, milliseconds: number) {
+  const { host, pathname } = new URL(request.url);
+  return new RestError(
+    `${request.method} ${host}${pathname} was not answered within ${
+      milliseconds / 1000
+    } seconds`,
+    { code: CALL_TIMEOUT, request },
+  );
 }
