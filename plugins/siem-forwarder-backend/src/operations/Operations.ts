@@ -1,4 +1,4 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { isDeepStrictEqual } from 'node:util';
 import {
   ConflictError,
   InputError,
@@ -8,34 +8,27 @@ import {
 } from '@backstage/errors';
 import {
   ForwarderSpec,
-  KeyVaultOption,
   Operation,
   Plan,
-  Problem,
   ProvisioningStep,
-  provisioningSteps,
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
-import { isDeepStrictEqual } from 'node:util';
-import { isAzureError } from '../azure/AzureError';
-import { Scopes } from '../scopes';
-import { checkScope } from './checkScope';
+import { attemptStep } from './attemptStep';
+import { checkBeforeReading } from './checkBeforeReading';
 import { checkSpec } from './checkSpec';
 import { forwarderTarget } from './ForwarderTarget';
-import { StoredJournal } from './Journal';
 import { notedValues } from './notedValues';
-import { OperationStore, StoredOperation, StoredStep } from './OperationStore';
-import { OperationTenant, OperationTenants } from './OperationTenant';
-import { PendingSecrets } from './PendingSecrets';
-import { PlanContext } from './plan/PlanContext';
+import { Attempt, OperationContexts } from './OperationContexts';
+import { OperationsOptions } from './OperationsOptions';
+import { StoredOperation, StoredStep } from './OperationStore';
+import { OperationTenant } from './OperationTenant';
 import { costNotice } from './plan/costNotice';
 import { planForwarder } from './plan/planForwarder';
-import { describeProblem, problem, refuseOnErrors } from './problems';
-import { RegistrationDesk } from './RegistrationDesk';
-import { SiemDirectory } from './SiemDirectory';
-import { ComparisonContext, Step, StepContext, StepOutcome } from './Step';
-import { createCheckPrerequisites } from './steps/checkPrerequisites';
+import { refuseOnErrors } from './problems';
+import { Step, StepOutcome } from './Step';
+import { resultsInOrder, stepOutputs } from './stepOutputs';
 import { provisioningPlan } from './steps';
+import { createCheckPrerequisites } from './steps/checkPrerequisites';
 
 /** How long one ensure may take before it answers `waiting`. */
 const STEP_SECONDS = 55;
@@ -44,23 +37,6 @@ const PLAN_SECONDS = 45;
 /** How long a process keeps an operation to itself: longer than any step. */
 const CLAIM_SECONDS = 90;
 const ASK_AGAIN_SECONDS = 5;
-/** How long a step keeps trying while Azure throttles or fails. */
-const UPSTREAM_PATIENCE_MINUTES = 10;
-
-/** What {@link Operations} works with. */
-export interface OperationsOptions {
-  store: OperationStore;
-  tenants: OperationTenants;
-  siems: SiemDirectory;
-  keyVaults: KeyVaultOption[];
-  scopes: Scopes;
-  registrations: RegistrationDesk;
-  logger: LoggerService;
-  /** Called once a forwarder is registered: check its health now. */
-  onRegistered?: (entityRef: string) => void;
-  /** The time; the system's when absent. */
-  now?: () => Date;
-}
 
 /**
  * Provisioning operations: opened for a user, then driven step by step until
@@ -74,14 +50,17 @@ export interface OperationsOptions {
 export class Operations {
   readonly #options: OperationsOptions;
   readonly #now: () => Date;
-  readonly #pendingSecrets = new PendingSecrets();
+  readonly #contexts: OperationContexts;
   readonly #steps: ReadonlyMap<ProvisioningStep, Step>;
 
   private constructor(options: OperationsOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
+    this.#contexts = new OperationContexts(options, this.#now);
     const steps = [
-      createCheckPrerequisites(context => this.#planOf(context)),
+      createCheckPrerequisites(context =>
+        planForwarder(this.#contexts.plan(context)),
+      ),
       ...provisioningPlan,
     ];
     this.#steps = new Map(steps.map(step => [step.step, step]));
@@ -139,7 +118,11 @@ export class Operations {
    * Plans a specification; reads only, and nothing outside the owner's scope.
    */
   async plan(spec: ForwarderSpec): Promise<Plan> {
-    const problems = this.#problemsBeforeReading(spec);
+    const problems = checkBeforeReading(
+      spec,
+      this.#options.scopes,
+      this.#options.tenants,
+    );
     if (problems !== undefined) {
       return {
         changes: [],
@@ -148,26 +131,10 @@ export class Operations {
         costNotice: costNotice(spec, []),
       };
     }
-    return this.#planOf(
-      this.#comparisonContext(spec, AbortSignal.timeout(PLAN_SECONDS * 1000)),
+    const signal = AbortSignal.timeout(PLAN_SECONDS * 1000);
+    return planForwarder(
+      this.#contexts.plan(this.#contexts.comparison(spec, signal)),
     );
-  }
-
-  /** Without sound ids inside the owner's scope there is nothing that may be read. */
-  #problemsBeforeReading(spec: ForwarderSpec): Problem[] | undefined {
-    const problems = checkSpec(spec);
-    if (problems.some(({ field }) => fieldsOfIds.includes(field))) {
-      return problems;
-    }
-    const target = forwarderTarget(spec);
-    const outside = checkScope(target, this.#options.scopes);
-    if (outside.length > 0) {
-      return [...problems, ...outside];
-    }
-    const { subscriptionId } = target.workspaceId;
-    return this.#options.tenants.forSubscription(subscriptionId)
-      ? undefined
-      : [...problems, unknownSubscription(subscriptionId)];
   }
 
   /**
@@ -229,7 +196,10 @@ export class Operations {
         ...step,
       });
     try {
-      const outcome = await this.#attempt(operation, steps, name, {
+      const outcome = await this.#attempt({
+        operation,
+        steps,
+        name,
         since: new Date(since),
         state,
       });
@@ -246,124 +216,17 @@ export class Operations {
     }
   }
 
-  async #attempt(
-    operation: StoredOperation,
-    steps: StoredStep[],
-    name: ProvisioningStep,
-    attempt: { since: Date; state: Record<string, string> },
-  ): Promise<StepOutcome> {
-    const signal = AbortSignal.timeout(STEP_SECONDS * 1000);
-    const context = this.#stepContext(operation, steps, name, {
-      ...attempt,
-      signal,
-    });
-    const step = this.#steps.get(name);
+  async #attempt(attempt: Omit<Attempt, 'signal'>): Promise<StepOutcome> {
+    const step = this.#steps.get(attempt.name);
     if (!step) {
-      throw new InputError(`There is no step '${name}'`);
+      throw new InputError(`There is no step '${attempt.name}'`);
     }
-    if (operation.dryRun) {
-      return dryRun(step, context);
-    }
-    try {
-      return await step.run(context);
-    } catch (error) {
-      const minutes =
-        (this.#now().getTime() - attempt.since.getTime()) / 60_000;
-      if (
-        minutes < UPSTREAM_PATIENCE_MINUTES &&
-        (signal.aborted || (isAzureError(error) && error.retryable))
-      ) {
-        return {
-          status: 'waiting',
-          message: `Trying again: ${toError(error).message}`,
-          retryAfterSeconds:
-            (isAzureError(error) && error.retryAfterSeconds) ||
-            ASK_AGAIN_SECONDS,
-          changes: [],
-          outputs: {},
-        };
-      }
-      throw error;
-    }
-  }
-
-  async #planOf(context: ComparisonContext): Promise<Plan> {
-    const { siems, keyVaults, scopes, registrations } = this.#options;
-    const { spec, target, tenant } = context;
-    const planContext: PlanContext = {
-      ...context,
-      reader: tenant.sweeper,
-      provisioner: tenant.provisioner,
-      keyVaults,
-      registrations,
-      scopes,
-      siemAllowed: siems.mayUse(spec.siem, target.owner),
-    };
-    return planForwarder(planContext);
-  }
-
-  #stepContext(
-    operation: StoredOperation,
-    steps: StoredStep[],
-    name: ProvisioningStep,
-    attempt: {
-      since: Date;
-      state: Record<string, string>;
-      signal: AbortSignal;
-    },
-  ): StepContext {
-    const { store, registrations, logger } = this.#options;
-    const comparison = this.#comparisonContext(operation.spec, attempt.signal);
-    const { siem, tenant } = comparison;
-    if (!siem) {
-      throw new InputError(
-        `siem: there is no SIEM instance '${operation.spec.siem}'; choose another and start a new run`,
-      );
-    }
-    const azure = tenant.provisioner ?? tenant.sweeper;
-    return {
-      ...comparison,
-      ...attempt,
-      siem,
-      reader: azure,
-      azure,
-      operationId: operation.id,
-      journal: StoredJournal.create({
-        store,
-        operationId: operation.id,
-        step: name,
-        now: this.#now,
-      }),
-      outputs: outputsOf(steps),
-      pendingSecrets: this.#pendingSecrets,
-      registrations,
-      logger,
-    };
-  }
-
-  #comparisonContext(
-    spec: ForwarderSpec,
-    signal: AbortSignal,
-  ): ComparisonContext {
-    const { tenants, siems, keyVaults, store } = this.#options;
-    const target = forwarderTarget(spec);
-    const tenant = tenants.forSubscription(target.workspaceId.subscriptionId);
-    if (!tenant) {
-      throw new InputError(
-        describeProblem(unknownSubscription(target.workspaceId.subscriptionId)),
-      );
-    }
-    return {
-      spec,
-      target,
-      tenant,
-      reader: tenant.sweeper,
-      siem: siems.get(spec.siem),
-      keyVault: keyVaults.find(({ id }) => id === spec.secret.keyVault),
-      store,
-      now: this.#now,
-      signal,
-    };
+    const signal = AbortSignal.timeout(STEP_SECONDS * 1000);
+    return attemptStep(
+      step,
+      this.#contexts.step({ ...attempt, signal }),
+      attempt.operation.dryRun,
+    );
   }
 
   async #require(id: string): Promise<StoredOperation> {
@@ -379,16 +242,10 @@ export class Operations {
   async #present(stored: StoredOperation): Promise<Operation> {
     const { owner: _, ...operation } = stored;
     const steps = await this.#options.store.listSteps(stored.id);
-    const results = inOrder(
-      steps.flatMap(({ result }) => (result ? [result] : [])),
-    );
     return {
       ...operation,
-      steps: results,
-      values: notedValues(
-        Object.assign({}, ...results.map(({ outputs }) => outputs)),
-        this.#tenantOf(stored),
-      ),
+      steps: resultsInOrder(steps),
+      values: notedValues(stepOutputs(steps), this.#tenantOf(stored)),
     };
   }
 
@@ -397,54 +254,6 @@ export class Operations {
       forwarderTarget(spec).workspaceId.subscriptionId,
     );
   }
-}
-
-/** Fields without which no id can be built. */
-const fieldsOfIds = [
-  'owner',
-  'workspaceId',
-  'namespace.name',
-  'namespace.resourceGroup',
-  'eventHub.name',
-  'name',
-];
-
-function unknownSubscription(subscriptionId: string): Problem {
-  return problem(
-    'workspaceId',
-    'subscription-unknown',
-    `The portal does not know the subscription ${subscriptionId}.`,
-    'Choose a workspace from the list, or ask the platform team to add it to siemForwarder.azure.tenants[].subscriptions.',
-  );
-}
-
-/** A step of a dry run answers from its comparison, and with the ids that are known before a write. */
-async function dryRun(step: Step, context: StepContext): Promise<StepOutcome> {
-  const plan = await step.compare(context);
-  if (step.step === 'prerequisites:check') {
-    return step.run(context);
-  }
-  refuseOnErrors(context.spec.name, plan.problems);
-  const { target, tenant, spec } = context;
-  return {
-    status: 'done',
-    message: plan.changes.length
-      ? plan.changes
-          .map(({ action, resource }) => `Would ${action} ${resource}.`)
-          .join('\n')
-      : 'Nothing to do.',
-    changes: plan.changes,
-    outputs: {
-      entityRef: target.entityRef,
-      namespaceId: `${target.namespaceId}`,
-      eventHubId: `${target.hubId}`,
-      eventHubName: target.hubId.name,
-      consumerGroup: spec.eventHub.consumerGroup,
-      exportRuleId: `${target.ruleId}`,
-      exportRuleName: target.ruleId.name,
-      tenantId: tenant.id,
-    },
-  };
 }
 
 /** A closed operation repeats what it answered; it does nothing any more. */
@@ -470,20 +279,6 @@ function busy(step: ProvisioningStep): StepResult {
     changes: [],
     outputs: {},
   };
-}
-
-function outputsOf(steps: StoredStep[]): Record<string, string> {
-  const results = inOrder(
-    steps.flatMap(({ result }) => (result ? [result] : [])),
-  );
-  return Object.assign({}, ...results.map(({ outputs }) => outputs));
-}
-
-function inOrder(results: StepResult[]): StepResult[] {
-  return [...results].sort(
-    (a, b) =>
-      provisioningSteps.indexOf(a.step) - provisioningSteps.indexOf(b.step),
-  );
 }
 
 /** What a value becomes in the database: undefined members are gone. */

@@ -9,3 +9,4 @@ export * from './SiemDirectory';
 export * from './WorkspaceOptions';
 export * from './registeredTopic';
 export type { OperationStore, Registration } from './OperationStore';
+export * from './OperationsOptions';

@@ -41,6 +41,20 @@ const checks: {
   },
 ];
 
+/** The field of the form that a step is mostly about. */
+const fieldOfStep: Record<(typeof provisioningPlan)[number]['step'], string> = {
+  'prerequisites:check': 'workspaceId',
+  'source:prepare': 'prepareSource',
+  'namespace:begin': 'namespace.name',
+  'application:register': 'application',
+  'event-hub:create': 'eventHub.name',
+  'receiver:assign': 'roleScope',
+  'siem:connect': 'siem',
+  'export-rule:create': 'workspaceId',
+  'forwarding:verify': 'siem',
+  'forwarder:register': 'name',
+};
+
 /**
  * Everything that stands against a specification, all at once, and what each
  * step would do. Only reads.
@@ -100,20 +114,6 @@ async function compareStep(
   );
   return { changes: plan?.changes ?? [], problems };
 }
-
-/** The field of the form that a step is mostly about. */
-const fieldOfStep: Record<(typeof provisioningPlan)[number]['step'], string> = {
-  'prerequisites:check': 'workspaceId',
-  'source:prepare': 'prepareSource',
-  'namespace:begin': 'namespace.name',
-  'application:register': 'application',
-  'event-hub:create': 'eventHub.name',
-  'receiver:assign': 'roleScope',
-  'siem:connect': 'siem',
-  'export-rule:create': 'workspaceId',
-  'forwarding:verify': 'siem',
-  'forwarder:register': 'name',
-};
 
 /** One failing service would else be reported by every check that asks it. */
 function distinct(problems: Problem[]): Problem[] {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConflictError } from '@backstage/errors';
+import { siemKinds } from '../../evaluate/siemKinds';
 import { forwarderEntity } from '../forwarderEntity';
 import { Registration } from '../OperationStore';
 import { serves } from '../RegistrationDesk';
@@ -10,11 +11,6 @@ const STEP = 'forwarder:register';
 /** How long the run waits for the catalog, which reads registrations in turns. */
 const CATALOG_PATIENCE_SECONDS = 60;
 const ASK_AGAIN_SECONDS = 2;
-
-/** What to search for in a SIEM of a kind; from the article and `siem/`. */
-const searchOfKind: Record<string, string> = {
-  splunk: 'sourcetype="mscs:azure:eventhub"',
-};
 
 /** Stores the forwarder and waits until the catalog serves its entity. */
 export const registerForwarder: Step = {
@@ -82,7 +78,7 @@ export const registerForwarder: Step = {
 
 function describeRegistration(context: StepContext): Registration {
   const { now, operationId, outputs, siem, spec, target, tenant } = context;
-  const search = searchOfKind[siem.kind];
+  const search = siemKinds[siem.kind]?.search;
   const portal = tenant.cloud.portal;
   return {
     entityRef: target.entityRef,

@@ -1,0 +1,1 @@
+export { scaffolderModuleSiemForwarder } from './module';

@@ -1,0 +1,22 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { KeyVaultOption } from 'backstage-plugin-siem-forwarder-common';
+import { Scopes } from '../scopes';
+import { OperationStore } from './OperationStore';
+import { OperationTenants } from './OperationTenant';
+import { RegistrationDesk } from './RegistrationDesk';
+import { SiemDirectory } from './SiemDirectory';
+
+/** What `Operations` works with. */
+export interface OperationsOptions {
+  store: OperationStore;
+  tenants: OperationTenants;
+  siems: SiemDirectory;
+  keyVaults: KeyVaultOption[];
+  scopes: Scopes;
+  registrations: RegistrationDesk;
+  logger: LoggerService;
+  /** Called once a forwarder is registered: check its health now. */
+  onRegistered?: (entityRef: string) => void;
+  /** The time; the system's when absent. */
+  now?: () => Date;
+}
