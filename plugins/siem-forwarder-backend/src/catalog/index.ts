@@ -1,0 +1,1 @@
+export { catalogModuleSiemForwarder } from './module';
