@@ -1,0 +1,148 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { siemForwarderPermissions } from 'backstage-plugin-siem-forwarder-common';
+import {
+  SiemConnector,
+  siemForwarderConnectorsExtensionPoint,
+} from 'backstage-plugin-siem-forwarder-node';
+import { createRouter } from './api';
+import { AzureTenants } from './azure';
+import { Collector } from './collect/Collector';
+import { ForwarderCatalog } from './collect/ForwarderCatalog';
+import { readHealthSettings } from './evaluate/HealthSettings';
+import {
+  CatalogRegistrationDesk,
+  DatabaseOperationStore,
+  NamespaceNames,
+  Operations,
+  WorkspaceOptions,
+} from './operations';
+import { readKeyVaults } from './operations/readKeyVaults';
+import { Scopes } from './scopes';
+import { SiemInstances } from './siem';
+import { DatabaseHealthStore, HealthRetention } from './store';
+import { BroadcastTransitionPublisher, HealthSweep } from './sweep';
+
+/**
+ * Watches forwarders, and makes those that the portal is asked for. It alone
+ * holds the Azure identities and the SIEMs' tokens: scaffolder actions and
+ * pages are clients of its API.
+ *
+ * @public
+ */
+export const siemForwarderPlugin = createBackendPlugin({
+  pluginId: 'siem-forwarder',
+  register(env) {
+    const connectors: SiemConnector[] = [];
+    env.registerExtensionPoint(siemForwarderConnectorsExtensionPoint, {
+      addConnector(connector) {
+        if (connectors.some(({ kind }) => kind === connector.kind)) {
+          throw new Error(
+            `A connector for SIEMs of the kind '${connector.kind}' was added twice; install one of the two modules`,
+          );
+        }
+        connectors.push(connector);
+      },
+    });
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { auth, catalog, config, database, events, logger } = deps;
+        deps.permissionsRegistry.addPermissions(siemForwarderPermissions);
+
+        const scopes = Scopes.fromConfig(config);
+        const tenants = AzureTenants.fromConfig(config, { logger });
+        const siems = SiemInstances.fromConfig(config, connectors);
+        const keyVaults = readKeyVaults(config);
+        const settings = readHealthSettings(config, {
+          portal: tenants.list[0]?.cloud.portal,
+        });
+
+        const forwarders = ForwarderCatalog.create({ catalog, auth });
+        const healthStore = await DatabaseHealthStore.create({ database });
+        const sweep = HealthSweep.create({
+          forwarders,
+          collector: Collector.create({ tenants, siems, scopes }),
+          store: healthStore,
+          settings,
+          publisher: BroadcastTransitionPublisher.create({
+            signals: deps.signals,
+            events,
+          }),
+          logger,
+        });
+
+        const operationStore = DatabaseOperationStore.create({
+          db: await database.getClient(),
+        });
+        const operations = Operations.create({
+          store: operationStore,
+          tenants,
+          siems,
+          keyVaults,
+          scopes,
+          registrations: CatalogRegistrationDesk.create({
+            store: operationStore,
+            catalog,
+            auth,
+            events,
+          }),
+          logger,
+          onRegistered: entityRef => {
+            sweep.checkNow(entityRef).catch(error => {
+              // The next sweep looks again; the page says 'not checked yet'.
+              logger.warn(
+                `The first check of ${entityRef} did not succeed: ${stringifyError(
+                  error,
+                )}`,
+              );
+            });
+          },
+        });
+
+        deps.httpRouter.use(
+          createRouter({
+            ...deps,
+            forwarders,
+            healthStore,
+            keyVaults,
+            namespaceNames: NamespaceNames.create({ tenants }),
+            operations,
+            operationStore,
+            scopes,
+            siems,
+            sweep,
+            tenants,
+            workspaces: WorkspaceOptions.create({ tenants, scopes, logger }),
+          }),
+        );
+        await sweep.schedule(deps.scheduler);
+        await HealthRetention.fromConfig(config, {
+          store: healthStore,
+          logger,
+        }).schedule(deps.scheduler);
+      },
+    });
+  },
+});
