@@ -1,0 +1,709 @@
+import { CheckStatus } from 'backstage-plugin-siem-forwarder-common';
+import { Facts } from '../collect/Facts';
+import {
+  ago,
+  healthyValues,
+  HUB_ID,
+  NAMESPACE_ID,
+  NOW,
+  passed,
+  snapshotOf,
+  TENANT_ID,
+} from './__fixtures__/healthyForwarder';
+import { answerCheck } from './answerCheck';
+import { checks } from './checks';
+import { defaultHealthSettings } from './HealthSettings';
+
+/** One answer: what must be known for it. */
+interface Case {
+  status: CheckStatus;
+  reason: string;
+  values?: Partial<Facts>;
+  annotations?: Record<string, string | undefined>;
+  siem?: { verifies?: boolean };
+  /** Facts that nobody could read, besides the first that the check reads. */
+  message?: RegExp;
+}
+
+const rule = healthyValues.exportRule!;
+const namespace = healthyValues.namespace!;
+const hub = healthyValues.hub!;
+const application = healthyValues.application!;
+const principal = healthyValues.servicePrincipal!;
+const account = healthyValues.siemAccount!;
+const input = healthyValues.siemInput!;
+
+const endingIn = (days: number): Partial<Facts> => ({
+  application: {
+    ...application,
+    secrets: [
+      { keyId: 'old', endsAt: '2026-01-01T00:00:00.000Z' },
+      { keyId: 'new', endsAt: ago(-days * 24 * 60 - 60) },
+    ],
+  },
+});
+const rows = (...minutes: number[]): Partial<Facts> => ({
+  production: [
+    {
+      table: 'SecurityIncident',
+      rows: minutes.length,
+      series: passed(...minutes).series,
+      newestAt: minutes.length ? ago(Math.min(...minutes)) : null,
+    },
+  ],
+});
+const noSiem = { 'siem-forwarder/siem': undefined };
+const noApplication = { 'siem-forwarder/application-id': undefined };
+const skippedWithoutSiem: Case[] = [
+  { status: 'skipped', reason: 'no-siem', annotations: noSiem },
+  { status: 'skipped', reason: 'siem-cannot-tell', siem: { verifies: false } },
+];
+
+/**
+ * Every answer that every check can give. `unknown` for a fact that cannot be
+ * read is asked of all of them below.
+ */
+const specification: Record<string, Case[]> = {
+  'source/sentinel-onboarded': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'sentinel-not-onboarded',
+      values: { sentinelOnboarded: false },
+    },
+  ],
+  'source/iot-connector-connected': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'connector-missing',
+      values: { iotConnectors: [] },
+    },
+    {
+      status: 'failing',
+      reason: 'connector-disabled',
+      values: {
+        iotConnectors: [{ subscriptionId: 's', alertsEnabled: false }],
+      },
+    },
+  ],
+  'source/incident-creation-enabled': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { incidentCreators: [] },
+      message: /something else/,
+    },
+    {
+      status: 'failing',
+      reason: 'no-incident-creation',
+      values: {
+        incidentCreators: [],
+        iotIncidents: { recent: 0, total: 0, newestAt: null },
+      },
+    },
+    {
+      status: 'skipped',
+      reason: 'no-incidents-exported',
+      annotations: { 'siem-forwarder/tables': 'SecurityAlert' },
+    },
+  ],
+  'source/alerts-arriving': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'quiet',
+      reason: 'no-alerts',
+      values: {
+        iotAlerts: { recent: 0, total: 4, newestAt: '2026-11-21T09:12:30.000Z' },
+      },
+      message: /21 November 2026, 09:12 UTC/,
+    },
+    {
+      status: 'quiet',
+      reason: 'no-alerts',
+      values: { iotAlerts: { recent: 0, total: 0, newestAt: null } },
+      message: /in 7 days/,
+    },
+  ],
+  'source/rows-arriving': [
+    { status: 'ok', reason: 'ok', message: /^3 rows in SecurityIncident/ },
+    { status: 'quiet', reason: 'no-rows', values: rows() },
+  ],
+  'export/rule-exists': [
+    { status: 'ok', reason: 'ok' },
+    { status: 'failing', reason: 'rule-missing', values: { exportRule: null } },
+  ],
+  'export/rule-enabled': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'rule-disabled',
+      values: { exportRule: { ...rule, enabled: false } },
+      message:
+        /^Export rule export-ot-alerts is disabled: rows written while it is off are never exported\.$/,
+    },
+    { status: 'skipped', reason: 'no-rule', values: { exportRule: null } },
+  ],
+  'export/tables-match': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        exportRule: { ...rule, tableNames: ['Heartbeat', 'securityincident'] },
+      },
+    },
+    {
+      status: 'failing',
+      reason: 'tables-differ',
+      annotations: {
+        'siem-forwarder/tables': 'SecurityIncident, SecurityAlert',
+      },
+      message: /exports SecurityIncident, not SecurityAlert/,
+    },
+    { status: 'skipped', reason: 'no-rule', values: { exportRule: null } },
+  ],
+  'export/destination-matches': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        exportRule: {
+          ...rule,
+          destinationId: NAMESPACE_ID.toLowerCase(),
+          eventHubName: 'Defender-IoT',
+        },
+      },
+    },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { exportRule: { ...rule, eventHubName: null } },
+      annotations: {
+        'siem-forwarder/event-hub': `${NAMESPACE_ID}/eventhubs/am-securityincident`,
+      },
+    },
+    {
+      status: 'failing',
+      reason: 'destination-differs',
+      values: { exportRule: { ...rule, eventHubName: 'other' } },
+    },
+    {
+      status: 'failing',
+      reason: 'destination-differs',
+      values: {
+        exportRule: { ...rule, destinationId: `${NAMESPACE_ID}-other` },
+      },
+    },
+    {
+      status: 'failing',
+      reason: 'destination-not-a-hub',
+      values: {
+        exportRule: {
+          ...rule,
+          destinationType: 'StorageAccount',
+          destinationId: '/subscriptions/x/storageAccounts/st',
+        },
+      },
+    },
+    {
+      status: 'skipped',
+      reason: 'no-event-hub-annotation',
+      annotations: { 'siem-forwarder/event-hub': undefined },
+    },
+    { status: 'skipped', reason: 'no-rule', values: { exportRule: null } },
+  ],
+  'export/region-matches': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'regions-differ',
+      values: { namespace: { ...namespace, region: 'francecentral' } },
+    },
+    {
+      status: 'skipped',
+      reason: 'nothing-to-compare',
+      values: { namespace: null },
+    },
+  ],
+  'export/rule-settled': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'pending',
+      reason: 'rule-new',
+      values: {
+        exportRule: { ...rule, createdAt: ago(10), lastModifiedAt: null },
+        exported: passed(),
+      },
+    },
+    {
+      status: 'pending',
+      reason: 'rule-new',
+      values: {
+        exportRule: { ...rule, lastModifiedAt: ago(5) },
+        exported: passed(98),
+      },
+    },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        exportRule: { ...rule, createdAt: ago(10), lastModifiedAt: null },
+        exported: passed(3),
+      },
+    },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        exportRule: { ...rule, createdAt: ago(31), lastModifiedAt: null },
+        exported: passed(),
+      },
+    },
+    { status: 'skipped', reason: 'no-rule', values: { exportRule: null } },
+  ],
+  'export/records-exported': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'records-not-exported',
+      values: { ...rows(10, 100, 140, 700), exported: passed(698) },
+      message: /^2 rows of SecurityIncident were not exported since/,
+    },
+    {
+      status: 'failing',
+      reason: 'records-not-exported',
+      values: { ...rows(100), exported: passed() },
+      message: /^1 row of SecurityIncident was not exported, and nothing else/,
+    },
+    {
+      status: 'quiet',
+      reason: 'nothing-to-export',
+      values: { ...rows(), exported: passed() },
+    },
+    {
+      status: 'pending',
+      reason: 'export-not-due',
+      values: { ...rows(5), exported: passed() },
+    },
+    {
+      // Rows from before the rule are never exported, and not missed.
+      status: 'pending',
+      reason: 'export-not-due',
+      values: {
+        ...rows(100),
+        exported: passed(),
+        exportRule: { ...rule, createdAt: ago(50), lastModifiedAt: null },
+      },
+    },
+    { status: 'skipped', reason: 'no-rule', values: { exportRule: null } },
+  ],
+  'transport/namespace-active': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'pending',
+      reason: 'namespace-provisioning',
+      values: { namespace: { ...namespace, provisioningState: 'Creating' } },
+    },
+    {
+      status: 'failing',
+      reason: 'namespace-missing',
+      values: { namespace: null },
+      message: /Namespace evhns-ot-austin does not exist/,
+    },
+    {
+      status: 'failing',
+      reason: 'namespace-not-active',
+      values: { namespace: { ...namespace, status: 'Disabled' } },
+    },
+    {
+      status: 'failing',
+      reason: 'namespace-not-active',
+      values: { namespace: { ...namespace, provisioningState: 'Failed' } },
+    },
+  ],
+  'transport/hub-active': [
+    { status: 'ok', reason: 'ok', message: /keeps events for 7 days/ },
+    { status: 'failing', reason: 'hub-missing', values: { hub: null } },
+    {
+      status: 'failing',
+      reason: 'hub-disabled',
+      values: { hub: { ...hub, status: 'SendDisabled' } },
+    },
+    {
+      status: 'skipped',
+      reason: 'no-namespace',
+      values: { namespace: null, hub: null },
+    },
+  ],
+  'transport/events-incoming': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'nothing-incoming',
+      values: { incoming: passed(698) },
+      message: /^1 record left the workspace/,
+    },
+    {
+      status: 'quiet',
+      reason: 'nothing-incoming',
+      values: { incoming: passed(), exported: passed() },
+    },
+    {
+      status: 'pending',
+      reason: 'incoming-not-due',
+      values: { incoming: passed(), exported: passed(4) },
+    },
+    { status: 'skipped', reason: 'no-hub', values: { hub: null } },
+  ],
+  'access/application-exists': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'application-missing',
+      values: { servicePrincipal: { ...principal, exists: false } },
+    },
+    {
+      status: 'unknown',
+      reason: 'registered-elsewhere',
+      values: { application: null },
+    },
+    { status: 'skipped', reason: 'no-application', annotations: noApplication },
+  ],
+  'access/principal-enabled': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'principal-disabled',
+      values: { servicePrincipal: { ...principal, enabled: false } },
+    },
+    {
+      status: 'skipped',
+      reason: 'no-principal',
+      values: { servicePrincipal: { ...principal, exists: false } },
+    },
+    { status: 'skipped', reason: 'no-application', annotations: noApplication },
+  ],
+  'access/secret-valid': [
+    { status: 'ok', reason: 'ok' },
+    { status: 'ok', reason: 'secret-ends-60d', values: endingIn(45) },
+    {
+      status: 'warning',
+      reason: 'secret-ends-30d',
+      values: endingIn(29),
+      message: /ends on 23 December 2026, in 29 days\.$/,
+    },
+    { status: 'warning', reason: 'secret-ends-14d', values: endingIn(12) },
+    { status: 'warning', reason: 'secret-ends-7d', values: endingIn(6) },
+    {
+      status: 'warning',
+      reason: 'secret-ends-1d',
+      values: endingIn(0),
+      message: /in less than a day/,
+    },
+    {
+      status: 'failing',
+      reason: 'secret-expired',
+      values: endingIn(-2),
+      message: /ended on 22 November 2026/,
+    },
+    {
+      status: 'failing',
+      reason: 'no-secret',
+      values: { application: { ...application, secrets: [] } },
+    },
+    {
+      status: 'unknown',
+      reason: 'registered-elsewhere',
+      values: { application: null },
+    },
+    { status: 'skipped', reason: 'no-application', annotations: noApplication },
+  ],
+  'access/receiver-role': [
+    { status: 'ok', reason: 'ok', message: /at event hub defender-iot/ },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        receiverRoles: {
+          assignments: [
+            {
+              scope: '/subscriptions/a7c1/resourceGroups/rg-ot-security',
+              role: 'Azure Event Hubs Data Owner',
+            },
+          ],
+          groups: 0,
+        },
+      },
+      message: /at resource group rg-ot-security/,
+    },
+    {
+      status: 'failing',
+      reason: 'role-missing',
+      values: { receiverRoles: { assignments: [], groups: 0 } },
+    },
+    {
+      status: 'unknown',
+      reason: 'role-perhaps-by-group',
+      values: { receiverRoles: { assignments: [], groups: 1 } },
+    },
+    {
+      status: 'skipped',
+      reason: 'no-principal',
+      values: { servicePrincipal: { ...principal, exists: false } },
+    },
+    { status: 'skipped', reason: 'no-application', annotations: noApplication },
+  ],
+  'delivery/siem-reachable': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'siem-token-refused',
+      values: {
+        siemProblems: [
+          {
+            code: 'siem-token-refused',
+            message: 'SOC Splunk refuses the token.',
+            remedy: 'Issue another.',
+          },
+        ],
+      },
+    },
+    ...skippedWithoutSiem,
+  ],
+  'delivery/account-valid': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'account-missing',
+      values: { siemAccount: null },
+    },
+    {
+      status: 'failing',
+      reason: 'account-differs',
+      values: { siemAccount: { ...account, clientId: TENANT_ID } },
+    },
+    {
+      status: 'failing',
+      reason: 'account-differs',
+      values: { siemAccount: { ...account, tenantId: account.clientId } },
+    },
+    ...skippedWithoutSiem,
+  ],
+  'delivery/input-exists': [
+    { status: 'ok', reason: 'ok' },
+    { status: 'failing', reason: 'input-missing', values: { siemInput: null } },
+    ...skippedWithoutSiem,
+  ],
+  'delivery/input-enabled': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'input-disabled',
+      values: { siemInput: { ...input, enabled: false } },
+    },
+    { status: 'skipped', reason: 'no-input', values: { siemInput: null } },
+    ...skippedWithoutSiem,
+  ],
+  'delivery/input-matches': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'input-differs',
+      values: { siemInput: { ...input, consumerGroup: '$Default' } },
+      message: /consumer group \$Default instead of siem/,
+    },
+    {
+      status: 'failing',
+      reason: 'input-differs',
+      values: { siemInput: { ...input, account: 'another' } },
+    },
+    {
+      status: 'failing',
+      reason: 'sourcetype-differs',
+      values: {
+        siemInput: { ...input, sourcetype: 'mscs:azure:eventhub:event' },
+      },
+    },
+    { status: 'skipped', reason: 'no-input', values: { siemInput: null } },
+    ...skippedWithoutSiem,
+  ],
+  'delivery/input-errors': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        readerErrors: { count: 2, lastAt: ago(30), sample: 'x' },
+      },
+      message: /rows arrived after the last/,
+    },
+    {
+      status: 'failing',
+      reason: 'reader-errors',
+      values: { readerErrors: { count: 2, lastAt: ago(2), sample: 'x' } },
+    },
+    {
+      status: 'skipped',
+      reason: 'not-reading',
+      values: { siemInput: { ...input, enabled: false } },
+    },
+    ...skippedWithoutSiem,
+  ],
+  'delivery/consumer-reading': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'not-reading',
+      values: { outgoing: passed(697) },
+      message: /^1 message entered the event hub and nobody read since/,
+    },
+    {
+      status: 'quiet',
+      reason: 'nothing-to-read',
+      values: { incoming: passed(), outgoing: passed() },
+    },
+    {
+      status: 'pending',
+      reason: 'reading-not-due',
+      values: { incoming: passed(4), outgoing: passed() },
+    },
+    { status: 'skipped', reason: 'no-hub', values: { hub: null } },
+  ],
+  'delivery/events-arriving': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'failing',
+      reason: 'not-arriving',
+      values: {
+        arrivals: {
+          count: 1,
+          windowHours: 24,
+          lastIndexedAt: ago(690),
+          lastEventAt: null,
+        },
+      },
+      message: /^1 message entered the event hub, and SOC Splunk indexed nothing since/,
+    },
+    {
+      status: 'quiet',
+      reason: 'nothing-to-arrive',
+      values: {
+        incoming: passed(),
+        arrivals: {
+          count: 0,
+          windowHours: 24,
+          lastIndexedAt: null,
+          lastEventAt: null,
+        },
+      },
+    },
+    {
+      status: 'pending',
+      reason: 'arrival-not-due',
+      values: {
+        incoming: passed(5),
+        arrivals: {
+          count: 0,
+          windowHours: 24,
+          lastIndexedAt: null,
+          lastEventAt: null,
+        },
+      },
+    },
+    ...skippedWithoutSiem,
+  ],
+};
+
+function ask(checkId: string, example: Case) {
+  const row = checks.find(({ id }) => id === checkId)!;
+  const { forwarder, siem, tenantId, facts } = snapshotOf(
+    example.values,
+    example,
+  );
+  return answerCheck(row, facts, {
+    now: NOW,
+    settings: defaultHealthSettings,
+    subject: {
+      forwarder,
+      siem: forwarder.siemId ? siem : undefined,
+      tenantId,
+    },
+  });
+}
+
+const cases = Object.entries(specification).flatMap(([id, examples]) =>
+  examples.map(example => [id, example.status, example.reason, example] as const),
+);
+
+describe('checks', () => {
+  it('are all specified, in the order of the table', () => {
+    expect(Object.keys(specification)).toEqual(checks.map(({ id }) => id));
+  });
+
+  it.each(cases)('%s answers %s (%s)', (id, status, reason, example) => {
+    const answer = ask(id, example);
+
+    expect({ status: answer.status, reason: answer.reason }).toEqual({
+      status,
+      reason,
+    });
+    expect(answer.message).toMatch(example.message ?? /^[A-Z0-9].*[.]$/);
+    const needsRemedy = status === 'failing' || status === 'warning';
+    expect(Boolean(answer.remedy)).toBe(needsRemedy);
+  });
+
+  it.each(checks.map(row => [row.id, row] as const))(
+    '%s is unknown, with the reason, when its fact cannot be read',
+    (_id, row) => {
+      for (const name of row.reads) {
+        const { forwarder, siem, facts } = snapshotOf();
+        const answer = answerCheck(
+          row,
+          {
+            ...facts,
+            [name]: {
+              unavailable: { reason: 'throttled', message: 'Too many calls.' },
+              observedAt: ago(1),
+            },
+          },
+          {
+            now: NOW,
+            settings: defaultHealthSettings,
+            subject: { forwarder, siem, tenantId: TENANT_ID },
+          },
+        );
+        expect(answer).toMatchObject({
+          status: 'unknown',
+          reason: 'throttled',
+          message: 'Too many calls.',
+          evidence: [],
+        });
+      }
+    },
+  );
+
+  it('say with the command line how a disabled rule is turned on', () => {
+    const answer = ask('export/rule-enabled', {
+      status: 'failing',
+      reason: 'rule-disabled',
+      values: { exportRule: { ...rule, enabled: false } },
+    });
+
+    expect(answer.remedy).toMatchObject({
+      kind: 'repair',
+      title: 'Turn the rule on again',
+    });
+    expect(answer.remedy?.text).toContain(
+      `Log Analytics workspace law-ot-austin > Settings > Data export > export-ot-alerts > Enabled; or \`az monitor log-analytics workspace data-export update --subscription a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10 --resource-group rg-ot-security --workspace-name law-ot-austin --name export-ot-alerts --tables SecurityIncident --destination ${HUB_ID} --enable true\``,
+    );
+    expect(answer.evidence).toContainEqual({
+      label: 'Enabled',
+      value: 'false',
+      resource: rule.id,
+      observedAt: ago(1),
+    });
+  });
+});
