@@ -141,11 +141,15 @@ export class HealthSweep {
   async #store(collected: Snapshot): Promise<ForwarderState> {
     const { store, settings, publisher, logger } = this.#options;
     const { forwarder } = collected;
-    const now = this.#now();
     const { state, transition } = await store.update(
       forwarder.entityRef,
       stored => {
         const previous = ofDefinition(stored, forwarder);
+        // The time is taken with the row locked, so that history stays in order.
+        const now = Math.max(
+          this.#now(),
+          Date.parse(stored?.checkedAt ?? '1970-01-01T00:00:00Z'),
+        );
         const snapshot: Snapshot = {
           ...collected,
           facts: collected.refusal
