@@ -86,7 +86,7 @@ export function sendMessage(
     countMetric(state, {
       resourceId: namespace.id,
       metric,
-      dimensions: [hub.name.toLowerCase()],
+      dimensions: [hub.name],
       amount,
       at: now,
     });

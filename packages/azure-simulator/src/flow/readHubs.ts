@@ -148,7 +148,7 @@ function readPartitions(
       countMetric(world.state, {
         resourceId: namespace.id,
         metric,
-        dimensions: [hub.name.toLowerCase()],
+        dimensions: [hub.name],
         amount,
         at: now,
       });

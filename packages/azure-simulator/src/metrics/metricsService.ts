@@ -1,22 +1,52 @@
+import { Route } from '../http/Route';
 import { ServiceDefinition } from '../http/ServiceDefinition';
-import { armErrors } from '../arm/armErrors';
 import { AccessTokens } from '../login/AccessTokens';
-import { anonymousCaller } from '../login/Caller';
 import { World } from '../World';
+import { getBatch } from './getBatch';
+import { metricsErrors } from './metricsErrors';
 
-/** Stub of the first milestone. */
+/** The audience of tokens for metrics. */
+const audience = 'https://metrics.monitor.azure.com';
+
+/**
+ * Azure Monitor metrics, data plane ({region}.metrics.monitor.azure.com). The
+ * region is a path prefix here, because every host is 127.0.0.1; without one
+ * the region is not checked.
+ */
 export function metricsService(
-  _world: World,
-  _tokens: AccessTokens,
+  world: World,
+  tokens: AccessTokens,
 ): ServiceDefinition {
+  const routes = [
+    '/subscriptions/{subscriptionId}/metrics:getBatch',
+    '/{region}/subscriptions/{subscriptionId}/metrics:getBatch',
+  ].map(
+    (path): Route => ({
+      operationId: 'MetricsBatch_Batch',
+      method: 'POST',
+      path,
+      apiVersions: ['2023-10-01', '2024-02-01'],
+      readOnly: true,
+      handle: request => getBatch(world, request),
+    }),
+  );
   return {
     name: 'metrics',
-    routes: [],
-    authenticate: () => anonymousCaller,
-    notFound: armErrors.notFound,
+    routes,
+    authenticate: async ({ headers }) => {
+      const caller = await tokens.check(headers.authorization, audience);
+      if (typeof caller === 'string') {
+        throw metricsErrors.unauthenticated();
+      }
+      return caller;
+    },
+    notFound: metricsErrors.notFound,
     renderError: error => ({
       error: { code: error.code, message: error.message },
     }),
-    headers: () => ({}),
+    headers: ({ requestId, correlationId }) => ({
+      'x-ms-request-id': requestId,
+      'x-ms-correlation-request-id': correlationId,
+    }),
   };
 }

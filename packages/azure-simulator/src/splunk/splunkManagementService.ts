@@ -1,22 +1,25 @@
-import { ServiceDefinition } from '../http/ServiceDefinition';
-import { armErrors } from '../arm/armErrors';
 import { SimulatorCredentials } from '../Credentials';
-import { anonymousCaller } from '../login/Caller';
+import { ServiceDefinition } from '../http/ServiceDefinition';
 import { World } from '../World';
+import { accountRoutes } from './accountHandler';
+import { inputRoutes } from './inputHandler';
+import { splunkService } from './splunkService';
+import { storageAccountRoutes } from './storageAccountHandler';
+import { systemRoutes } from './systemRoutes';
 
-/** Stub of the first milestone. */
+/** The management port (8089) of the heavy forwarder that runs the add-on's inputs. */
 export function splunkManagementService(
-  _world: World,
-  _credentials: SimulatorCredentials,
+  world: World,
+  credentials: SimulatorCredentials,
 ): ServiceDefinition {
-  return {
+  return splunkService(world, {
     name: 'splunkManagement',
-    routes: [],
-    authenticate: () => anonymousCaller,
-    notFound: armErrors.notFound,
-    renderError: error => ({
-      error: { code: error.code, message: error.message },
-    }),
-    headers: () => ({}),
-  };
+    token: credentials.splunk.managementToken,
+    routes: [
+      ...accountRoutes(world),
+      ...storageAccountRoutes(world),
+      ...inputRoutes(world),
+      ...systemRoutes(world, 'hf-ot-01'),
+    ],
+  });
 }

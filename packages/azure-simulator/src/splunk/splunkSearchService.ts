@@ -1,22 +1,18 @@
-import { ServiceDefinition } from '../http/ServiceDefinition';
-import { armErrors } from '../arm/armErrors';
 import { SimulatorCredentials } from '../Credentials';
-import { anonymousCaller } from '../login/Caller';
+import { ServiceDefinition } from '../http/ServiceDefinition';
 import { World } from '../World';
+import { searchRoutes } from './searchRoutes';
+import { splunkService } from './splunkService';
+import { systemRoutes } from './systemRoutes';
 
-/** Stub of the first milestone. */
+/** The management port of the search head. */
 export function splunkSearchService(
-  _world: World,
-  _credentials: SimulatorCredentials,
+  world: World,
+  credentials: SimulatorCredentials,
 ): ServiceDefinition {
-  return {
+  return splunkService(world, {
     name: 'splunkSearch',
-    routes: [],
-    authenticate: () => anonymousCaller,
-    notFound: armErrors.notFound,
-    renderError: error => ({
-      error: { code: error.code, message: error.message },
-    }),
-    headers: () => ({}),
-  };
+    token: credentials.splunk.searchToken,
+    routes: [...searchRoutes(world), ...systemRoutes(world, 'sh-ot-01')],
+  });
 }

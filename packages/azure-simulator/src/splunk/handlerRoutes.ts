@@ -1,0 +1,123 @@
+import { Route, ServiceRequest } from '../http/Route';
+import { World } from '../World';
+import { addOnPath } from './addOnPath';
+import { feed } from './feed';
+import { splunkErrors } from './splunkErrors';
+
+/** A REST handler of the add-on (UCC, splunktaucclib). */
+export interface Handler<T extends { name: string; disabled: boolean }> {
+  endpoint: string;
+  world: World;
+  collection(): Record<string, T>;
+  /** Fields that a create must bring, even those with a default. */
+  required: readonly string[];
+  render(item: T): Record<string, unknown>;
+  create(name: string, request: ServiceRequest): T;
+  edit(item: T, request: ServiceRequest): void;
+}
+
+function truth(text: string): boolean {
+  return ['1', 'true', 't', 'yes', 'y'].includes(text.toLowerCase());
+}
+
+/** List, create, get, edit and delete of a handler, with the quirks of facts/siem.md 1.4. */
+export function handlerRoutes<T extends { name: string; disabled: boolean }>(
+  handler: Handler<T>,
+): Route[] {
+  const installed = (request: ServiceRequest) => {
+    if (!handler.world.state.splunk.addOn.installed) {
+      throw splunkErrors.notFound(request.path);
+    }
+  };
+  const require = ({ params }: ServiceRequest): T => {
+    const found = handler.collection()[params.name];
+    if (!found) {
+      throw splunkErrors.handlerNotFound(params.name);
+    }
+    return found;
+  };
+  return addOnPath(handler.endpoint).flatMap((path): Route[] => {
+    const answer = (request: ServiceRequest, items: T[], status = 200) => ({
+      status,
+      body: feed(
+        request,
+        request.path.replace(/\/+$/, ''),
+        items.map(item => ({ name: item.name, content: handler.render(item) })),
+      ),
+    });
+    return [
+      {
+        operationId: `${handler.endpoint}.list`,
+        method: 'GET',
+        path,
+        handle: request => {
+          installed(request);
+          return answer(request, Object.values(handler.collection()));
+        },
+      },
+      {
+        operationId: `${handler.endpoint}.create`,
+        method: 'POST',
+        path,
+        handle: request => {
+          installed(request);
+          const name = request.form.get('name');
+          if (!name) {
+            throw splunkErrors.nameMissing();
+          }
+          if (name === 'default' || name.startsWith('_')) {
+            throw splunkErrors.nameRefused(name);
+          }
+          if (handler.collection()[name]) {
+            throw splunkErrors.nameInUse(name);
+          }
+          const missing = handler.required.find(
+            field => (request.form.get(field) ?? '') === '',
+          );
+          if (missing) {
+            throw splunkErrors.fieldMissing(missing);
+          }
+          const item = handler.create(name, request);
+          handler.collection()[name] = item;
+          return answer(request, [item], 201);
+        },
+      },
+      {
+        operationId: `${handler.endpoint}.get`,
+        method: 'GET',
+        path: `${path}/{name}`,
+        handle: request => {
+          installed(request);
+          return answer(request, [require(request)]);
+        },
+      },
+      {
+        operationId: `${handler.endpoint}.edit`,
+        method: 'POST',
+        path: `${path}/{name}`,
+        handle: request => {
+          installed(request);
+          const item = require(request);
+          const disabled = request.form.get('disabled');
+          if (disabled === null) {
+            handler.edit(item, request);
+          } else {
+            // With `disabled` in the payload every other field is ignored.
+            item.disabled = truth(disabled);
+          }
+          return answer(request, [item]);
+        },
+      },
+      {
+        operationId: `${handler.endpoint}.delete`,
+        method: 'DELETE',
+        path: `${path}/{name}`,
+        handle: request => {
+          installed(request);
+          delete handler.collection()[require(request).name];
+          return answer(request, Object.values(handler.collection()));
+        },
+      },
+    ];
+  });
+}

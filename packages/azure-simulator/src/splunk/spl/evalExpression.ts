@@ -1,0 +1,316 @@
+import { SplError } from './SplError';
+import { firstOf, Result } from './Result';
+
+/** Value of an `eval` expression. */
+export type EvalValue = string | number | boolean | null;
+
+type Evaluate = (result: Result, now: number) => EvalValue;
+
+const tokenPattern =
+  /\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|'([^']+)'|([A-Za-z_][\w.{}:]*)|(==|!=|<=|>=|[-+*/%.=<>(),]))/y;
+
+interface Token {
+  kind: 'number' | 'string' | 'field' | 'name' | 'symbol';
+  text: string;
+}
+
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  tokenPattern.lastIndex = 0;
+  while (tokenPattern.lastIndex < text.trimEnd().length) {
+    const match = tokenPattern.exec(text);
+    if (!match) {
+      throw new SplError(`The expression is malformed: '${text}'.`);
+    }
+    const [, number, string, field, name, symbol] = match;
+    if (number !== undefined) {
+      tokens.push({ kind: 'number', text: number });
+    } else if (string !== undefined) {
+      tokens.push({ kind: 'string', text: string.replace(/\\(.)/g, '$1') });
+    } else if (field !== undefined) {
+      tokens.push({ kind: 'field', text: field });
+    } else if (name !== undefined) {
+      tokens.push({ kind: 'name', text: name });
+    } else {
+      tokens.push({ kind: 'symbol', text: symbol });
+    }
+  }
+  return tokens;
+}
+
+function numeric(value: EvalValue): number {
+  return value === null || value === '' ? NaN : Number(value);
+}
+
+function truthy(value: EvalValue): boolean {
+  return value === true || (typeof value === 'number' && value !== 0);
+}
+
+function compare(left: EvalValue, operator: string, right: EvalValue): boolean {
+  if (left === null || right === null) {
+    return false;
+  }
+  const numbers = [numeric(left), numeric(right)];
+  const order = numbers.some(Number.isNaN)
+    ? String(left).localeCompare(String(right))
+    : numbers[0] - numbers[1];
+  switch (operator) {
+    case '=':
+    case '==':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+    case '<':
+      return order < 0;
+    case '>':
+      return order > 0;
+    case '<=':
+      return order <= 0;
+    default:
+      return order >= 0;
+  }
+}
+
+type EvalFunction = (
+  args: Evaluate[],
+  result: Result,
+  now: number,
+) => EvalValue;
+
+const text = (value: EvalValue) => (value === null ? '' : String(value));
+
+const functions: Record<string, EvalFunction> = {
+  if: ([condition, yes, no], result, now) =>
+    truthy(condition(result, now)) ? yes(result, now) : no(result, now),
+  case: (args, result, now) => {
+    for (let index = 0; index + 1 < args.length; index += 2) {
+      if (truthy(args[index](result, now))) {
+        return args[index + 1](result, now);
+      }
+    }
+    return null;
+  },
+  coalesce: (args, result, now) =>
+    args.map(arg => arg(result, now)).find(value => value !== null) ?? null,
+  isnull: ([arg], result, now) => arg(result, now) === null,
+  isnotnull: ([arg], result, now) => arg(result, now) !== null,
+  now: (_, __, now) => Math.floor(now / 1000),
+  time: (_, __, now) => now / 1000,
+  true: () => true,
+  false: () => false,
+  null: () => null,
+  tonumber: ([arg], result, now) => {
+    const number = numeric(arg(result, now));
+    return Number.isNaN(number) ? null : number;
+  },
+  tostring: ([arg], result, now) => text(arg(result, now)),
+  round: ([arg, digits], result, now) => {
+    const factor = 10 ** (digits ? numeric(digits(result, now)) : 0);
+    return Math.round(numeric(arg(result, now)) * factor) / factor;
+  },
+  len: ([arg], result, now) => text(arg(result, now)).length,
+  lower: ([arg], result, now) => text(arg(result, now)).toLowerCase(),
+  upper: ([arg], result, now) => text(arg(result, now)).toUpperCase(),
+  like: ([arg, pattern], result, now) =>
+    RegExp(
+      `^${text(pattern(result, now))
+        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+        .replace(/%/g, '.*')
+        .replace(/_/g, '.')}$`,
+      's',
+    ).test(text(arg(result, now))),
+  match: ([arg, pattern], result, now) =>
+    RegExp(text(pattern(result, now))).test(text(arg(result, now))),
+};
+
+class Parser {
+  #position = 0;
+
+  constructor(private readonly tokens: Token[]) {}
+
+  #symbol(...texts: string[]): string | undefined {
+    const token = this.tokens[this.#position];
+    if (token?.kind === 'symbol' && texts.includes(token.text)) {
+      this.#position += 1;
+      return token.text;
+    }
+    return undefined;
+  }
+
+  #word(word: string): boolean {
+    const token = this.tokens[this.#position];
+    if (token?.kind === 'name' && token.text.toUpperCase() === word) {
+      this.#position += 1;
+      return true;
+    }
+    return false;
+  }
+
+  parse(): Evaluate {
+    const expression = this.#or();
+    const rest = this.tokens[this.#position];
+    if (rest) {
+      throw new SplError(
+        `The expression is malformed. Unexpected '${rest.text}'.`,
+      );
+    }
+    return expression;
+  }
+
+  #or(): Evaluate {
+    let left = this.#and();
+    while (this.#word('OR')) {
+      const [one, other] = [left, this.#and()];
+      left = (result, now) =>
+        truthy(one(result, now)) || truthy(other(result, now));
+    }
+    return left;
+  }
+
+  #and(): Evaluate {
+    let left = this.#not();
+    while (this.#word('AND')) {
+      const [one, other] = [left, this.#not()];
+      left = (result, now) =>
+        truthy(one(result, now)) && truthy(other(result, now));
+    }
+    return left;
+  }
+
+  #not(): Evaluate {
+    if (this.#word('NOT')) {
+      const inner = this.#not();
+      return (result, now) => !truthy(inner(result, now));
+    }
+    return this.#comparison();
+  }
+
+  #comparison(): Evaluate {
+    const left = this.#sum();
+    const operator = this.#symbol('==', '!=', '<=', '>=', '=', '<', '>');
+    if (!operator) {
+      return left;
+    }
+    const right = this.#sum();
+    return (result, now) =>
+      compare(left(result, now), operator, right(result, now));
+  }
+
+  #sum(): Evaluate {
+    let left = this.#product();
+    for (;;) {
+      const operator = this.#symbol('+', '-', '.');
+      if (!operator) {
+        return left;
+      }
+      const [one, other] = [left, this.#product()];
+      left = (result, now) => {
+        const [first, second] = [one(result, now), other(result, now)];
+        if (first === null || second === null) {
+          return null;
+        }
+        const numbers = [numeric(first), numeric(second)];
+        if (
+          operator === '.' ||
+          (operator === '+' && numbers.some(Number.isNaN))
+        ) {
+          return `${text(first)}${text(second)}`;
+        }
+        return operator === '+'
+          ? numbers[0] + numbers[1]
+          : numbers[0] - numbers[1];
+      };
+    }
+  }
+
+  #product(): Evaluate {
+    let left = this.#primary();
+    for (;;) {
+      const operator = this.#symbol('*', '/', '%');
+      if (!operator) {
+        return left;
+      }
+      const [one, other] = [left, this.#primary()];
+      left = (result, now) => {
+        const [first, second] = [
+          numeric(one(result, now)),
+          numeric(other(result, now)),
+        ];
+        let value = first * second;
+        if (operator !== '*') {
+          value = operator === '/' ? first / second : first % second;
+        }
+        return Number.isFinite(value) ? value : null;
+      };
+    }
+  }
+
+  #primary(): Evaluate {
+    if (this.#symbol('(')) {
+      const inner = this.#or();
+      if (!this.#symbol(')')) {
+        throw new SplError('The expression is malformed. Expected ).');
+      }
+      return inner;
+    }
+    if (this.#symbol('-')) {
+      const inner = this.#primary();
+      return (result, now) => -numeric(inner(result, now));
+    }
+    const token = this.tokens[this.#position];
+    this.#position += 1;
+    switch (token?.kind) {
+      case 'number': {
+        const value = Number(token.text);
+        return () => value;
+      }
+      case 'string':
+        return () => token.text;
+      case 'field':
+        return result => firstOf(result[token.text]) ?? null;
+      case 'name':
+        return this.#symbol('(')
+          ? this.#call(token.text)
+          : this.#field(token.text);
+      default:
+        throw new SplError('The expression is malformed.');
+    }
+  }
+
+  #field(name: string): Evaluate {
+    return result => firstOf(result[name]) ?? null;
+  }
+
+  #call(name: string): Evaluate {
+    const args: Evaluate[] = [];
+    while (!this.#symbol(')')) {
+      args.push(this.#or());
+      if (!this.#symbol(',') && this.tokens[this.#position]?.text !== ')') {
+        throw new SplError('The expression is malformed. Expected ).');
+      }
+    }
+    const found = functions[name.toLowerCase()];
+    if (!found) {
+      throw new SplError(`The '${name}' function is unsupported or undefined.`);
+    }
+    return (result, now) => found(args, result, now);
+  }
+}
+
+/** Parses an expression of `eval`, `where` or `count(eval(...))`. */
+export function parseEval(expression: string): Evaluate {
+  return new Parser(tokensOf(expression)).parse();
+}
+
+/** Whether an expression of `where` holds. */
+export function parseWhere(
+  expression: string,
+): (result: Result, now: number) => boolean {
+  const evaluate = parseEval(expression);
+  return (result, now) => truthy(evaluate(result, now));
+}
+
+/** A value as a field holds it; null makes no field. */
+export function toField(value: EvalValue): string | undefined {
+  return value === null ? undefined : String(value);
+}

@@ -1,0 +1,45 @@
+import { Route } from '../http/Route';
+import { ServiceDefinition } from '../http/ServiceDefinition';
+import { World } from '../World';
+import { splunkErrors } from './splunkErrors';
+
+/**
+ * What both Splunk ports share: bearer or session tokens, splunkd's messages,
+ * cut connections while Splunk is stopped.
+ */
+export function splunkService(
+  world: World,
+  options: {
+    name: 'splunkManagement' | 'splunkSearch';
+    token: string;
+    routes: readonly Route[];
+  },
+): ServiceDefinition {
+  return {
+    name: options.name,
+    routes: options.routes,
+    authenticate: ({ headers }) => {
+      const authorization = headers.authorization ?? '';
+      if (/^Basic\s/i.test(authorization)) {
+        throw splunkErrors.unauthorizedBasic();
+      }
+      const given = /^(?:Bearer|Splunk)\s+(\S+)$/i.exec(authorization)?.[1];
+      if (given !== options.token) {
+        throw splunkErrors.unauthenticated();
+      }
+      return { appId: 'splunk-token', objectId: '' };
+    },
+    notFound: splunkErrors.notFound,
+    renderError: error => ({
+      messages: [{ type: error.code, text: error.message }],
+    }),
+    headers: () => ({
+      server: 'Splunkd',
+      'x-frame-options': 'SAMEORIGIN',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store, no-cache, must-revalidate, max-age=0',
+      vary: 'Cookie, Authorization',
+    }),
+    isDown: () => !world.state.splunk.running,
+  };
+}
