@@ -135,59 +135,55 @@ describe('AzureConnection', () => {
     },
   );
 
-  it.each<[HttpMethods, number]>([
-    ['GET', 2],
-    ['POST', 1],
-  ])('after a cut connection sends %s %d times', async (method, times) => {
+  it('sends what changes nothing again after a cut connection, and nothing else', async () => {
     service = await startService((_, response, number) => {
-      if (number === 1) {
+      if (number % 2) {
         response.socket?.destroy();
       } else {
         response.end();
       }
     });
-    const sent = send({ method });
-    if (times === 1) {
-      await expect(sent).rejects.toMatchObject({ kind: 'unreachable' });
-    } else {
-      await sent;
-    }
-    expect(service.requests).toHaveLength(times);
+    expect(await send({ method: 'GET' })).toMatchObject({ status: 200 });
+    expect(service.requests).toHaveLength(2);
+    await expect(send({ method: 'POST' })).rejects.toMatchObject({
+      kind: 'unreachable',
+    });
+    expect(service.requests).toHaveLength(3);
   });
 
-  it.each<[HttpMethods, string, boolean]>([
-    ['GET', '/subscriptions/x/providers/Microsoft.EventHub/namespaces/n', true],
-    ['HEAD', '/subscriptions/x/resourcegroups/g', true],
-    ['POST', '/v1/workspaces/w/query', true],
-    ['POST', '/eastus2/subscriptions/x/metrics:getBatch', true],
-    ['POST', '/providers/Microsoft.ResourceGraph/resources', true],
-    [
-      'PUT',
-      '/subscriptions/x/providers/Microsoft.EventHub/namespaces/n',
-      false,
-    ],
-    ['PATCH', '/v1.0/applications/x', false],
-    ['DELETE', '/subscriptions/x', false],
-    ['POST', '/v1.0/applications/x/addPassword', false],
-    [
-      'POST',
-      '/subscriptions/x/providers/Microsoft.EventHub/namespaces/n/authorizationRules/r/listKeys',
-      false,
-    ],
-    ['POST', '/subscriptions/x/resourceGroups/metrics:getBatch/deploy', false],
-  ])('the sweeper may send %s %s: %s', async (method, path, allowed) => {
+  it.each<[HttpMethods, string]>([
+    ['GET', '/subscriptions/x/providers/Microsoft.EventHub/namespaces/n'],
+    ['HEAD', '/subscriptions/x/resourcegroups/g'],
+    ['POST', '/v1/workspaces/w/query'],
+    ['POST', '/eastus2/subscriptions/x/metrics:getBatch'],
+    ['POST', '/providers/Microsoft.ResourceGraph/resources'],
+  ])('the sweeper may send %s %s', async (method, path) => {
     service = await startService((_, response) => {
       response.end();
     });
-    const sent = send({ method, path, identity: 'sweeper' });
-    if (allowed) {
-      expect(await sent).toMatchObject({ status: 200 });
-    } else {
-      await expect(sent).rejects.toMatchObject({
-        name: 'ReadOnlyIdentityError',
-      });
-      expect(service.requests).toEqual([]);
-    }
+    expect(await send({ method, path, identity: 'sweeper' })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it.each<[HttpMethods, string]>([
+    ['PUT', '/subscriptions/x/providers/Microsoft.EventHub/namespaces/n'],
+    ['PATCH', '/v1.0/applications/x'],
+    ['DELETE', '/subscriptions/x'],
+    ['POST', '/v1.0/applications/x/addPassword'],
+    [
+      'POST',
+      '/subscriptions/x/providers/Microsoft.EventHub/namespaces/n/authorizationRules/r/listKeys',
+    ],
+    ['POST', '/subscriptions/x/resourceGroups/metrics:getBatch/deploy'],
+  ])('the sweeper may not send %s %s', async (method, path) => {
+    service = await startService((_, response) => {
+      response.end();
+    });
+    await expect(
+      send({ method, path, identity: 'sweeper' }),
+    ).rejects.toMatchObject({ name: 'ReadOnlyIdentityError' });
+    expect(service.requests).toEqual([]);
   });
 
   it('gives a call one correlation id for all its attempts', async () => {

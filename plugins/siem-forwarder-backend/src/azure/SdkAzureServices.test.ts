@@ -366,9 +366,16 @@ describe('SdkAzureServices', () => {
     expect(
       await resourceProviders.resourceGroupExists(production, 'rg-ot-security'),
     ).toBe(true);
+    // The provisioner has no rights outside of its groups, so it could not say.
     expect(
-      await resourceProviders.resourceGroupExists(production, 'rg-none'),
+      await tenant.sweeper.resourceProviders.resourceGroupExists(
+        production,
+        'rg-none',
+      ),
     ).toBe(false);
+    await expect(
+      resourceProviders.resourceGroupExists(production, 'rg-none'),
+    ).rejects.toMatchObject({ kind: 'forbidden', statusCode: 502 });
     const scope = austin.resourceGroupScope;
     const own = await roleAssignments.permissions(scope);
     expect(isGranted(own, 'Microsoft.EventHub/namespaces/write')).toBe(true);
