@@ -116,7 +116,7 @@ function demoConfig({ endpoints, caFile }) {
           authorityHost: endpoints.login,
           resourceManager: endpoints.resourceManager,
           graph: endpoints.graph,
-          logs: endpoints.logs,
+          logs: endpoints.logs.replace(/\/v1$/, ''),
           metrics: endpoints.metrics,
         },
         caFile,
@@ -152,11 +152,11 @@ function demoConfig({ endpoints, caFile }) {
           index: 'ot_security',
           caFile,
           management: {
-            url: endpoints.splunk.management,
+            url: endpoints.splunkManagement,
             token: '${DEMO_SPLUNK_MANAGEMENT_TOKEN}',
           },
           search: {
-            url: endpoints.splunk.search,
+            url: endpoints.splunkSearch,
             token: '${DEMO_SPLUNK_SEARCH_TOKEN}',
           },
         },

@@ -87,9 +87,9 @@ test('a rule that is disabled behind the portal’s back is seen, and its return
   await expect(card(page)).toBeVisible();
 
   const state = await cloud.state();
-  const rule = Object.values(state.dataExports).find(found =>
-    found.name.toLowerCase().includes(name),
-  )!;
+  const rule = Object.values(state.workspaces)
+    .flatMap(workspace => Object.values(workspace.dataExports))
+    .find(found => found.name === `export-${name}`)!;
   await cloud.patchRule(rule.id, { enable: false });
   await card(page).getByRole('button', { name: 'Run check' }).click();
   await expect(card(page).getByText(/is disabled/).first()).toBeVisible();
@@ -117,9 +117,9 @@ test('the fleet page shows the demo’s forwarders, worst first', async ({
 
 test('the secret of the run lies in the key vault and the SIEM, and nowhere else', async () => {
   const state = await simulator().state();
-  const vault = Object.values(state.keyVaults)[0];
-  const secret = Object.values(vault.secrets)
-    .find(found => found.name.includes(name))!
+  const secret = Object.values(state.vaults)
+    .flatMap(vault => Object.values(vault.secrets))
+    .find(found => found.name === `siem-forwarder-${name}`)!
     .versions.at(-1)!.value;
   expect(secret.length).toBeGreaterThan(15);
   const forms = secretForms(secret);

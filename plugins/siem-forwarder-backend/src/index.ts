@@ -6,10 +6,15 @@
  */
 
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
+import { scaffolderModuleSiemForwarder } from './actions';
+import { catalogModuleSiemForwarder } from './catalog';
+import { siemForwarderPlugin } from './plugin';
 
-export { scaffolderModuleSiemForwarder } from './actions';
-export { catalogModuleSiemForwarder } from './catalog';
-export { siemForwarderPlugin } from './plugin';
+export {
+  catalogModuleSiemForwarder,
+  scaffolderModuleSiemForwarder,
+  siemForwarderPlugin,
+};
 
 /**
  * The plugin, its scaffolder module and its catalog module. A split backend
@@ -19,12 +24,8 @@ export { siemForwarderPlugin } from './plugin';
  */
 export default createBackendFeatureLoader({
   *loader() {
-    yield import('./plugin').then(m => ({ default: m.siemForwarderPlugin }));
-    yield import('./actions').then(m => ({
-      default: m.scaffolderModuleSiemForwarder,
-    }));
-    yield import('./catalog').then(m => ({
-      default: m.catalogModuleSiemForwarder,
-    }));
+    yield siemForwarderPlugin;
+    yield scaffolderModuleSiemForwarder;
+    yield catalogModuleSiemForwarder;
   },
 });
