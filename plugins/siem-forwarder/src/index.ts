@@ -13,6 +13,6 @@ export {
   SiemForwarderPage,
   siemForwarderPlugin,
 } from './legacy/siemForwarderPlugin';
-export { entityContentRouteRef, rootRouteRef } from './routes';
+export { detailsRouteRef, entityContentRouteRef, rootRouteRef } from './routes';
 export { siemForwarderTranslationRef } from './translation';
 export { isSiemForwarderAvailable } from 'backstage-plugin-siem-forwarder-common';

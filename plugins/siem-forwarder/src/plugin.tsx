@@ -7,7 +7,7 @@ import {
   forwardingContent,
   healthCard,
 } from './extensions';
-import { entityContentRouteRef, rootRouteRef } from './routes';
+import { detailsRouteRef, entityContentRouteRef, rootRouteRef } from './routes';
 
 /**
  * The plugin for the new frontend system: fleet page, card and tab on the
@@ -21,6 +21,7 @@ export const siemForwarderFrontendPlugin = createFrontendPlugin({
   icon: <RiRouteLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { details: detailsRouteRef },
   extensions: [
     forwarderApi,
     fleetPage,

@@ -1,4 +1,7 @@
-import { createRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
 
 /**
  * The fleet page.
@@ -14,4 +17,16 @@ export const rootRouteRef = createRouteRef({ id: 'siem-forwarder' });
  */
 export const entityContentRouteRef = createRouteRef({
   id: 'siem-forwarder:entity-content',
+});
+
+/**
+ * Where the card's 'Details' leads: the tab of the same entity. A portal
+ * without the tab shows no link.
+ *
+ * @public
+ */
+export const detailsRouteRef = createExternalRouteRef({
+  id: 'siem-forwarder:details',
+  optional: true,
+  defaultTarget: 'siem-forwarder.entityContent',
 });

@@ -69,7 +69,8 @@ export const siemForwarderTranslationRef = createTranslationRef({
       details: 'Details',
       reloadFailed: 'Could not be refreshed: this is what was known before',
       retry: 'Try again',
-      openRemedy: 'Open in portal',
+      openRemedy: 'Open',
+      openRemedyOf: 'Open: {{title}}',
     },
     unavailable: {
       forbidden: 'You may not see this forwarder',

@@ -10,6 +10,7 @@ import { ForwarderOverview } from './ForwarderOverview';
 import { ForwarderUnavailable } from './ForwarderUnavailable';
 import { OverviewSkeleton } from './OverviewSkeleton';
 import { ReloadFailed } from './ReloadFailed';
+import wrapping from './wrappingCard.module.css';
 
 /** A forwarder at a glance, in each state that loading it can be in. */
 export function OverviewCard(props: {
@@ -41,6 +42,7 @@ export function OverviewCard(props: {
 
   return (
     <EntityInfoCard
+      className={wrapping.card}
       title={t('card.title')}
       headerActions={
         value.checkedAt && (

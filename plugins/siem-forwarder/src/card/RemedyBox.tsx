@@ -24,6 +24,7 @@ export function RemedyBox(props: { remedy: Remedy; health: Health }) {
       {remedy.url && (
         <ButtonLink
           href={remedy.url}
+          aria-label={t('card.openRemedyOf', { title: remedy.title })}
           target="_blank"
           rel="noopener noreferrer"
           size="small"

@@ -10,6 +10,7 @@ import { checkStatusPresentation, Pill } from '../status';
 import { siemForwarderTranslationRef } from '../translation';
 import { FindingRow } from './FindingRow';
 import styles from './ChecksCard.module.css';
+import wrapping from '../card/wrappingCard.module.css';
 
 /** Every check, in the order in which an incident passes the stages. */
 export function ChecksCard(props: { findings: Finding[] }) {
@@ -21,6 +22,7 @@ export function ChecksCard(props: { findings: Finding[] }) {
 
   return (
     <EntityInfoCard
+      className={wrapping.card}
       title={t('details.checks')}
       headerActions={
         <div className={styles.counts}>

@@ -1,6 +1,6 @@
 import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { Alert, Button } from '@backstage/ui';
+import { Alert, Button, Card, CardBody } from '@backstage/ui';
 import { ReloadFailed } from '../card';
 import { errorKind } from '../live';
 import { siemForwarderTranslationRef } from '../translation';
@@ -51,13 +51,17 @@ export function FleetContent() {
         onChange={health => changeFilters({ health })}
       />
       <FleetFilterBar filters={filters} onChange={changeFilters} />
-      <FleetTable
-        list={value}
-        offset={filters.offset}
-        loading={loading}
-        onOffset={offset => changeFilters({ offset })}
-        emptyState={<FleetEmpty filtered={hasFleetFilters(filters)} />}
-      />
+      <Card>
+        <CardBody>
+          <FleetTable
+            list={value}
+            offset={filters.offset}
+            loading={loading}
+            onOffset={offset => changeFilters({ offset })}
+            emptyState={<FleetEmpty filtered={hasFleetFilters(filters)} />}
+          />
+        </CardBody>
+      </Card>
     </div>
   );
 }

@@ -15,7 +15,8 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const { down } = useBreakpoint();
   const narrow = down('md');
-  const medium = down('xl');
+  const medium = down('lg');
+  const wide = !down('xl');
 
   return useMemo(
     () => [
@@ -99,12 +100,12 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
       {
         id: 'checked',
         label: t('fleet.columns.checked'),
-        isHidden: medium,
+        isHidden: !wide,
         width: 130,
         cell: item => time(item.checkedAt, t('fleet.notChecked')),
       },
     ],
-    [t, narrow, medium],
+    [t, narrow, medium, wide],
   );
 }
 

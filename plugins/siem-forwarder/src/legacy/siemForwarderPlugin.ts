@@ -7,7 +7,11 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { SiemForwarderClient, siemForwarderApiRef } from '../api';
-import { entityContentRouteRef, rootRouteRef } from '../routes';
+import {
+  detailsRouteRef,
+  entityContentRouteRef,
+  rootRouteRef,
+} from '../routes';
 
 /**
  * The plugin for the old frontend system.
@@ -24,6 +28,7 @@ export const siemForwarderPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { details: detailsRouteRef },
 });
 
 /**

@@ -1,0 +1,21 @@
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { siemForwarderApiRef } from '../src';
+import { FakeSiemForwarderApi } from '../src/testing';
+
+/** A backend in memory. */
+export const devForwarders = createFrontendModule({
+  pluginId: 'siem-forwarder',
+  extensions: [
+    ApiBlueprint.make({
+      params: define =>
+        define({
+          api: siemForwarderApiRef,
+          deps: {},
+          factory: () => new FakeSiemForwarderApi(),
+        }),
+    }),
+  ],
+});
