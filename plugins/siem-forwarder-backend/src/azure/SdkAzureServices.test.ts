@@ -271,6 +271,17 @@ describe('SdkAzureServices', () => {
     );
     await keyVaults.delete(vault, 'azure-test');
     expect(await keyVaults.getValue(vault, 'azure-test')).toBeUndefined();
+    // A deleted secret still holds its name: a second run must get it back.
+    const again = await keyVaults.set(vault, 'azure-test', {
+      value: 'not-a-real-secret-2',
+      contentType: 'text/plain',
+      expiresAt,
+      tags: {},
+    });
+    expect(again.version).not.toBe(stored.version);
+    expect(await keyVaults.getValue(vault, 'azure-test')).toBe(
+      'not-a-real-secret-2',
+    );
     expect(await tenant.sweeper.keyVaults.canReach(vault)).toBe(false);
   });
 
@@ -309,7 +320,7 @@ describe('SdkAzureServices', () => {
     );
   });
 
-  it('reads metrics by dimension and rows by name', async () => {
+  it('reads metrics by the names that were asked for, and by dimension', async () => {
     const to = new Date(Date.now() + 60_000).toISOString();
     const from = new Date(Date.now() - 6 * 3_600_000).toISOString();
     const series = await tenant.sweeper.metrics.query({
@@ -332,7 +343,11 @@ describe('SdkAzureServices', () => {
     expect(
       incoming?.points.reduce((sum, { total }) => sum + total, 0),
     ).toBeGreaterThan(0);
+  });
 
+  it('reads rows of a workspace as records', async () => {
+    const to = new Date(Date.now() + 60_000).toISOString();
+    const from = new Date(Date.now() - 6 * 3_600_000).toISOString();
     const workspace = await tenant.sweeper.workspaces.get(austin);
     const rows = await tenant.sweeper.logs.query(
       workspace?.customerId ?? '',

@@ -38,14 +38,22 @@ export class SdkKeyVaults implements KeyVaults {
     },
     options?: CallOptions,
   ): Promise<{ id: string; version: string }> {
-    const made = await callAzure(call('write', name, vaultUrl), options, sdk =>
-      this.#client(vaultUrl).setSecret(name, secret.value, {
-        contentType: secret.contentType,
-        expiresOn: new Date(secret.expiresAt),
-        tags: secret.tags,
-        ...sdk,
-      }),
-    );
+    const write = () =>
+      callAzure(call('write', name, vaultUrl), options, sdk =>
+        this.#client(vaultUrl).setSecret(name, secret.value, {
+          contentType: secret.contentType,
+          expiresOn: new Date(secret.expiresAt),
+          tags: secret.tags,
+          ...sdk,
+        }),
+      );
+    const made = await write().catch(async (error: unknown) => {
+      if (isAzureError(error) && error.kind === 'conflict') {
+        await this.#recover(vaultUrl, name, options, error);
+        return write();
+      }
+      throw error;
+    });
     return {
       id: made.properties.id ?? '',
       version: made.properties.version ?? '',
@@ -116,6 +124,36 @@ export class SdkKeyVaults implements KeyVaults {
   ): Promise<void> {
     await findInAzure(call('delete', name, vaultUrl), options, async sdk => {
       await this.#client(vaultUrl).beginDeleteSecret(name, sdk);
+    });
+  }
+
+  /**
+   * A deleted secret keeps its name for the vault's retention (7 to 90 days)
+   * and must be recovered before it can be written again, see
+   * https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview
+   *
+   * @param conflict - thrown when the secret is not a deleted one
+   */
+  async #recover(
+    vaultUrl: string,
+    name: string,
+    options: CallOptions | undefined,
+    conflict: Error,
+  ): Promise<void> {
+    const deleted = await findInAzure(
+      call('read the deleted', name, vaultUrl),
+      options,
+      sdk => this.#client(vaultUrl).getDeletedSecret(name, sdk),
+    );
+    if (!deleted) {
+      throw conflict;
+    }
+    await callAzure(call('recover', name, vaultUrl), options, async sdk => {
+      const poller = await this.#client(vaultUrl).beginRecoverDeletedSecret(
+        name,
+        sdk,
+      );
+      await poller.pollUntilDone();
     });
   }
 

@@ -80,15 +80,25 @@ export class SdkMetrics implements Metrics {
             azureMessage: failed.errorMessage ?? 'the metric was not read',
           });
         }
-        series.push(...toSeries(result, query.dimension));
+        series.push(...toSeries(result, query.metrics, query.dimension));
       }
     }
     return series;
   }
 }
 
+/**
+ * The SDK gives the metric's display name, which is translated ('Incoming
+ * Messages'); the name that was asked for is the last segment of its id.
+ */
+function nameOf(id: string, asked: readonly string[]): string {
+  const name = id.split('/').pop() ?? id;
+  return asked.find(item => item.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
 function toSeries(
   result: MetricsQueryResult,
+  asked: readonly string[],
   dimension: string | undefined,
 ): MetricSeries[] {
   const resourceId = (result.resourceId ?? '').toLowerCase();
@@ -99,7 +109,7 @@ function toSeries(
       )?.value;
       return {
         resourceId,
-        metric: metric.name,
+        metric: nameOf(metric.id, asked),
         ...(value === undefined ? {} : { dimension: value }),
         points: (element.data ?? []).map(({ timeStamp, total }) => ({
           at: timeStamp.toISOString(),

@@ -4,6 +4,8 @@ import { Scopes } from '../scopes';
 import { SiemInstances } from '../siem';
 import { startTestCloud, TestCloud } from './startTestCloud';
 
+jest.setTimeout(60_000);
+
 describe('startTestCloud', () => {
   let cloud: TestCloud;
   beforeAll(async () => {
