@@ -8,6 +8,7 @@ import { RequestLog } from './http/RequestLog';
 import { Latencies } from './Latencies';
 import { SeedFunction } from './seed/Seed';
 import { SimulatorState } from './state';
+import { ChangeCause } from './state/StateFile';
 import { World } from './World';
 
 /** The simulated cloud without its servers: state, time, flow. */
@@ -19,7 +20,7 @@ export class Simulator implements World {
   latencies: Latencies;
   state: SimulatorState;
   /** Called whenever the state may have changed. */
-  onChange: () => void = () => {};
+  onChange: (cause: ChangeCause) => void = () => {};
 
   constructor(options: {
     clock: Clock;
@@ -34,13 +35,13 @@ export class Simulator implements World {
   }
 
   changed(): void {
-    this.onChange();
+    this.onChange('request');
   }
 
   /** Lets happen what happens up to the present. */
   tick(): void {
     runFlow(this);
-    this.changed();
+    this.onChange('traffic');
   }
 
   /** Moves a manual clock forward and runs the ticks between. */

@@ -203,8 +203,8 @@ export async function startAzureSimulator(
     servers.push(control);
 
     if (stateFile) {
-      simulator.onChange = () =>
-        stateFile.scheduleWrite(() => simulator.state, reportError);
+      simulator.onChange = cause =>
+        stateFile.scheduleWrite(cause, () => simulator.state, reportError);
     }
     const timer = clock.manual
       ? undefined

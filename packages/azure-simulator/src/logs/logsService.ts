@@ -1,22 +1,184 @@
+import { isObject, stringAt, valueAt } from '../http/json';
+import { Route, ServiceRequest, ServiceResponse } from '../http/Route';
 import { ServiceDefinition } from '../http/ServiceDefinition';
-import { armErrors } from '../arm/armErrors';
+import { ServiceError } from '../http/ServiceError';
+import { idKey } from '../ids/armId';
 import { AccessTokens } from '../login/AccessTokens';
-import { anonymousCaller } from '../login/Caller';
+import { Caller } from '../login/Caller';
+import { Workspace } from '../state';
 import { World } from '../World';
+import { executeQuery } from './executeQuery';
+import { KqlError } from './kql/KqlError';
+import { logsErrors } from './logsErrors';
 
-/** Stub of the first milestone. */
+/** The audience of tokens for the query API. */
+const audience = 'https://api.loganalytics.io';
+
+function lineAndColumn(query: string, position: number): [number, number] {
+  const before = query.slice(0, position).split('\n');
+  return [before.length, before[before.length - 1].length];
+}
+
+/** The body of a refused query, nested as the service nests it. */
+function queryErrorBody(
+  error: KqlError,
+  query: string,
+): Record<string, unknown> {
+  const syntax = error.kind === 'syntax';
+  const [line, pos] = lineAndColumn(query, error.position ?? 0);
+  return {
+    error: {
+      message: 'The request had some invalid properties',
+      code: 'BadArgumentError',
+      innererror: {
+        code: syntax ? 'SyntaxError' : 'SemanticError',
+        message: syntax
+          ? 'A recognition error occurred in the query.'
+          : 'A semantic error occurred.',
+        innererror: {
+          code: syntax ? 'SYN0002' : 'SEM0100',
+          message: syntax
+            ? `${error.message} on line [${line},${pos}]`
+            : error.message,
+          ...(syntax ? { line, pos } : {}),
+        },
+      },
+    },
+  };
+}
+
+function renderError(error: ServiceError): Record<string, unknown> {
+  return { error: { message: error.message, code: error.code } };
+}
+
+function logsRoutes(world: World): Route[] {
+  const byCustomerId = (id: string): Workspace | undefined =>
+    Object.values(world.state.workspaces).find(
+      workspace => workspace.customerId === id.toLowerCase(),
+    );
+  const answer = (
+    caller: Caller,
+    workspace: Workspace | undefined,
+    query: string | undefined,
+    timespan: string | undefined,
+  ): ServiceResponse => {
+    try {
+      return {
+        status: 200,
+        body: executeQuery(world, caller, workspace, { query, timespan }),
+      };
+    } catch (error) {
+      if (error instanceof KqlError) {
+        return { status: 400, body: queryErrorBody(error, query ?? '') };
+      }
+      throw error;
+    }
+  };
+  const post = (
+    { body, query, caller }: ServiceRequest,
+    workspace?: Workspace,
+  ) =>
+    answer(
+      caller,
+      workspace,
+      stringAt(body, 'query'),
+      stringAt(body, 'timespan') ?? query.get('timespan') ?? undefined,
+    );
+  return [
+    {
+      operationId: 'Query_Batch',
+      method: 'POST',
+      path: '/v1/$batch',
+      readOnly: true,
+      handle: ({ body, caller }) => {
+        const requests = valueAt(body, 'requests');
+        return {
+          status: 200,
+          body: {
+            responses: (Array.isArray(requests) ? requests : [])
+              .filter(isObject)
+              .map(item => {
+                let response: ServiceResponse;
+                try {
+                  response = answer(
+                    caller,
+                    byCustomerId(stringAt(item, 'workspace') ?? ''),
+                    stringAt(item, 'body', 'query'),
+                    stringAt(item, 'body', 'timespan'),
+                  );
+                } catch (error) {
+                  if (!(error instanceof ServiceError)) {
+                    throw error;
+                  }
+                  response = { status: error.status, body: renderError(error) };
+                }
+                return {
+                  id: item.id,
+                  status: response.status,
+                  headers: { 'Content-Type': 'application/json' },
+                  body: response.body,
+                };
+              }),
+          },
+        };
+      },
+    },
+    {
+      operationId: 'Query_Execute',
+      method: 'POST',
+      path: '/v1/workspaces/{workspaceId}/query',
+      readOnly: true,
+      handle: request =>
+        post(request, byCustomerId(request.params.workspaceId)),
+    },
+    {
+      operationId: 'Query_Get',
+      method: 'GET',
+      path: '/v1/workspaces/{workspaceId}/query',
+      handle: ({ params, query, caller }) =>
+        answer(
+          caller,
+          byCustomerId(params.workspaceId),
+          query.get('query') ?? undefined,
+          query.get('timespan') ?? undefined,
+        ),
+    },
+    {
+      operationId: 'Query_ResourceExecute',
+      method: 'POST',
+      path: '/v1/{+resourceId}/query',
+      readOnly: true,
+      handle: request =>
+        post(
+          request,
+          world.state.workspaces[
+            idKey(`/${request.params.resourceId.replace(/^\/+/, '')}`)
+          ],
+        ),
+    },
+  ];
+}
+
+/** The Log Analytics query API v1 (api.loganalytics.io). */
 export function logsService(
-  _world: World,
-  _tokens: AccessTokens,
+  world: World,
+  tokens: AccessTokens,
 ): ServiceDefinition {
   return {
     name: 'logs',
-    routes: [],
-    authenticate: () => anonymousCaller,
-    notFound: armErrors.notFound,
-    renderError: error => ({
-      error: { code: error.code, message: error.message },
+    routes: logsRoutes(world),
+    authenticate: async ({ headers }) => {
+      const caller = await tokens.check(headers.authorization, audience);
+      if (typeof caller === 'string') {
+        throw logsErrors.unauthenticated();
+      }
+      return caller;
+    },
+    notFound: logsErrors.notFound,
+    renderError,
+    headers: ({ requestId, correlationId }) => ({
+      'request-id': requestId,
+      'x-ms-correlation-request-id': correlationId,
     }),
-    headers: () => ({}),
   };
 }

@@ -78,10 +78,18 @@ export function seedDemo(context: SeedContext): SimulatorState {
     .sort((one, other) => one.at - other.at);
   for (const { plan, at: instant } of stories) {
     walk(world, Math.min(instant, now - day), 20 * minute);
-    austin.traffic = { iotAlertsPerHour: 15, otherIncidentsPerHour: 0.2 };
-    walk(world, Math.min(instant, now), 2 * minute);
+    if (state.flowedUntil >= now - day) {
+      austin.traffic = { iotAlertsPerHour: 6, otherIncidentsPerHour: 0.2 };
+    }
+    walk(world, Math.min(instant, now), 5 * minute);
     applyStory(state, plan, now);
   }
   walk(world, now, minute);
+  // From now on an incident every four minutes, so that the demo is alive.
+  austin.traffic = { iotAlertsPerHour: 15, otherIncidentsPerHour: 0.2 };
+  // Counts that the add-on logged long ago tell nobody anything.
+  state.splunk.events = state.splunk.events.filter(
+    event => event.index !== '_internal' || event.indexTime >= now - day,
+  );
   return state;
 }

@@ -3,14 +3,23 @@ import { join } from 'node:path';
 import { SimulatorCredentials } from '../Credentials';
 import { SimulatorState } from './SimulatorState';
 
-/** Pause between a change and its saving, so that a burst is one write. */
-const writeDelay = 10_000;
+/** Pause between a change and its saving (milliseconds), so that a burst is one write. */
+const writeDelays = {
+  /** Somebody changed something. */
+  request: 2_000,
+  /** Only traffic went on. */
+  traffic: 60_000,
+} as const;
+
+/** Why the state changed. */
+export type ChangeCause = keyof typeof writeDelays;
 
 /** The saved state of a demo: one JSON file, replaced as a whole. */
 export class StateFile {
   readonly #path: string;
   readonly #directory: string;
   #timer: NodeJS.Timeout | undefined;
+  #timerCause: ChangeCause | undefined;
   #writing: Promise<void> = Promise.resolve();
 
   /** @param directory - created when it does not exist */
@@ -61,19 +70,28 @@ export class StateFile {
 
   /** Saves soon; what comes until then is saved with it. */
   scheduleWrite(
+    cause: ChangeCause,
     state: () => SimulatorState,
     onError: (error: unknown) => void,
   ): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.write(state()).catch(onError);
-    }, writeDelay);
+    if (
+      this.#timerCause === cause ||
+      (this.#timerCause === 'request' && cause === 'traffic')
+    ) {
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timerCause = cause;
+    this.#timer = setTimeout(
+      () => this.write(state()).catch(onError),
+      writeDelays[cause],
+    );
   }
 
   /** Saves now: writes beside the file and renames, so that a crash leaves the old or the new. */
   write(state: SimulatorState): Promise<void> {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#timerCause = undefined;
     const text = JSON.stringify(state);
     const replace = async () => {
       await mkdir(this.#directory, { recursive: true });

@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { addPeopleCommands } from './peopleCommands';
+import { addServeCommand } from './serveCommand';
+
+/** The command line `azure-simulator`. */
+export function createProgram(): Command {
+  const program = new Command('azure-simulator').description(
+    'Azure (login, Resource Manager, Graph, metrics, logs, Key Vault) and Splunk on 127.0.0.1, for development and tests.',
+  );
+  addServeCommand(program);
+  addPeopleCommands(program);
+  return program;
+}

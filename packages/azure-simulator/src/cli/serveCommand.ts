@@ -1,0 +1,132 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { ServiceName, serviceNames } from '../http/ServiceName';
+import { latencyPresets, LatencyPreset } from '../Latencies';
+import { SeedName } from '../seed/Seed';
+import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
+import { EndpointsFile } from './EndpointsFile';
+import { writeFileAtomically } from './writeFileAtomically';
+
+interface ServeOptions {
+  seed: SeedName;
+  latencies: LatencyPreset;
+  stateDir?: string;
+  caFile?: string;
+  endpointsFile?: string;
+  port: Partial<Record<ServiceName, number>>;
+  exitWithParent?: boolean;
+}
+
+function oneOf<T extends string>(values: readonly T[]): (text: string) => T {
+  return text => {
+    const found = values.find(value => value === text);
+    if (!found) {
+      throw new InvalidArgumentError(`It must be one of ${values.join(', ')}.`);
+    }
+    return found;
+  };
+}
+
+function addPort(
+  text: string,
+  ports: Partial<Record<ServiceName, number>>,
+): Partial<Record<ServiceName, number>> {
+  const [name, number] = text.split('=', 2);
+  const service = serviceNames.find(candidate => candidate === name);
+  const port = Number(number);
+  if (!service || !Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidArgumentError(
+      `Write service=port; services are ${serviceNames.join(', ')}.`,
+    );
+  }
+  return { ...ports, [service]: port };
+}
+
+function describe(simulator: AzureSimulator, options: ServeOptions): string {
+  const { keyVaults, ...rest } = simulator.endpoints;
+  const services = [
+    ...Object.entries(rest),
+    ...Object.entries(keyVaults).map(([name, url]) => [
+      `key vault ${name}`,
+      url,
+    ]),
+  ];
+  const waits = Object.entries(latencyPresets[options.latencies]).map(
+    ([name, milliseconds]) => `${name} ${milliseconds / 1000} s`,
+  );
+  return [
+    ...services.map(([name, url]) => `${name.padEnd(22)} ${url}`),
+    `Waits (${options.latencies}): ${waits.join(', ')}.`,
+    '',
+  ].join('\n');
+}
+
+/** Resolves when the process is told to end. */
+function untilTold(exitWithParent: boolean): Promise<void> {
+  return new Promise(resolve => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+    if (exitWithParent) {
+      process.stdin.resume();
+      process.stdin.once('end', () => resolve());
+      process.stdin.once('close', () => resolve());
+    }
+  });
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const simulator = await startAzureSimulator({
+    seed: options.seed,
+    latencies: options.latencies,
+    ports: options.port,
+    stateDir: options.stateDir,
+    logger: { error: message => process.stderr.write(`${message}\n`) },
+  });
+  if (options.caFile) {
+    await writeFileAtomically(options.caFile, simulator.caPem);
+  }
+  if (options.endpointsFile) {
+    const file: EndpointsFile = {
+      endpoints: simulator.endpoints,
+      caPem: simulator.caPem,
+      credentials: simulator.credentials,
+      pid: process.pid,
+    };
+    await writeFileAtomically(
+      options.endpointsFile,
+      `${JSON.stringify(file, null, 2)}\n`,
+    );
+  }
+  process.stdout.write(describe(simulator, options));
+  await untilTold(options.exitWithParent ?? false);
+  await simulator.stop();
+  // A client may still hold stdin open; nothing is left to do.
+  process.stdin.unref();
+}
+
+/** Adds `serve`: runs the simulator until SIGTERM, SIGINT or the end of stdin. */
+export function addServeCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('Run the simulator until it is told to end.')
+    .option(
+      '--seed <name>',
+      'what exists at the start: empty or demo',
+      oneOf<SeedName>(['empty', 'demo']),
+      'demo',
+    )
+    .option(
+      '--latencies <name>',
+      'how slow the cloud is: realistic, demo or none',
+      oneOf(Object.keys(latencyPresets) as LatencyPreset[]),
+      'demo',
+    )
+    .option('--state-dir <dir>', 'save the state there, and begin with it')
+    .option('--ca-file <file>', 'write the certificate authority there')
+    .option(
+      '--endpoints-file <file>',
+      'write endpoints and credentials there (JSON, readable by its owner) when ready',
+    )
+    .option('--port <service=port>', 'a fixed port (repeatable)', addPort, {})
+    .option('--exit-with-parent', 'end when stdin closes')
+    .action(serve);
+}

@@ -1,0 +1,94 @@
+import { columnsOf } from '../arm/operationalInsights/columnsOf';
+import { fromIso } from '../clock/format';
+import { mayManage } from '../rbac/accessOf';
+import { Caller } from '../login/Caller';
+import { LogTable, Workspace } from '../state';
+import { World } from '../World';
+import { runQuery } from './kql/runQuery';
+import { KqlDateTime, Table, toJson, Value } from './kql/Value';
+import { logsErrors } from './logsErrors';
+import { parseTimespan, QueryTimespan } from './timespan';
+
+function toTable(table: LogTable, { from, to }: QueryTimespan): Table {
+  const columns = columnsOf(table.name);
+  const instants = columns
+    .filter(({ type }) => type === 'datetime')
+    .map(({ name }) => name);
+  return {
+    columns,
+    rows: table.rows
+      .filter(row => {
+        const generated = fromIso(String(row.columns.TimeGenerated));
+        return generated >= from && generated <= to;
+      })
+      .map(row => {
+        const values: Record<string, Value> = { ...row.columns };
+        for (const name of instants) {
+          const value = values[name];
+          values[name] =
+            typeof value === 'string' && value !== ''
+              ? new KqlDateTime(fromIso(value))
+              : null;
+        }
+        return values;
+      }),
+  };
+}
+
+function requireAccess(
+  world: World,
+  caller: Caller,
+  workspace: Workspace,
+): void {
+  const action = 'Microsoft.OperationalInsights/workspaces/query/read';
+  if (!mayManage(world, caller.objectId, action, workspace.id)) {
+    throw logsErrors.insufficientAccess();
+  }
+}
+
+/** Runs a query in a workspace for a caller; answers the body of the v1 API. */
+export function executeQuery(
+  world: World,
+  caller: Caller,
+  workspace: Workspace | undefined,
+  request: { query: string | undefined; timespan: string | undefined },
+): Record<string, unknown> {
+  if (!workspace) {
+    throw logsErrors.workspaceNotFound();
+  }
+  requireAccess(world, caller, workspace);
+  if (!request.query?.trim()) {
+    throw logsErrors.missingQuery();
+  }
+  const now = world.clock.now();
+  const timespan = parseTimespan(request.timespan, now);
+  if (!timespan) {
+    throw logsErrors.invalidTimespan(request.timespan ?? '');
+  }
+  const { columns, rows } = runQuery(
+    request.query,
+    name => {
+      // Kusto tells tables apart by case.
+      const table = workspace.tables[name.toLowerCase()];
+      return table?.name === name ? toTable(table, timespan) : undefined;
+    },
+    now,
+  );
+  return {
+    tables: [
+      {
+        name: 'PrimaryResult',
+        columns,
+        rows: rows.map(row =>
+          columns.map(({ name, type }) => {
+            const value = toJson(row[name] ?? null);
+            // The API gives dynamic values as JSON texts.
+            return type === 'dynamic' && value !== null
+              ? JSON.stringify(value)
+              : value;
+          }),
+        ),
+      },
+    ],
+  };
+}

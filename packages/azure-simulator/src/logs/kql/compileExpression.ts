@@ -1,0 +1,344 @@
+import { Expression } from './ast';
+import { functions, hasTerm } from './functions';
+import { KqlError } from './KqlError';
+import { Compiled, Scope, unresolved } from './Scope';
+import {
+  compareValues,
+  KqlDateTime,
+  KqlTimeSpan,
+  KqlType,
+  toNumber,
+  toText,
+  Value,
+  valueKey,
+} from './Value';
+
+/** The type that a value has by itself. */
+export function typeOfValue(value: Value): KqlType {
+  if (value instanceof KqlDateTime) {
+    return 'datetime';
+  }
+  if (value instanceof KqlTimeSpan) {
+    return 'timespan';
+  }
+  switch (typeof value) {
+    case 'string':
+      return 'string';
+    case 'number':
+      return Number.isInteger(value) ? 'long' : 'real';
+    case 'boolean':
+      return 'bool';
+    default:
+      return value === null ? 'string' : 'dynamic';
+  }
+}
+
+type TextTest = (text: string, part: string) => boolean;
+
+const textTests: Record<string, TextTest> = {
+  has: hasTerm,
+  has_cs: (text, part) => hasTerm(text, part) && text.includes(part),
+  contains: (text, part) => text.toLowerCase().includes(part.toLowerCase()),
+  contains_cs: (text, part) => text.includes(part),
+  startswith: (text, part) => text.toLowerCase().startsWith(part.toLowerCase()),
+  startswith_cs: (text, part) => text.startsWith(part),
+  endswith: (text, part) => text.toLowerCase().endsWith(part.toLowerCase()),
+  endswith_cs: (text, part) => text.endsWith(part),
+  'matches regex': (text, part) => RegExp(part).test(text),
+  '=~': (text, part) => text.toLowerCase() === part.toLowerCase(),
+};
+
+const orders: Record<string, (order: number) => boolean> = {
+  '==': order => order === 0,
+  '<': order => order < 0,
+  '>': order => order > 0,
+  '<=': order => order <= 0,
+  '>=': order => order >= 0,
+};
+
+function compare(operator: string, left: Value, right: Value): Value {
+  if (operator === '!=') {
+    const order = compareValues(left, right);
+    return order === undefined ? left !== right : order !== 0;
+  }
+  const order = compareValues(left, right);
+  return order === undefined ? false : orders[operator](order);
+}
+
+function arithmetic(operator: string, left: Value, right: Value): Value {
+  const [one, other] = [toNumber(left), toNumber(right)];
+  if (one === null || other === null) {
+    return null;
+  }
+  const results: Record<string, number> = {
+    '+': one + other,
+    '-': one - other,
+    '*': one * other,
+    '/':
+      Number.isInteger(left) && Number.isInteger(right)
+        ? Math.trunc(one / other)
+        : one / other,
+    '%': one % other,
+  };
+  const result = results[operator];
+  if (!Number.isFinite(result)) {
+    return null;
+  }
+  const instants = [left, right].filter(
+    value => value instanceof KqlDateTime,
+  ).length;
+  if (instants === 1) {
+    return new KqlDateTime(result);
+  }
+  const spans = [left, right].some(value => value instanceof KqlTimeSpan);
+  if (instants === 2 || (spans && operator !== '/')) {
+    return new KqlTimeSpan(result);
+  }
+  return result;
+}
+
+function arithmeticType(
+  operator: string,
+  left: KqlType,
+  right: KqlType,
+): KqlType {
+  const types = [left, right];
+  const instants = types.filter(type => type === 'datetime').length;
+  if (instants === 1) {
+    return 'datetime';
+  }
+  if (instants === 2) {
+    return 'timespan';
+  }
+  if (types.includes('timespan')) {
+    return operator === '/' && left === right ? 'real' : 'timespan';
+  }
+  return types.includes('real') ? 'real' : 'long';
+}
+
+function compileBinary(
+  expression: Extract<Expression, { kind: 'binary' }>,
+  scope: Scope,
+): Compiled {
+  const { operator } = expression;
+  const left = compile(expression.left, scope);
+  const right = compile(expression.right, scope);
+  if (operator === 'and') {
+    return {
+      type: 'bool',
+      evaluate: row =>
+        left.evaluate(row) === true && right.evaluate(row) === true,
+    };
+  }
+  if (operator === 'or') {
+    return {
+      type: 'bool',
+      evaluate: row =>
+        left.evaluate(row) === true || right.evaluate(row) === true,
+    };
+  }
+  const negated = operator.startsWith('!') && operator !== '!=';
+  const positive = operator === '!~' ? '=~' : operator.replace(/^!(?!=)/, '');
+  const test = textTests[positive];
+  if (test) {
+    return {
+      type: 'bool',
+      evaluate: row =>
+        test(toText(left.evaluate(row)), toText(right.evaluate(row))) !==
+        negated,
+    };
+  }
+  if (operator === '!=' || orders[operator]) {
+    const wrong =
+      (left.type === 'datetime') !== (right.type === 'datetime') &&
+      left.type !== 'dynamic' &&
+      right.type !== 'dynamic';
+    if (wrong) {
+      throw new KqlError(
+        'semantic',
+        `'${scope.operator}' operator: Cannot compare values of types ${left.type} and ${right.type}. Try adding explicit casts`,
+      );
+    }
+    return {
+      type: 'bool',
+      evaluate: row =>
+        compare(operator, left.evaluate(row), right.evaluate(row)),
+    };
+  }
+  return {
+    type: arithmeticType(operator, left.type, right.type),
+    evaluate: row =>
+      arithmetic(operator, left.evaluate(row), right.evaluate(row)),
+  };
+}
+
+function compileIn(
+  expression: Extract<Expression, { kind: 'in' }>,
+  scope: Scope,
+): Compiled {
+  const operand = compile(expression.operand, scope);
+  const key = (value: Value) =>
+    expression.ignoreCase
+      ? valueKey(toText(value).toLowerCase())
+      : valueKey(value);
+  const contains = (values: Value[], value: Value) =>
+    values
+      .flatMap(item => (Array.isArray(item) ? item : [item]))
+      .some(item => key(item) === key(value));
+  if (!Array.isArray(expression.list)) {
+    const table = scope.run(expression.list);
+    const [column] = table.columns;
+    const values = table.rows.map(row => row[column.name] ?? null);
+    return {
+      type: 'bool',
+      evaluate: row =>
+        contains(values, operand.evaluate(row)) !== expression.negated,
+    };
+  }
+  const list = expression.list.map(item => compile(item, scope));
+  return {
+    type: 'bool',
+    evaluate: row =>
+      contains(
+        list.map(item => item.evaluate(row)),
+        operand.evaluate(row),
+      ) !== expression.negated,
+  };
+}
+
+function memberOf(value: Value, name: string): Value {
+  return typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof KqlDateTime) &&
+    !(value instanceof KqlTimeSpan)
+    ? value[name] ?? null
+    : null;
+}
+
+function compileCall(
+  expression: Extract<Expression, { kind: 'call' }>,
+  scope: Scope,
+): Compiled {
+  const { name } = expression;
+  if (name === 'column_ifexists') {
+    const [wanted, otherwise] = expression.args;
+    const column = wanted.kind === 'literal' ? toText(wanted.value) : undefined;
+    return column !== undefined && scope.columns.has(column)
+      ? compile({ kind: 'column', name: column }, scope)
+      : compile(otherwise, scope);
+  }
+  const found = functions[name];
+  if (!found) {
+    throw new KqlError('semantic', `Unknown function: '${name}'.`);
+  }
+  const args = expression.args.map(arg => compile(arg, scope));
+  return {
+    type: found.type(args.map(arg => arg.type)),
+    evaluate: row =>
+      found.evaluate(
+        args.map(arg => arg.evaluate(row)),
+        scope.now,
+      ),
+  };
+}
+
+/** Prepares an expression; refuses names that the scope does not have. */
+export function compile(expression: Expression, scope: Scope): Compiled {
+  switch (expression.kind) {
+    case 'literal':
+      return {
+        type: typeOfValue(expression.value),
+        evaluate: () => expression.value,
+      };
+    case 'column': {
+      const { name } = expression;
+      const type = scope.columns.get(name);
+      if (type !== undefined) {
+        return { type, evaluate: row => row[name] ?? null };
+      }
+      const scalar = scope.scalars.get(name);
+      if (scalar) {
+        return { type: scalar.type, evaluate: () => scalar.value };
+      }
+      throw unresolved(scope.operator, name);
+    }
+    case 'call':
+      return compileCall(expression, scope);
+    case 'unary': {
+      const operand = compile(expression.operand, scope);
+      return {
+        type: operand.type,
+        evaluate: row => {
+          const value = operand.evaluate(row);
+          const number = toNumber(value);
+          if (number === null) {
+            return null;
+          }
+          return value instanceof KqlTimeSpan
+            ? new KqlTimeSpan(-number)
+            : -number;
+        },
+      };
+    }
+    case 'binary':
+      return compileBinary(expression, scope);
+    case 'member': {
+      const object = compile(expression.object, scope);
+      return {
+        type: 'dynamic',
+        evaluate: row => memberOf(object.evaluate(row), expression.name),
+      };
+    }
+    case 'index': {
+      const object = compile(expression.object, scope);
+      const index = compile(expression.index, scope);
+      return {
+        type: 'dynamic',
+        evaluate: row => {
+          const [value, key] = [object.evaluate(row), index.evaluate(row)];
+          if (Array.isArray(value) && typeof key === 'number') {
+            return value[key < 0 ? value.length + key : key] ?? null;
+          }
+          return memberOf(value, toText(key));
+        },
+      };
+    }
+    case 'in':
+      return compileIn(expression, scope);
+    case 'between': {
+      const [operand, low, high] = [
+        expression.operand,
+        expression.low,
+        expression.high,
+      ].map(part => compile(part, scope));
+      return {
+        type: 'bool',
+        evaluate: row => {
+          const value = operand.evaluate(row);
+          const from = low.evaluate(row);
+          let to = high.evaluate(row);
+          if (from instanceof KqlDateTime && to instanceof KqlTimeSpan) {
+            to = new KqlDateTime(from.milliseconds + to.milliseconds);
+          }
+          const inside =
+            compare('>=', value, from) === true &&
+            compare('<=', value, to) === true;
+          return inside !== expression.negated;
+        },
+      };
+    }
+    case 'scalar': {
+      const table = scope.run(expression.pipeline);
+      const [column] = table.columns;
+      const value = table.rows[0]?.[column.name] ?? null;
+      return { type: column.type, evaluate: () => value };
+    }
+    case 'star':
+    default:
+      throw new KqlError(
+        'semantic',
+        `'${scope.operator}' operator: '*' is not allowed here`,
+      );
+  }
+}
