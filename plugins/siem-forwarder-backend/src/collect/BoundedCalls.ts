@@ -21,6 +21,17 @@ const reasonOfKind: Record<AzureErrorKind, UnavailableReason> = {
   failed: 'refused',
 };
 
+/**
+ * Codes with which Azure Resource Manager says that a resource or its parent
+ * does not exist. Any other 404 says nothing about the resource.
+ */
+const MISSING = new Set([
+  'ResourceNotFound',
+  'ParentResourceNotFound',
+  'ResourceGroupNotFound',
+  'NotFound',
+]);
+
 /** One call, as {@link BoundedCalls.run} makes it. */
 export interface BoundedCall<T> {
   /** What is read, for the sentence: `the export rules of workspace law-ot-austin`. */
@@ -82,8 +93,7 @@ export class BoundedCalls {
       if (
         call.whenMissing !== undefined &&
         isAzureError(error) &&
-        error.kind === 'not-found' &&
-        error.code !== 'SubscriptionNotFound'
+        MISSING.has(error.code ?? '')
       ) {
         return { value: call.whenMissing };
       }

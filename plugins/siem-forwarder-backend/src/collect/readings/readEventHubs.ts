@@ -8,6 +8,7 @@ import {
 } from '../CollectionRun';
 import { NamespaceFact } from '../Facts';
 import { groupBy } from '../groupBy';
+import { findListed } from './findListed';
 
 /** Namespaces (one list a subscription), then hubs (one list a namespace). */
 export async function readEventHubs(run: CollectionRun): Promise<void> {
@@ -30,19 +31,29 @@ async function readNamespaces(
   targets: HubTarget[],
 ): Promise<void> {
   const services = run.tenantOf(subscriptionId)?.sweeper;
-  const outcome = services
-    ? await run.calls.run({
-        reads: `the Event Hubs namespaces of subscription ${subscriptionId}`,
-        run: signal =>
-          services.eventHubs.listNamespaces(subscriptionId, { signal }),
-      })
-    : { unavailable: notSwept(subscriptionId) };
+  if (!services) {
+    const at = observedNow(run);
+    for (const { draft } of targets) {
+      draft.refuse(['namespace'], notSwept(subscriptionId), at);
+    }
+    return;
+  }
+  const listed = await run.calls.run({
+    reads: `the Event Hubs namespaces of subscription ${subscriptionId}`,
+    run: signal =>
+      services.eventHubs.listNamespaces(subscriptionId, { signal }),
+  });
+  const found = await findListed(run, {
+    listed,
+    ids: targets.flatMap(({ hub }) => hub.parent ?? []),
+    kind: 'namespace',
+    get: (id, signal) => services.eventHubs.getNamespace(id, { signal }),
+  });
   const at = observedNow(run);
   for (const { draft, hub } of targets) {
-    draft.put('namespace', outcome, at, namespaces => {
-      const found = namespaces.find(({ id }) => id.equals(hub.parent));
-      return found ? factOf(found) : null;
-    });
+    draft.put('namespace', found(hub.parent ?? hub), at, namespace =>
+      namespace ? factOf(namespace) : null,
+    );
   }
 }
 

@@ -1,4 +1,7 @@
+import { Workspace } from '../../azure/AzureServices';
 import { CollectionRun, notSwept, observedNow } from '../CollectionRun';
+import { WorkspaceFact } from '../Facts';
+import { findListed } from './findListed';
 import { groupBy } from '../groupBy';
 
 /** Region and GUID of workspaces: one list a subscription. */
@@ -13,27 +16,37 @@ export async function readWorkspaces(run: CollectionRun): Promise<void> {
         return;
       }
       const services = run.tenantOf(subscriptionId)?.sweeper;
-      const outcome = services
-        ? await run.calls.run({
-            reads: `the workspaces of subscription ${subscriptionId}`,
-            run: signal => services.workspaces.list(subscriptionId, { signal }),
-          })
-        : { unavailable: notSwept(subscriptionId) };
+      if (!services) {
+        const at = observedNow(run);
+        for (const { draft } of targets) {
+          draft.refuse(['workspace'], notSwept(subscriptionId), at);
+        }
+        return;
+      }
+      const listed = await run.calls.run({
+        reads: `the workspaces of subscription ${subscriptionId}`,
+        run: signal => services.workspaces.list(subscriptionId, { signal }),
+      });
+      const found = await findListed(run, {
+        listed,
+        ids: targets.map(({ workspace }) => workspace),
+        kind: 'workspace',
+        get: (id, signal) => services.workspaces.get(id, { signal }),
+      });
       const at = observedNow(run);
-      for (const target of targets) {
-        target.draft.put('workspace', outcome, at, workspaces => {
-          const found = workspaces.find(({ id }) =>
-            id.equals(target.workspace),
-          );
-          return found
-            ? {
-                id: found.id.toString(),
-                region: found.region,
-                customerId: found.customerId,
-              }
-            : null;
-        });
+      for (const { draft, workspace } of targets) {
+        draft.put('workspace', found(workspace), at, factOf);
       }
     }),
   );
+}
+
+function factOf(workspace: Workspace | undefined): WorkspaceFact | null {
+  return workspace
+    ? {
+        id: workspace.id.toString(),
+        region: workspace.region,
+        customerId: workspace.customerId,
+      }
+    : null;
 }
