@@ -129,7 +129,10 @@ describe('toAzureError', () => {
 
   it('carries no request, response or token along', () => {
     const error = toAzureError(restError({ status: 500 }), call);
-    expect(error.cause).toBeInstanceOf(Error);
+    expect(error.cause).toMatchObject({ name: 'RestError', message: 'failed' });
+    expect(error.cause).not.toHaveProperty('request');
+    expect(error.cause).not.toHaveProperty('response');
+    expect(serializeError(error)).not.toHaveProperty('cause');
     for (const text of [
       JSON.stringify(serializeError(error, { includeStack: true })),
       inspect(error, { depth: 10, showHidden: true }),

@@ -87,7 +87,7 @@ function normalizeOwner(owner: string): string {
       defaultKind: 'group',
       defaultNamespace: 'default',
     }),
-  ).toLocaleLowerCase('en-US');
+  );
 }
 
 function emptyScopes(): OwnerScopes {

@@ -122,5 +122,5 @@ function readOwners(siem: Config, key: string): string[] | undefined {
 function normalizeRef(ref: string): string {
   return stringifyEntityRef(
     parseEntityRef(ref, { defaultKind: 'group', defaultNamespace: 'default' }),
-  ).toLocaleLowerCase('en-US');
+  );
 }
