@@ -99,8 +99,8 @@ async function serve(options: ServeOptions): Promise<void> {
   process.stdout.write(describe(simulator, options));
   await untilTold(options.exitWithParent ?? false);
   await simulator.stop();
-  // A client may still hold stdin open; nothing is left to do.
-  process.stdin.unref();
+  // An open stdin would keep the process alive; nothing is left to do.
+  process.stdin.destroy();
 }
 
 /** Adds `serve`: runs the simulator until SIGTERM, SIGINT or the end of stdin. */

@@ -40,10 +40,10 @@ export class AccessTokens {
     return { token, expiresIn: lifetimeSeconds };
   }
 
-  /** The caller whom an `Authorization` header proves, or why it proves none. */
+  /** The caller whom an `Authorization` header proves to one of some audiences, or why it proves none. */
   async check(
     authorization: string | undefined,
-    audience: string,
+    ...audiences: readonly string[]
   ): Promise<Caller | TokenRefusal> {
     const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
     if (!token) {
@@ -53,7 +53,7 @@ export class AccessTokens {
       const { payload } = await jwtVerify(token, this.#key, {
         currentDate: new Date(wallClockNow()),
       });
-      if (payload.aud !== audience) {
+      if (!audiences.includes(String(payload.aud))) {
         return 'audience';
       }
       return { appId: String(payload.appid), objectId: String(payload.oid) };

@@ -5,8 +5,14 @@ import { World } from '../World';
 import { getBatch } from './getBatch';
 import { metricsErrors } from './metricsErrors';
 
-/** The audience of tokens for metrics. */
-const audience = 'https://metrics.monitor.azure.com';
+/**
+ * Audiences of tokens for metrics: the documented one, and the one that
+ * `@azure/monitor-query-metrics` asks for by default.
+ */
+const audiences = [
+  'https://metrics.monitor.azure.com',
+  'https://management.azure.com',
+];
 
 /**
  * Azure Monitor metrics, data plane ({region}.metrics.monitor.azure.com). The
@@ -34,7 +40,7 @@ export function metricsService(
     name: 'metrics',
     routes,
     authenticate: async ({ headers }) => {
-      const caller = await tokens.check(headers.authorization, audience);
+      const caller = await tokens.check(headers.authorization, ...audiences);
       if (typeof caller === 'string') {
         throw metricsErrors.unauthenticated();
       }
