@@ -40,18 +40,25 @@ export async function checkContent(
   };
 }
 
+/**
+ * Rows of other products are always told; where they outnumber those of
+ * Defender for IoT, most of what leaves is not what the forwarder is for, and
+ * that takes consent.
+ */
 function judge(
   { spec, target }: PlanContext,
   { table, rows, iotRows }: Required<ExportPreview>,
 ): Problem[] {
-  if (spec.exportsWholeTable || iotRows >= rows) {
+  const others = rows - iotRows;
+  if (spec.exportsWholeTable || others <= 0) {
     return [];
   }
+  const report = others > iotRows ? problem : caution;
   return [
-    problem(
+    report(
       'exportsWholeTable',
       'whole-table-without-consent',
-      `In the last ${PREVIEW_DAYS} days ${table} of '${target.workspaceId.name}' held ${rows} rows, ${iotRows} of them from Defender for IoT; an export rule has no filter, so all of them would go to the SIEM.`,
+      `In the last ${PREVIEW_DAYS} days ${table} of '${target.workspaceId.name}' held ${rows} rows, ${iotRows} of them from Defender for IoT; an export rule has no filter, so all of them go to the SIEM.`,
       "Tick 'Forward the whole table' to consent, or choose a workspace of its own for Defender for IoT.",
     ),
   ];

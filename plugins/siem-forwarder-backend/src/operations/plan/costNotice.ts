@@ -13,14 +13,17 @@ export function costNotice(
   { namespace }: Pick<ForwarderSpec, 'namespace'>,
   exports: ExportPreview[],
 ): string {
-  const unit = tierLimits[namespace.tier].capacityUnit;
+  const units = tierLimits[namespace.tier].capacityUnit;
+  const capacity = `${namespace.capacity} ${
+    namespace.capacity === 1 ? units.replace(/s$/, '') : units
+  }`;
   const counted = exports.filter(({ rows }) => rows !== undefined);
   const rows = counted
     .map(preview => `${preview.rows} rows of ${preview.table}`)
     .join(' and ');
   return [
     'Event Hubs and the export rule cost money.',
-    `Azure bills the namespace by the hour (${namespace.capacity} ${unit}, ${
+    `Azure bills the namespace by the hour (${capacity}, ${
       namespace.tier
     } tier)${
       namespace.tier === 'Premium' ? '' : ', the events that it takes in'
