@@ -172,8 +172,8 @@ describe('Collector', () => {
     expect(cloud.calls.filter(call => /sentinel|workspaces/.test(call))).toEqual(
       [],
     );
-    expect(cloud.calls).toContain('entra.getApplication ' + CLIENT_ID);
-    expect(cloud.calls).not.toContain('entra.getServicePrincipal ' + CLIENT_ID);
+    expect(cloud.calls).toContain(`entra.getApplication ${  CLIENT_ID}`);
+    expect(cloud.calls).not.toContain(`entra.getServicePrincipal ${  CLIENT_ID}`);
     expect(second.facts.sentinelOnboarded).toBeUndefined();
     expect(second.facts.production).toHaveProperty('value');
     expect(second.facts.application).toHaveProperty('value');

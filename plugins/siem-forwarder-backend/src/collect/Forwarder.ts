@@ -37,6 +37,81 @@ export interface AnnotationProblem {
   message: string;
 }
 
+class AnnotationReader {
+  readonly problems: AnnotationProblem[] = [];
+  readonly #annotations: Record<string, string>;
+
+  constructor(annotations: Record<string, string>) {
+    this.#annotations = annotations;
+  }
+
+  text(annotation: string): string | undefined {
+    return this.#annotations[annotation]?.trim() || undefined;
+  }
+
+  matching(
+    annotation: string,
+    pattern: RegExp,
+    expected: string,
+  ): string | undefined {
+    const value = this.text(annotation);
+    if (value === undefined || pattern.test(value)) {
+      return value;
+    }
+    this.#problem(annotation, value, `expected ${expected}`);
+    return undefined;
+  }
+
+  armId(annotation: string, type: string): ArmResourceId | undefined {
+    const value = this.text(annotation);
+    if (value === undefined) {
+      return undefined;
+    }
+    try {
+      const id = ArmResourceId.parse(value, annotation);
+      if (id.type === type && id.resourceGroup) {
+        return id;
+      }
+      this.#problem(annotation, value, `expected the id of a ${type}`);
+    } catch (error) {
+      this.problems.push({
+        annotation,
+        value,
+        message: isError(error) ? error.message : String(error),
+      });
+    }
+    return undefined;
+  }
+
+  tables(): string[] {
+    const value = this.text(TABLES_ANNOTATION);
+    if (value === undefined) {
+      return DEFAULT_TABLES;
+    }
+    const tables = value
+      .split(',')
+      .map(table => table.trim())
+      .filter(Boolean);
+    if (tables.length === 0 || !tables.every(table => TABLE_NAME.test(table))) {
+      this.#problem(
+        TABLES_ANNOTATION,
+        value,
+        'expected comma-separated names of tables, for example SecurityIncident',
+      );
+      return [];
+    }
+    return [...new Set(tables)];
+  }
+
+  #problem(annotation: string, value: string, expected: string): void {
+    this.problems.push({
+      annotation,
+      value,
+      message: `Annotation ${annotation} is '${value}'; ${expected}.`,
+    });
+  }
+}
+
 interface ForwarderFields {
   entityRef: string;
   name: string;
@@ -148,81 +223,6 @@ export class Forwarder {
   /** The workspace of the rule. */
   get workspace(): ArmResourceId | undefined {
     return this.exportRule?.parent;
-  }
-}
-
-class AnnotationReader {
-  readonly problems: AnnotationProblem[] = [];
-  readonly #annotations: Record<string, string>;
-
-  constructor(annotations: Record<string, string>) {
-    this.#annotations = annotations;
-  }
-
-  text(annotation: string): string | undefined {
-    return this.#annotations[annotation]?.trim() || undefined;
-  }
-
-  matching(
-    annotation: string,
-    pattern: RegExp,
-    expected: string,
-  ): string | undefined {
-    const value = this.text(annotation);
-    if (value === undefined || pattern.test(value)) {
-      return value;
-    }
-    this.#problem(annotation, value, `expected ${expected}`);
-    return undefined;
-  }
-
-  armId(annotation: string, type: string): ArmResourceId | undefined {
-    const value = this.text(annotation);
-    if (value === undefined) {
-      return undefined;
-    }
-    try {
-      const id = ArmResourceId.parse(value, annotation);
-      if (id.type === type && id.resourceGroup) {
-        return id;
-      }
-      this.#problem(annotation, value, `expected the id of a ${type}`);
-    } catch (error) {
-      this.problems.push({
-        annotation,
-        value,
-        message: isError(error) ? error.message : String(error),
-      });
-    }
-    return undefined;
-  }
-
-  tables(): string[] {
-    const value = this.text(TABLES_ANNOTATION);
-    if (value === undefined) {
-      return DEFAULT_TABLES;
-    }
-    const tables = value
-      .split(',')
-      .map(table => table.trim())
-      .filter(Boolean);
-    if (tables.length === 0 || !tables.every(table => TABLE_NAME.test(table))) {
-      this.#problem(
-        TABLES_ANNOTATION,
-        value,
-        'expected comma-separated names of tables, for example SecurityIncident',
-      );
-      return [];
-    }
-    return [...new Set(tables)];
-  }
-
-  #problem(annotation: string, value: string, expected: string): void {
-    this.problems.push({
-      annotation,
-      value,
-      message: `Annotation ${annotation} is '${value}'; ${expected}.`,
-    });
   }
 }
 

@@ -59,12 +59,21 @@ export function evaluate(
   };
   const at = new Date(now).toISOString();
   const samples: Record<string, Sample[]> = {};
-  const answers = checks.map(row => {
-    const answer: GroundedAnswer = refusal
+  const given = checks.map(row => ({
+    row,
+    answer: refusal
       ? { ...unknown(refusal.reason, refusal.message), evidence: [] }
-      : answerCheck(row, facts, context);
-    return { row, answer: settle(row, answer, previous, samples) };
-  });
+      : answerCheck(row, facts, context),
+  }));
+  const broken = new Set(
+    given
+      .filter(({ row, answer }) => !row.flaps && answer.status === 'failing')
+      .map(({ row }) => stageOf(row)),
+  );
+  const answers = given.map(({ row, answer }) => ({
+    row,
+    answer: settle(row, answer, previous, samples, broken),
+  }));
   const findings = markConsequences(
     answers.map(({ row, answer }) => findingOf(row, answer, previous, at)),
   );
@@ -99,12 +108,16 @@ export function evaluate(
   };
 }
 
-/** Holds a failure of a flapping check back until it was seen twice. */
+/**
+ * Holds a failure of a flapping check back until it was seen twice; not when a
+ * broken stage explains it.
+ */
 function settle(
   row: Check,
   answer: GroundedAnswer,
   previous: PreviousEvaluation | undefined,
   samples: Record<string, Sample[]>,
+  broken: ReadonlySet<Stage>,
 ): GroundedAnswer {
   if (!row.flaps) {
     return answer;
@@ -119,7 +132,9 @@ function settle(
           failing: answer.status === 'failing',
         })
       : known;
-  return confirm(answer, samples[row.id], before);
+  return row.symptomOf?.some(stage => broken.has(stage))
+    ? answer
+    : confirm(answer, samples[row.id], before);
 }
 
 function findingOf(

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-siem-forwarder-common';
 import { Subject } from './Check';
 import { siemTitle } from './checks/siemSubject';
-import { capitalised, counted, rowsNoun } from './nouns';
+import { capitalised, rowsNoun } from './nouns';
 
 /** What the headline says, and the finding that it speaks of. */
 export interface Headline {
@@ -46,18 +46,15 @@ export function headlineOf(options: HeadlineOptions): Headline {
   );
   const finding =
     decisive.find(({ consequenceOf }) => !consequenceOf) ?? decisive[0];
-  const consequences = findings.filter(
-    ({ consequenceOf }) => consequenceOf !== undefined,
-  ).length;
+  const consequence = findings.find(
+    ({ consequenceOf }) => consequenceOf === finding.checkId,
+  );
+  const detail = [consequence?.message, details.get(finding.checkId)]
+    .filter(Boolean)
+    .join(' ');
   return {
     headline: finding.message,
-    detail:
-      details.get(finding.checkId) ??
-      (consequences > 0
-        ? `${counted(consequences, 'later check')} fail${
-            consequences === 1 ? 's' : ''
-          } because of it.`
-        : undefined),
+    ...(detail ? { detail } : {}),
     finding,
   };
 }

@@ -1,5 +1,10 @@
 import { Forwarder } from '../collect/Forwarder';
 
+const nounOfTable: Record<string, string> = {
+  SecurityIncident: 'incidents',
+  SecurityAlert: 'alerts',
+};
+
 /** What a forwarder forwards, in a sentence: `incidents`, `incidents and alerts`. */
 export function rowsNoun({ tables }: Pick<Forwarder, 'tables'>): string {
   const nouns = tables.map(table => nounOfTable[table] ?? `${table} rows`);
@@ -7,11 +12,6 @@ export function rowsNoun({ tables }: Pick<Forwarder, 'tables'>): string {
     ? `${nouns.slice(0, -1).join(', ')} and ${nouns[nouns.length - 1]}`
     : nouns[0] ?? 'rows';
 }
-
-const nounOfTable: Record<string, string> = {
-  SecurityIncident: 'incidents',
-  SecurityAlert: 'alerts',
-};
 
 /** `1 row`, `7 rows`. */
 export function counted(count: number, singular: string): string {
