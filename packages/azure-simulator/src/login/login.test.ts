@@ -1,0 +1,108 @@
+import { startAzureSimulator, AzureSimulator } from '../startAzureSimulator';
+import { identityClientIds } from '../seed/demoIds';
+import { officialClients } from '../testing/officialClients';
+import { requestJson } from '../testing/requestJson';
+
+const armScope = 'https://management.azure.com/.default';
+
+describe('the login service', () => {
+  let simulator: AzureSimulator;
+
+  beforeAll(async () => {
+    simulator = await startAzureSimulator({
+      clock: { startAt: '2026-11-24T08:00:00Z', manual: true },
+      latencies: { freshSecret: 30_000, applicationReplication: 10_000 },
+    });
+  });
+
+  afterAll(async () => {
+    await simulator.stop();
+  });
+
+  const signIn = (
+    identity: Partial<{
+      tenantId: string;
+      clientId: string;
+      clientSecret: string;
+    }>,
+    scope = armScope,
+  ) =>
+    officialClients(simulator, {
+      ...simulator.credentials.sweeper,
+      ...identity,
+    }).credential.getToken(scope);
+
+  it.each([
+    ['a wrong secret', { clientSecret: 'wrong' }, armScope, 7000215],
+    [
+      'an unknown application',
+      { clientId: '00000000-0000-0000-0000-0000000000aa' },
+      armScope,
+      700016,
+    ],
+    [
+      'a resource that is not in the tenant',
+      {},
+      'https://127.0.0.1:443/.default',
+      500011,
+    ],
+  ])('refuses %s', async (_, identity, scope, code) => {
+    await expect(signIn(identity, scope)).rejects.toThrow(`AADSTS${code}`);
+  });
+
+  it('issues tokens for one audience, which other services refuse', async () => {
+    const { token } = await signIn({});
+    const answer = await requestJson(
+      `${simulator.endpoints.graph}/v1.0/applications`,
+      {
+        ca: simulator.caPem,
+        headers: { authorization: `Bearer ${token}` },
+      },
+    );
+    expect(answer).toMatchObject({
+      status: 401,
+      body: {
+        error: {
+          code: 'InvalidAuthenticationToken',
+          message: 'Access token validation failure. Invalid audience.',
+        },
+      },
+    });
+  });
+
+  it('refuses a fresh secret for a while, and an expired one for good', async () => {
+    const { graph } = officialClients(
+      simulator,
+      simulator.credentials.provisioner,
+    );
+    const created = await graph
+      .pathUnchecked('/applications')
+      .post({ body: { displayName: 'fresh' } });
+    const { id, appId } = created.body as { id: string; appId: string };
+    const early = await graph
+      .pathUnchecked('/servicePrincipals')
+      .post({ body: { appId } });
+    expect(early).toMatchObject({
+      status: '400',
+      body: { error: { code: 'NoBackingApplicationObject' } },
+    });
+    await simulator.control.advance({ seconds: 10 });
+    await graph.pathUnchecked('/servicePrincipals').post({ body: { appId } });
+    const password = await graph
+      .pathUnchecked(`/applications/${id}/addPassword`)
+      .post({
+        body: { passwordCredential: { endDateTime: '2026-11-25T08:00:00Z' } },
+      });
+    const { secretText } = password.body as { secretText: string };
+    const identity = { clientId: appId, clientSecret: secretText };
+
+    await expect(signIn(identity)).rejects.toThrow('AADSTS7000215');
+    await simulator.control.advance({ seconds: 30 });
+    await expect(signIn(identity)).resolves.toMatchObject({
+      token: expect.any(String),
+    });
+    await simulator.control.advance({ days: 1 });
+    await expect(signIn(identity)).rejects.toThrow('AADSTS7000222');
+  });
+
+});
