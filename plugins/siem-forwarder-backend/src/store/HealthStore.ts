@@ -80,7 +80,7 @@ export interface HealthStore {
     entityRef: string,
     options: { limit: number },
   ): Promise<Transition[]>;
-  /** The share of time in which forwarding worked, in slots of equal length that end now. */
+  /** The share of time in which forwarding worked, in slots of equal length, of which the last runs now. */
   uptime(
     entityRef: string,
     options: { hours: number; slots: number; now: number },

@@ -23,13 +23,16 @@ const HOUR = 3_600_000;
  * - unknown), over the time that was seen; and the worst health of each slot.
  *
  * @param spans - in any order, not overlapping
- * @param period - `now` in epoch milliseconds
+ * @param period - the slots cover `hours`; the last one runs at `now` (epoch
+ *   milliseconds)
  */
 export function uptimeOf(
   spans: readonly HealthSpan[],
   { hours, slots, now }: { hours: number; slots: number; now: number },
 ): Uptime {
-  const start = now - hours * HOUR;
+  // Slots begin at full hours (or minutes), so that the bar does not jitter.
+  const slotLength = (hours * HOUR) / slots;
+  const start = Math.ceil(now / slotLength) * slotLength - hours * HOUR;
   let up = 0;
   let judged = 0;
   let known = 0;
@@ -42,10 +45,9 @@ export function uptimeOf(
       up += working ? length : 0;
     }
   }
-  const slotLength = (hours * HOUR) / slots;
   return {
     ...(judged > 0 ? { ratio: up / judged } : {}),
-    known: known / (hours * HOUR),
+    known: known / (now - start),
     hours,
     slots: Array.from({ length: slots }, (_, index) =>
       slotOf(spans, start + index * slotLength, slotLength),

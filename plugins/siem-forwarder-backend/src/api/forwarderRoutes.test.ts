@@ -1,0 +1,355 @@
+import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizePermissionRequest,
+  AuthorizeResult,
+} from '@backstage/plugin-permission-common';
+import request from 'supertest';
+import { FakeCloud, fakeCloud } from '../collect/__fixtures__/fakeCloud';
+import { Collector } from '../collect/Collector';
+import { ForwarderCatalog } from '../collect/ForwarderCatalog';
+import {
+  forwarderEntity,
+  HUB_ID,
+  NOW,
+} from '../evaluate/__fixtures__/healthyForwarder';
+import { defaultHealthSettings } from '../evaluate/HealthSettings';
+import { spec } from '../schema/openapi.generated';
+import { DatabaseHealthStore } from '../store';
+import { HealthSweep } from '../sweep';
+import { ForwarderReader } from './ForwarderReader';
+import { addForwarderRoutes } from './forwarderRoutes';
+import { SiemForwarderEndpoints } from './SiemForwarderRouter';
+
+const FOREIGN_HUB = HUB_ID.replace('rg-ot-security', 'rg-of-others');
+const READER = mockCredentials.user('user:default/reader');
+const OUTSIDER = mockCredentials.user('user:default/outsider');
+
+const healthy = forwarderEntity({}, { name: 'austin', title: 'Austin line' });
+const lyon = forwarderEntity(
+  { 'siem-forwarder/siem': 'soc-elastic' },
+  { name: 'lyon', owner: 'group:default/plant-lyon' },
+);
+const intruder = forwarderEntity(
+  { 'siem-forwarder/event-hub': FOREIGN_HUB },
+  { name: 'intruder' },
+);
+const noForwarder: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: { name: 'database' },
+  spec: { type: 'database', owner: 'group:default/plant-austin' },
+};
+const entities = [healthy, lyon, intruder, noForwarder];
+
+const path = (name: string) => `/api/siem-forwarder/v1/forwarders/by-name/resource/default/${name}`;
+
+describe('routes of forwarders', () => {
+  let backend: TestBackend;
+  let cloud: FakeCloud;
+  let sweep: HealthSweep;
+  let denied: (asked: AuthorizePermissionRequest) => boolean;
+  const auditor = mockServices.auditor.mock();
+  const success = jest.fn(async () => {});
+  const fail = jest.fn(async () => {});
+
+  beforeEach(async () => {
+    jest.clearAllMocks();
+    auditor.createEvent.mockResolvedValue({ success, fail });
+    cloud = fakeCloud();
+    denied = () => false;
+    const catalog = catalogServiceMock({ entities });
+    const readable = async (
+      options: Parameters<typeof catalog.queryEntities>[1],
+    ) => {
+      const principal =
+        options && 'credentials' in options
+          ? (options.credentials.principal as { userEntityRef?: string })
+          : {};
+      // The catalog decides what a user may read: the outsider sees Lyon only.
+      return principal.userEntityRef === 'user:default/outsider'
+        ? ['lyon', 'database']
+        : undefined;
+    };
+    const filtered = catalogServiceMock.mock({
+      queryEntities: async (query, options) => {
+        const page = await catalog.queryEntities(query, options);
+        const names = await readable(options);
+        return {
+          ...page,
+          items: page.items.filter(
+            ({ metadata }) => !names || names.includes(metadata.name),
+          ),
+        };
+      },
+      getEntityByRef: async (ref, options) => {
+        const entity = await catalog.getEntityByRef(ref, options);
+        const names = await readable(options);
+        return entity && (!names || names.includes(entity.metadata.name))
+          ? entity
+          : undefined;
+      },
+    });
+    const plugin = createBackendPlugin({
+      pluginId: 'siem-forwarder',
+      register(env) {
+        env.registerInit({
+          deps: {
+            auth: coreServices.auth,
+            auditor: coreServices.auditor,
+            catalog: catalogServiceRef,
+            database: coreServices.database,
+            httpAuth: coreServices.httpAuth,
+            httpRouter: coreServices.httpRouter,
+            logger: coreServices.logger,
+            permissions: coreServices.permissions,
+          },
+          async init(deps) {
+            const forwarders = ForwarderCatalog.create(deps);
+            const store = await DatabaseHealthStore.create(deps);
+            const scopes = {
+              contains: (owner: string, id: { toString(): string }) =>
+                owner !== 'group:default/nobody' &&
+                !id.toString().includes('rg-of-others'),
+            };
+            const siems = {
+              get: (id: string) =>
+                id === 'soc-elastic'
+                  ? {
+                      ...cloud.siem,
+                      id,
+                      title: 'SOC Elastic',
+                      kind: 'handover',
+                      verifies: false,
+                    }
+                  : cloud.siem,
+              mayUse: () => true,
+            };
+            sweep = HealthSweep.create({
+              forwarders,
+              collector: Collector.create({
+                tenants: { forSubscription: () => cloud.tenant },
+                siems,
+                scopes,
+                now: () => NOW,
+              }),
+              store,
+              settings: defaultHealthSettings,
+              publisher: { publish: async () => {} },
+              logger: deps.logger,
+              now: () => NOW,
+            });
+            const router =
+              createValidatedOpenApiRouterFromGeneratedEndpointMap<SiemForwarderEndpoints>(
+                spec,
+              );
+            addForwarderRoutes(router, {
+              ...deps,
+              sweep,
+              reader: ForwarderReader.create({
+                forwarders,
+                store,
+                scopes,
+                siems,
+                now: () => NOW,
+                secretLocationOf: async () => 'kv-ot-siem/siem-forwarder-austin',
+              }),
+            });
+            deps.httpRouter.use(router);
+          },
+        });
+      },
+    });
+    backend = await startTestBackend({
+      features: [
+        plugin,
+        auditor.factory,
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(asked => ({
+              result: denied(asked)
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+            })),
+        }).factory,
+        filtered.factory,
+      ],
+    });
+  });
+
+  afterEach(() => backend.stop());
+
+  const get = (url: string, as = READER) =>
+    request(backend.server)
+      .get(url)
+      .set('Authorization', mockCredentials.user.header(as.principal.userEntityRef));
+  const post = (url: string, as = READER) =>
+    request(backend.server)
+      .post(url)
+      .set('Authorization', mockCredentials.user.header(as.principal.userEntityRef));
+  const LIST = '/api/siem-forwarder/v1/forwarders';
+
+  it('shows a forwarder as not checked before the first check', async () => {
+    const { status, body } = await get(path('austin'));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      entityRef: 'resource:default/austin',
+      title: 'Austin line',
+      owner: 'group:default/plant-austin',
+      siem: { id: 'soc-splunk', title: 'SOC Splunk', kind: 'splunk' },
+      subscriptionId: 'a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10',
+      health: 'unknown',
+      headline: 'Not checked yet',
+      findings: [],
+      values: [],
+      uptime: { known: 0, hours: 24 },
+    });
+    expect(body.stages).toHaveLength(5);
+    expect(body).not.toHaveProperty('checkedAt');
+  });
+
+  it('checks a forwarder, shows it, and notes it for audits', async () => {
+    const checked = await post(`${path('austin')}/check`);
+    expect(checked.status).toBe(200);
+    expect(checked.body).toMatchObject({
+      entityRef: 'resource:default/austin',
+      health: 'healthy',
+      headline: 'Incidents reach SOC Splunk.',
+    });
+    expect(checked.body.findings).toHaveLength(27);
+    expect(checked.body.values).toContainEqual({
+      id: 'secret-location',
+      label: 'Secret lies in',
+      value: 'kv-ot-siem/siem-forwarder-austin',
+    });
+    expect((await get(path('austin'))).body).toEqual(checked.body);
+
+    const { body } = await get(`${path('austin')}/transitions?limit=5`);
+    expect(body.items).toMatchObject([
+      { entityRef: 'resource:default/austin', to: checked.body.health },
+    ]);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'forwarder-check',
+        meta: { entityRef: 'resource:default/austin' },
+      }),
+    );
+    expect(success).toHaveBeenCalledTimes(1);
+  });
+
+  it('lists worst first, with filters, counts and pages', async () => {
+    await sweep.sweepAll(new AbortController().signal);
+    cloud.services.dataExports.list = async () => [];
+    await sweep.checkNow('resource:default/lyon');
+
+    const all = (await get(LIST)).body;
+    expect(all.items.map((item: { title: string }) => item.title)).toEqual([
+      'lyon',
+      'intruder',
+      'Austin line',
+    ]);
+    expect(all.total).toBe(3);
+    expect(all.counts).toMatchObject({ failing: 1, unknown: 1, healthy: 1 });
+
+    const failing = (await get(`${LIST}?health=failing&health=quiet`)).body;
+    expect(failing).toMatchObject({ total: 1, counts: all.counts });
+    expect(
+      (await get(`${LIST}?owner=group:default/plant-lyon`)).body,
+    ).toMatchObject({ total: 1, counts: { failing: 1, unknown: 0 } });
+    expect((await get(`${LIST}?siem=soc-elastic`)).body.total).toBe(1);
+    expect((await get(`${LIST}?search=AUSTIN%20li`)).body.total).toBe(1);
+    const page = (await get(`${LIST}?limit=1&offset=1`)).body;
+    expect(page.items).toMatchObject([{ title: 'intruder' }]);
+    expect(page.total).toBe(3);
+  });
+
+  it('shows nothing of a foreign resource, before and after a check', async () => {
+    for (const check of [false, true]) {
+      if (check) {
+        expect((await post(`${path('intruder')}/check`)).status).toBe(200);
+      }
+      const { body } = await get(path('intruder'));
+      expect(body).toMatchObject({
+        health: 'unknown',
+        headline: expect.stringContaining('is not in a scope of'),
+        values: [],
+      });
+      for (const finding of body.findings) {
+        expect(finding).toMatchObject({ reason: 'out-of-scope', evidence: [] });
+      }
+    }
+    expect(cloud.calls).toEqual([]);
+  });
+
+  it('leaks nothing of what the caller may not read', async () => {
+    await sweep.sweepAll(new AbortController().signal);
+
+    const list = (await get(LIST, OUTSIDER)).body;
+    expect(list.total).toBe(1);
+    expect(list.items).toMatchObject([{ entityRef: 'resource:default/lyon' }]);
+    const counted = Object.values<number>(list.counts);
+    expect(counted.reduce((a, b) => a + b)).toBe(1);
+
+    const calls = cloud.calls.length;
+    const hidden = await get(path('austin'), OUTSIDER);
+    const missing = await get(path('nothing'), OUTSIDER);
+    expect([hidden.status, missing.status]).toEqual([404, 404]);
+    expect(hidden.body.error.message).toBe(
+      missing.body.error.message.replace('nothing', 'austin'),
+    );
+    expect((await post(`${path('austin')}/check`, OUTSIDER)).status).toBe(404);
+    expect(
+      (await get(`${path('austin')}/transitions`, OUTSIDER)).status,
+    ).toBe(404);
+    expect(cloud.calls).toHaveLength(calls);
+  });
+
+  it('answers 404 for an entity that is no forwarder', async () => {
+    expect((await get(path('database'))).status).toBe(404);
+  });
+
+  it.each([
+    ['siem-forwarder.fleet.read', 'get', LIST],
+    ['siem-forwarder.read', 'get', path('austin')],
+    ['siem-forwarder.read', 'get', `${path('austin')}/transitions`],
+    ['siem-forwarder.read', 'post', `${path('austin')}/check`],
+    ['siem-forwarder.forwarder.check', 'post', `${path('austin')}/check`],
+  ])('needs %s to %s %s', async (permission, method, url) => {
+    denied = asked => asked.permission.name === permission;
+    const { status, body } = await (method === 'get' ? get(url) : post(url));
+    expect(status).toBe(403);
+    expect(body.error.message).toContain(`'${permission}'`);
+    expect(cloud.calls).toEqual([]);
+    expect(fail).toHaveBeenCalledTimes(method === 'post' ? 1 : 0);
+  });
+
+  it('asks for the check permission on the entity', async () => {
+    const asked: AuthorizePermissionRequest[] = [];
+    denied = each => {
+      asked.push(each);
+      return false;
+    };
+    await post(`${path('austin')}/check`);
+    expect(asked.map(each => each.resourceRef)).toEqual([
+      undefined,
+      'resource:default/austin',
+    ]);
+  });
+
+  it('refuses a query that the document does not know', async () => {
+    expect((await get(`${LIST}?limit=0`)).status).toBe(400);
+    expect((await get(`${LIST}?health=splendid`)).status).toBe(400);
+  });
+});

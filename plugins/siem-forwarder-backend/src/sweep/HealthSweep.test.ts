@@ -1,0 +1,197 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Transition } from 'backstage-plugin-siem-forwarder-common';
+import { FakeCloud, fakeCloud } from '../collect/__fixtures__/fakeCloud';
+import { Collector } from '../collect/Collector';
+import { Forwarder } from '../collect/Forwarder';
+import {
+  forwarderEntity,
+  HUB_ID,
+  NOW,
+} from '../evaluate/__fixtures__/healthyForwarder';
+import { defaultHealthSettings } from '../evaluate/HealthSettings';
+import { DatabaseHealthStore } from '../store';
+import { HealthSweep, SWEEP_TASK_ID } from './HealthSweep';
+
+const REF = 'resource:default/ot-alerts';
+const MINUTE = 60_000;
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const signal = new AbortController().signal;
+
+function forwarderOf(
+  annotations: Record<string, string | undefined> = {},
+  overrides: { name?: string; owner?: string } = {},
+): Forwarder {
+  return Forwarder.fromEntity(forwarderEntity(annotations, overrides))!;
+}
+
+describe('HealthSweep', () => {
+  const logger = mockServices.logger.mock();
+  const publish = jest.fn(async (_: Transition) => {});
+  let cloud: FakeCloud;
+  let store: DatabaseHealthStore;
+  let catalog: Forwarder[];
+  let list: () => Promise<Forwarder[]>;
+  let now: number;
+  let outside: string[];
+  let sweep: HealthSweep;
+
+  beforeEach(async () => {
+    jest.resetAllMocks();
+    cloud = fakeCloud();
+    const db = await databases.init('SQLITE_3');
+    store = await DatabaseHealthStore.create({
+      database: { getClient: async () => db },
+    });
+    catalog = [forwarderOf()];
+    list = async () => catalog;
+    now = NOW;
+    outside = [];
+    sweep = HealthSweep.create({
+      forwarders: {
+        list: () => list(),
+        get: async ref => catalog.find(f => f.entityRef === ref),
+      },
+      collector: Collector.create({
+        tenants: { forSubscription: () => cloud.tenant },
+        siems: { get: () => cloud.siem, mayUse: () => true },
+        scopes: {
+          contains: (_owner, id) => !outside.some(each => id.equals(each)),
+        },
+        now: () => now,
+      }),
+      store,
+      settings: defaultHealthSettings,
+      publisher: { publish },
+      logger,
+      now: () => now,
+    });
+  });
+
+  it('stores what it finds, and tells of it once', async () => {
+    await sweep.sweepAll(signal);
+    now += 5 * MINUTE;
+    await sweep.sweepAll(signal);
+
+    const state = await store.get(REF);
+    expect(state).toMatchObject({
+      checkedAt: '2026-11-24T12:12:00.000Z',
+      evaluation: { health: 'healthy', since: '2026-11-24T12:07:00.000Z' },
+    });
+    expect(await store.transitions(REF, { limit: 10 })).toHaveLength(1);
+    expect(publish).toHaveBeenCalledTimes(1);
+    expect(publish).toHaveBeenCalledWith(
+      expect.objectContaining({ entityRef: REF, to: 'healthy' }),
+    );
+  });
+
+  it('reads configuration once in an hour, and all of it on demand', async () => {
+    const configurationCalls = () =>
+      cloud.calls.filter(call => call.startsWith('sentinel.isOnboarded')).length;
+    await sweep.sweepAll(signal);
+    now += 5 * MINUTE;
+    await sweep.sweepAll(signal);
+    expect(configurationCalls()).toBe(1);
+    now += 55 * MINUTE;
+    await sweep.sweepAll(signal);
+    expect(configurationCalls()).toBe(2);
+    await sweep.checkNow(REF);
+    expect(configurationCalls()).toBe(3);
+  });
+
+  it('lets calls for the same forwarder share one check', async () => {
+    const states = await Promise.all([
+      sweep.checkNow(REF),
+      sweep.checkNow(REF),
+      sweep.checkNow(REF),
+    ]);
+    expect(new Set(states).size).toBe(1);
+    expect(
+      cloud.calls.filter(call => call.startsWith('dataExports')),
+    ).toHaveLength(1);
+    await sweep.checkNow(REF);
+    expect(
+      cloud.calls.filter(call => call.startsWith('dataExports')),
+    ).toHaveLength(2);
+  });
+
+  it('refuses to check what is no forwarder', async () => {
+    await expect(sweep.checkNow('resource:default/none')).rejects.toThrow(
+      /^resource:default\/none is not a forwarder/,
+    );
+  });
+
+  it('forgets who left the catalog, but not because a list failed', async () => {
+    const other = forwarderOf({}, { name: 'other' });
+    catalog = [...catalog, other];
+    await sweep.sweepAll(signal);
+
+    list = async () => {
+      throw new Error('the second page cannot be read');
+    };
+    await expect(sweep.sweepAll(signal)).rejects.toThrow('second page');
+    expect(await store.get(other.entityRef)).toBeDefined();
+
+    list = async () => [forwarderOf()];
+    await sweep.sweepAll(signal);
+    expect(await store.get(other.entityRef)).toBeUndefined();
+    expect(await store.get(REF)).toBeDefined();
+  });
+
+  it('does not change its mind because nobody could look', async () => {
+    await sweep.sweepAll(signal);
+    now += 5 * MINUTE;
+    cloud.services.dataExports.list = () => new Promise(() => {});
+    cloud.services.eventHubs.listNamespaces = () =>
+      Promise.reject(new Error('no'));
+    cloud.siem.collect = () => Promise.reject(new Error('no'));
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 50);
+    await sweep.sweepAll(abort.signal);
+
+    expect((await store.get(REF))?.evaluation.health).toBe('healthy');
+    expect(await store.transitions(REF, { limit: 10 })).toHaveLength(1);
+  });
+
+  it('takes nothing over when the entity names something else', async () => {
+    await sweep.sweepAll(signal);
+    cloud.services.eventHubs.listHubs = () => Promise.reject(new Error('no'));
+    catalog = [forwarderOf({ 'siem-forwarder/event-hub': `${HUB_ID}-2` })];
+    const { facts, evaluation } = await sweep.checkNow(REF);
+
+    expect(facts.hub).toMatchObject({ unavailable: { reason: 'refused' } });
+    expect(evaluation.since).toBe('2026-11-24T12:07:00.000Z');
+    expect(evaluation.health).not.toBe('healthy');
+  });
+
+  it('keeps nothing of a resource that left the scope', async () => {
+    await sweep.sweepAll(signal);
+    outside = [HUB_ID];
+    const { facts, evaluation } = await sweep.checkNow(REF);
+
+    expect(facts).toEqual({});
+    expect(evaluation).toMatchObject({ health: 'unknown', values: [] });
+    expect(JSON.stringify(await store.get(REF))).not.toContain('key-1');
+  });
+
+  it('stores a change even when nobody can be told', async () => {
+    publish.mockRejectedValue(new Error('the bus is down'));
+    await sweep.sweepAll(signal);
+
+    expect((await store.get(REF))?.evaluation.health).toBe('healthy');
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('the bus is down'),
+    );
+  });
+
+  it('runs at the pace of the flow', async () => {
+    const scheduler = mockServices.scheduler.mock();
+    await sweep.schedule(scheduler);
+    expect(scheduler.scheduleTask).toHaveBeenCalledWith(
+      expect.objectContaining({
+        id: SWEEP_TASK_ID,
+        frequency: { minutes: 5 },
+        scope: 'global',
+      }),
+    );
+  });
+});
