@@ -3,7 +3,7 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import { siemForwarderApiRef } from '../src';
-import { FakeSiemForwarderApi } from '../src/testing';
+import { FakeSiemForwarderApi } from '../src/__testUtils__';
 
 /** A backend in memory. */
 export const devForwarders = createFrontendModule({

@@ -3,7 +3,7 @@ import {
   EXPORT_RULE_ANNOTATION,
   SIEM_ANNOTATION,
 } from 'backstage-plugin-siem-forwarder-common';
-import { sampleForwarders, unavailableForwarders } from '../src/testing';
+import { sampleForwarders, unavailableForwarders } from '../src/__testUtils__';
 
 const groups: Entity[] = [
   ['plant-austin', 'Plant Austin'],

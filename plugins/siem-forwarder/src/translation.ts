@@ -64,7 +64,7 @@ export const siemForwarderTranslationRef = createTranslationRef({
       runCheck: 'Run check',
       running: 'Checking',
       checkDenied:
-        'You may not check this forwarder: ask one of its owners, or an administrator for the permission siem-forwarder.forwarder.check.',
+        'To check it now you need the permission siem-forwarder.forwarder.check, which its owners have as a rule.',
       checkFailed: 'The check could not be run',
       details: 'Details',
       reloadFailed: 'Could not be refreshed: this is what was known before',

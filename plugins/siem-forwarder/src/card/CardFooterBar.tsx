@@ -32,6 +32,12 @@ export function CardFooterBar(props: {
         {checkedAt
           ? t('card.checked', { time: <RelativeTime at={checkedAt} /> })
           : t('card.notChecked')}
+        {check.allowed === false && (
+          <>
+            {'. '}
+            {t('card.checkDenied')}
+          </>
+        )}
       </span>
       <div className={styles.actions}>
         <RunCheckButton check={check} />

@@ -19,6 +19,7 @@ export function CopyButton(props: { label: string; value: string }) {
   const { label, value } = props;
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const [outcome, setOutcome] = useState<Outcome>();
+  const [hovered, setHovered] = useState(false);
 
   useEffect(() => {
     if (!outcome) {
@@ -45,7 +46,10 @@ export function CopyButton(props: { label: string; value: string }) {
   };
 
   return (
-    <TooltipTrigger isOpen={outcome ? true : undefined}>
+    <TooltipTrigger
+      isOpen={hovered || outcome !== undefined}
+      onOpenChange={setHovered}
+    >
       <ButtonIcon
         size="small"
         variant="tertiary"

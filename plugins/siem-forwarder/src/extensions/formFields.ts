@@ -50,4 +50,4 @@ export const formFields = [
         import('../fields/plan/planFormField').then(m => m.planFormField),
     },
   }),
-];
+] as const;

@@ -33,6 +33,7 @@ export function ChoiceList(props: {
       description={props.description}
       secondaryLabel={props.required ? t('fields.required') : undefined}
       isDisabled={props.disabled}
+      validationBehavior="aria"
       isInvalid={props.invalid}
       value={props.chosen ?? null}
       onChange={props.onChange}

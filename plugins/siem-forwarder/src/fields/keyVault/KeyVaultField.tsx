@@ -45,6 +45,7 @@ export function KeyVaultField(props: FieldProps) {
       description={schema.description}
       secondaryLabel={required ? t('fields.required') : undefined}
       isDisabled={disabled}
+      validationBehavior="aria"
       isInvalid={rawErrors.length > 0}
       options={[
         ...value.keyVaults.map(({ id, url }) => ({

@@ -52,6 +52,7 @@ export function NamespaceNameField(props: FieldProps) {
     );
   };
 
+  // Marked as invalid for people only: a native mark would stop the form from being validated again.
   return (
     <div>
       <TextField
@@ -61,7 +62,8 @@ export function NamespaceNameField(props: FieldProps) {
         description={schema.description}
         secondaryLabel={required ? t('fields.required') : undefined}
         isDisabled={disabled}
-        isInvalid={rawErrors.length > 0 || presentation?.blocks}
+        validationBehavior="aria"
+        isInvalid={presentation ? presentation.blocks : rawErrors.length > 0}
         value={formData ?? ''}
         onChange={type}
       />

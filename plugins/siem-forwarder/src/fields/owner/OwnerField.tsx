@@ -43,6 +43,7 @@ export function OwnerField(props: FieldProps) {
       description={schema.description}
       secondaryLabel={required ? t('fields.required') : undefined}
       isDisabled={disabled}
+      validationBehavior="aria"
       isInvalid={rawErrors.length > 0}
       options={choices}
       value={formData ?? null}

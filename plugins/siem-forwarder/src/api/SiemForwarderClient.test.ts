@@ -1,0 +1,73 @@
+import { errorKind } from '../live';
+import { SiemForwarderClient } from './SiemForwarderClient';
+
+function client(answer: () => Response) {
+  const fetch = jest.fn(async () => answer());
+  const api = new SiemForwarderClient({
+    discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
+    fetchApi: { fetch },
+  });
+  return { api, fetch };
+}
+
+const json =
+  (body: object, status = 200) =>
+  () =>
+    new Response(JSON.stringify(body), {
+      status,
+      headers: { 'Content-Type': 'application/json' },
+    });
+
+describe('SiemForwarderClient', () => {
+  it('sends a list as one parameter a value, and leaves out what is empty', async () => {
+    const { api, fetch } = client(json({ items: [], total: 0, counts: {} }));
+    await api.listForwarders({
+      health: ['failing', 'quiet'],
+      owner: 'group:default/plant-austin',
+      search: '',
+      offset: 50,
+    });
+    expect(fetch).toHaveBeenCalledWith(
+      'http://portal/api/siem-forwarder/v1/forwarders?health=failing&health=quiet&owner=group%3Adefault%2Fplant-austin&offset=50',
+      undefined,
+    );
+  });
+
+  it('names a forwarder by its entity, never by an Azure id', async () => {
+    const { api, fetch } = client(json({ items: [] }));
+    await api.checkForwarder('resource:default/austin ot');
+    await api.listTransitions('resource:default/austin', { limit: 5 });
+    expect(fetch.mock.calls).toEqual([
+      [
+        'http://portal/api/siem-forwarder/v1/forwarders/by-name/resource/default/austin%20ot/check',
+        { method: 'POST' },
+      ],
+      [
+        'http://portal/api/siem-forwarder/v1/forwarders/by-name/resource/default/austin/transitions?limit=5',
+        { signal: undefined },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['NotAllowedError', 403, 'forbidden'],
+    ['NotFoundError', 404, 'not-found'],
+    ['ServiceUnavailableError', 503, 'other'],
+  ])('keeps the backend’s error: %s', async (name, status, kind) => {
+    const { api } = client(
+      json(
+        {
+          error: { name, message: 'the reason' },
+          response: { statusCode: status },
+        },
+        status,
+      ),
+    );
+    const error = await api.getFormOptions().catch(e => e);
+    expect(error).toMatchObject({
+      name: 'ResponseError',
+      cause: { name, message: 'the reason' },
+    });
+    expect(errorKind(error)).toBe(kind);
+  });
+});

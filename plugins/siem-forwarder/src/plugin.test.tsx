@@ -1,0 +1,92 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  createExtensionTester,
+  mockApis,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { screen } from '@testing-library/react';
+import { EXPORT_RULE_ANNOTATION } from 'backstage-plugin-siem-forwarder-common';
+import siemForwarderPlugin, {
+  siemForwarderApiRef,
+  SiemForwarderClient,
+  SiemForwarderPage,
+  siemForwarderPlugin as legacyPlugin,
+} from '.';
+import { formFields, forwardingContent, healthCard } from './extensions';
+import { FakeSiemForwarderApi } from './__testUtils__';
+
+function entity(annotations: Record<string, string>): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: { name: 'x', annotations },
+  };
+}
+
+describe('the plugin', () => {
+  it('brings the fleet page to the new frontend system', async () => {
+    renderTestApp({
+      features: [siemForwarderPlugin],
+      initialRouteEntries: ['/siem-forwarder'],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      apis: [
+        [siemForwarderApiRef, new FakeSiemForwarderApi()],
+        [catalogApiRef, { getEntityFacets: async () => ({ facets: {} }) }],
+        mockApis.permission(),
+      ],
+    });
+    expect(
+      await screen.findByRole('button', { name: '2 Failing' }),
+    ).toBeInTheDocument();
+    expect(screen.getAllByText('SIEM forwarders').length).toBeGreaterThan(0);
+  });
+
+  it('shows card and tab on entities with the annotation only', () => {
+    const forwarder = entity({ [EXPORT_RULE_ANNOTATION]: '/subscriptions/s' });
+    const other = entity({});
+    for (const applies of [
+      createExtensionTester(healthCard).get(
+        EntityCardBlueprint.dataRefs.filterFunction,
+      ),
+      createExtensionTester(forwardingContent).get(
+        EntityContentBlueprint.dataRefs.filterFunction,
+      ),
+    ]) {
+      expect(applies?.(forwarder)).toBe(true);
+      expect(applies?.(other)).toBe(false);
+    }
+  });
+
+  it('brings the form fields under the names that the template uses', async () => {
+    const names = formFields.map(formField =>
+      createExtensionTester(formField).get(
+        FormFieldBlueprint.dataRefs.formFieldLoader,
+      ),
+    );
+    await expect(Promise.all(names.map(load => load()))).resolves.toMatchObject(
+      [
+        { name: 'SiemForwarderOwner' },
+        { name: 'SiemForwarderWorkspace' },
+        { name: 'SiemForwarderSiem' },
+        { name: 'SiemForwarderKeyVault' },
+        { name: 'SiemForwarderNamespaceName' },
+        { name: 'SiemForwarderPlan' },
+      ],
+    );
+  });
+
+  it('brings the same client and page to the old frontend system', () => {
+    const [factory] = [...legacyPlugin.getApis()];
+    expect(factory.api.id).toBe('plugin.siem-forwarder.client');
+    expect(factory.factory({ discoveryApi: {}, fetchApi: {} })).toBeInstanceOf(
+      SiemForwarderClient,
+    );
+    expect(SiemForwarderPage).toBeDefined();
+  });
+});
