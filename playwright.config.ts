@@ -3,8 +3,10 @@ import { join } from 'node:path';
 
 const appPort = process.env.E2E_APP_PORT ?? '3100';
 const backendPort = process.env.E2E_BACKEND_PORT ?? '7107';
-const stateDir = join(__dirname, 'test-results', 'demo');
+const stateDir =
+  process.env.E2E_STATE_DIR ?? join(__dirname, 'test-results', 'demo');
 process.env.E2E_STATE_DIR = stateDir;
+process.env.E2E_BACKEND_PORT = backendPort;
 
 /** Journeys through the portal that `npm start` opens. */
 export default defineConfig({
@@ -49,6 +51,8 @@ export default defineConfig({
     command: `npm start --silent -- --fresh --state-dir "${stateDir}" --app-port ${appPort} --backend-port ${backendPort}`,
     url: `http://localhost:${backendPort}/.backstage/health/v1/readiness`,
     timeout: 300_000,
+    // While writing journeys: E2E_REUSE=1 takes the portal that runs already.
+    reuseExistingServer: Boolean(process.env.E2E_REUSE),
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     stdout: 'pipe',
     stderr: 'pipe',

@@ -1,7 +1,7 @@
 import { expect, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SimulatorClient } from 'azure-simulator';
+import { SimulatorClient, SimulatorState } from 'azure-simulator';
 
 /** Where the demo that the journeys run against keeps its state. */
 export const stateDir = process.env.E2E_STATE_DIR!;
@@ -30,4 +30,22 @@ export function card(page: Page) {
     .filter({ hasText: 'SIEM forwarding' })
     .filter({ has: page.getByRole('button', { name: 'Run check' }) })
     .last();
+}
+
+/**
+ * The value of a secret as the simulated key vault holds it. The control API
+ * does not show it; the simulator's own state file does.
+ */
+export function deliveredSecret(secretName: string): string {
+  const state: SimulatorState = JSON.parse(
+    readFileSync(join(stateDir, 'simulator', 'azure-simulator.json'), 'utf8'),
+  );
+  const secret = Object.values(state.vaults)
+    .flatMap(vault => Object.values(vault.secrets))
+    .find(found => found.name === secretName);
+  const version = secret?.versions.at(-1);
+  if (!version) {
+    throw new Error(`The key vault holds no secret ${secretName}`);
+  }
+  return version.value;
 }
