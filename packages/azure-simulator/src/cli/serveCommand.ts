@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { ServiceName, serviceNames } from '../http/ServiceName';
 import { latencyPresets, LatencyPreset } from '../Latencies';
 import { SeedName } from '../seed/Seed';
+import { seedNames } from '../seed/seedFunction';
 import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
 import { EndpointsFile } from './EndpointsFile';
 import { writeFileAtomically } from './writeFileAtomically';
@@ -110,8 +111,8 @@ export function addServeCommand(program: Command): void {
     .description('Run the simulator until it is told to end.')
     .option(
       '--seed <name>',
-      'what exists at the start: empty or demo',
-      oneOf<SeedName>(['empty', 'demo']),
+      `what exists at the start: ${seedNames.join(', ')}`,
+      oneOf<SeedName>(seedNames),
       'demo',
     )
     .option(

@@ -6,6 +6,8 @@ export interface IncidentRequest {
   iot?: boolean;
   title?: string;
   severity?: 'High' | 'Medium' | 'Low' | 'Informational';
+  /** Whether analysts may assign and close the incident later, each a new row (default false). */
+  followUp?: boolean;
 }
 
 /** An alert that a test or a person asks for. */
@@ -14,6 +16,8 @@ export interface AlertRequest {
   iot?: boolean;
   title?: string;
   severity?: 'High' | 'Medium' | 'Low' | 'Informational';
+  /** Whether analysts may assign and close the incident later, each a new row (default false). */
+  followUp?: boolean;
 }
 
 /** An incident as it was made. */

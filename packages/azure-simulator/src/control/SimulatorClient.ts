@@ -70,9 +70,18 @@ export class SimulatorClient {
     return (await this.#send<{ now: string }>('GET', '/now')).now;
   }
 
-  /** The whole state. Secret values are replaced by `******` unless the simulator runs in test mode. */
-  state(): Promise<StateDump> {
-    return this.#send('GET', '/state');
+  /**
+   * The state, or some parts of it: the whole is many megabytes once rows have
+   * flowed. Secret values are replaced by `******` unless the simulator runs in
+   * test mode.
+   */
+  state(): Promise<StateDump>;
+  state<Part extends keyof StateDump>(
+    ...parts: Part[]
+  ): Promise<Pick<StateDump, Part>>;
+  state(...parts: string[]): Promise<Partial<StateDump>> {
+    const query = parts.length === 0 ? '' : `?parts=${parts.join(',')}`;
+    return this.#send('GET', `/state${query}`);
   }
 
   /** The operations that the simulated services know. */

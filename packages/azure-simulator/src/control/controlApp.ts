@@ -8,6 +8,7 @@ import { HttpMethod } from '../http/Route';
 import { ServiceName, serviceNames } from '../http/ServiceName';
 import { roleGuidByName } from '../rbac/roleDefinitions';
 import { SeedName } from '../seed/Seed';
+import { seedNames } from '../seed/seedFunction';
 import { World } from '../World';
 import { AdvanceDuration } from './SimulatorClient';
 import { OperationDescription } from './ControlTypes';
@@ -81,8 +82,18 @@ export function controlApp(target: ControlTarget): Express {
   router.get('/now', (_, res) => {
     res.json({ now: toIso(world.clock.now()) });
   });
-  router.get('/state', (_, res) => {
-    res.json(target.testMode ? world.state : redactState(world.state));
+  router.get('/state', (req, res) => {
+    const state = target.testMode ? world.state : redactState(world.state);
+    const parts = String(req.query.parts ?? '');
+    res.json(
+      parts === ''
+        ? state
+        : Object.fromEntries(
+            Object.entries(state).filter(([name]) =>
+              parts.split(',').includes(name),
+            ),
+          ),
+    );
   });
   router.get('/operations', (_, res) => {
     res.json(target.operations());
@@ -95,9 +106,12 @@ export function controlApp(target: ControlTarget): Express {
     res.json(done);
   });
   router.post('/reset', async (req, res) => {
-    const seed = stringAt(req.body, 'seed');
-    if (seed !== undefined && seed !== 'empty' && seed !== 'demo') {
-      throw new ControlRefusal(`There is no seed '${seed}': empty or demo.`);
+    const name = stringAt(req.body, 'seed');
+    const seed = seedNames.find(candidate => candidate === name);
+    if (name !== undefined && !seed) {
+      throw new ControlRefusal(
+        `There is no seed '${name}': ${seedNames.join(', ')}.`,
+      );
     }
     await target.reset(seed);
     res.json(done);

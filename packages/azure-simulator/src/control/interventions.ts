@@ -13,6 +13,7 @@ const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
 export function readProduct(body: unknown): AlertRequest {
   return {
     iot: valueAt(body, 'iot') !== false,
+    followUp: valueAt(body, 'followUp') === true,
     title: stringAt(body, 'title'),
     severity: severities.find(name => name === stringAt(body, 'severity')),
   };

@@ -115,6 +115,7 @@ function addIncident(
   now: number,
   alert: PlacedAlert,
   rule: AlertRule | undefined,
+  followUp: boolean,
 ): CreatedIncident {
   const { sentinel } = workspace;
   sentinel.lastIncidentNumber += 1;
@@ -173,7 +174,7 @@ function addIncident(
     },
     now,
   );
-  if (nextRandom(state) < 0.6) {
+  if (followUp && nextRandom(state) < 0.6) {
     sentinel.plannedUpdates.push({
       at: now + (5 + Math.floor(nextRandom(state) * 20)) * minute,
       incidentName,
@@ -230,7 +231,9 @@ export function createAlertRows(
   const rule = incidentRuleFor(workspace, alert);
   return {
     systemAlertId: alert.systemAlertId,
-    incident: rule ? addIncident(state, workspace, now, alert, rule) : null,
+    incident: rule
+      ? addIncident(state, workspace, now, alert, rule, request.followUp ?? false)
+      : null,
   };
 }
 
@@ -248,5 +251,6 @@ export function createIncidentRows(
     now,
     alert,
     incidentRuleFor(workspace, alert),
+    request.followUp ?? false,
   );
 }

@@ -125,9 +125,9 @@ export function produceTraffic(
     instants.sort((one, other) => one.at - other.at);
     for (const { at, iot } of instants) {
       if (iot) {
-        createAlertRows(state, workspace, at, { iot });
+        createAlertRows(state, workspace, at, { iot, followUp: true });
       } else {
-        createIncidentRows(state, workspace, at, { iot });
+        createIncidentRows(state, workspace, at, { iot, followUp: true });
       }
     }
     updateIncidents(state, workspace, to);

@@ -1,5 +1,4 @@
 import { startAzureSimulator, AzureSimulator } from '../startAzureSimulator';
-import { identityClientIds } from '../seed/demoIds';
 import { officialClients } from '../testing/officialClients';
 import { requestJson } from '../testing/requestJson';
 

@@ -15,6 +15,8 @@ export type SeedFunction = (context: SeedContext) => SimulatorState;
 /**
  * Names of the prepared seeds. `empty`: the plants' subscriptions, workspaces,
  * identities, vault and Splunk, but no forwarder, no row and no traffic.
- * `demo`: the same with 30 days of rows, traffic and a fleet of forwarders.
+ * `fleet`: the same with the demo's forwarders in their states, still without
+ * rows and traffic. `demo`: the fleet with 30 days of rows, eight of them
+ * really forwarded, and with traffic.
  */
-export type SeedName = 'empty' | 'demo';
+export type SeedName = 'empty' | 'fleet' | 'demo';

@@ -3,12 +3,10 @@ import { produceTraffic } from '../flow/traffic';
 import { latencyPresets } from '../Latencies';
 import { SimulatorState } from '../state';
 import { World } from '../World';
-import { addNamespace } from './addResources';
-import { plants } from './demoIds';
 import { demoPlans } from './demoPlans';
 import { applyStory, storyInstant } from './demoStories';
-import { addForwarder } from './addForwarder';
 import { SeedContext } from './Seed';
+import { addFleet } from './seedFleet';
 import { seededWorkspace, seedEmpty } from './seedEmpty';
 
 const minute = 60_000;
@@ -63,14 +61,7 @@ export function seedDemo(context: SeedContext): SimulatorState {
   }
   state.flowedUntil = at;
 
-  for (const plant of Object.values(plants)) {
-    addNamespace(state, plant, now);
-  }
-  for (const plan of demoPlans) {
-    if (plan.story !== 'ruleNew') {
-      addForwarder(state, plan, { now, createdAt: now - 60 * day });
-    }
-  }
+  addFleet(state, now);
 
   // Since then rows flow; stories happen when their time has come.
   const stories = demoPlans

@@ -168,7 +168,7 @@ describe('data export rules', () => {
   it('needs the right to write, and rights at the destination', async () => {
     const { clientId } = simulator.credentials.sweeper;
     const sweeper = officialClients(simulator, simulator.credentials.sweeper);
-    const { directory } = await simulator.control.state();
+    const { directory } = await simulator.control.state('directory');
     const principal = Object.values(directory.servicePrincipals).find(
       ({ appId }) => appId === clientId,
     );

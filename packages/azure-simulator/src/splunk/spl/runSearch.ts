@@ -126,7 +126,7 @@ export function runSearch(search: string, context: SearchContext): ResultSet {
   const generating = parts[0] === '';
   const [first, ...rest] = generating ? parts.slice(1) : parts;
   const split = (command: string) => {
-    const match = /^(\S+)\s*(.*)$/s.exec(command);
+    const match = /^([^\s=(]+)\s*(.*)$/s.exec(command);
     if (!match) {
       throw new SplError('The search is empty between two pipes.');
     }
