@@ -333,6 +333,26 @@ describe('Collector', () => {
     });
   });
 
+  it('loses to an application id that cannot be read only its own facts', async () => {
+    const snapshot = await collectOne(fakeCloud(), {
+      forwarder: forwarderOf({ 'siem-forwarder/application-id': 'my-app' }),
+    });
+
+    expect(unavailableOf(snapshot)).toEqual({
+      application: 'bad-annotation',
+      servicePrincipal: 'bad-annotation',
+      receiverRoles: 'bad-annotation',
+      siemAccount: 'bad-annotation',
+    });
+    expect(
+      evaluate(snapshot, undefined, NOW, defaultHealthSettings),
+    ).toMatchObject({
+      health: 'unknown',
+      headline:
+        "Annotation siem-forwarder/application-id is 'my-app'; expected a client id (GUID).",
+    });
+  });
+
   it('does not follow a rule to a hub of another owner', async () => {
     const cloud = fakeCloud();
     const snapshot = await collectOne(cloud, {

@@ -1,17 +1,8 @@
+import { APPLICATION_ID_ANNOTATION } from 'backstage-plugin-siem-forwarder-common';
 import { ArmResourceId } from '../azure/ArmResourceId';
 import { Scopes } from '../scopes';
 import { Forwarder } from './Forwarder';
 import { Unavailability } from './Unavailability';
-
-/**
- * Annotations without which it is not known what to look at, or whether one
- * may. A problem with another annotation takes only its own facts away.
- */
-const ESSENTIAL_ANNOTATIONS = new Set([
-  'siem-forwarder/export-rule',
-  'siem-forwarder/event-hub',
-  'siem-forwarder/tables',
-]);
 
 /**
  * Decides whether a forwarder's resources may be looked at.
@@ -27,8 +18,9 @@ export function refusalOf(
   forwarder: Forwarder,
   scopes: Pick<Scopes, 'contains'>,
 ): Unavailability | undefined {
-  const problem = forwarder.problems.find(candidate =>
-    ESSENTIAL_ANNOTATIONS.has(candidate.annotation),
+  // An application id that cannot be read takes only its own facts away.
+  const problem = forwarder.problems.find(
+    ({ annotation }) => annotation !== APPLICATION_ID_ANNOTATION,
   );
   if (problem) {
     return { reason: 'bad-annotation', message: problem.message };

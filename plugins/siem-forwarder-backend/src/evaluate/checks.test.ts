@@ -21,7 +21,6 @@ interface Case {
   values?: Partial<Facts>;
   annotations?: Record<string, string | undefined>;
   siem?: { verifies?: boolean };
-  /** Facts that nobody could read, besides the first that the check reads. */
   message?: RegExp;
 }
 
@@ -490,6 +489,7 @@ const specification: Record<string, Case[]> = {
       reason: 'account-differs',
       values: { siemAccount: { ...account, tenantId: account.clientId } },
     },
+    { status: 'skipped', reason: 'no-application', annotations: noApplication },
     ...skippedWithoutSiem,
   ],
   'delivery/input-exists': [

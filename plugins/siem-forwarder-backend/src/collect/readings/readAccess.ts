@@ -1,3 +1,4 @@
+import { APPLICATION_ID_ANNOTATION } from 'backstage-plugin-siem-forwarder-common';
 import {
   Application,
   RoleAssignment,
@@ -29,8 +30,16 @@ const FACTS: FactName[] = ['application', 'servicePrincipal', 'receiverRoles'];
  * hub, which is in scope; of any other nothing is said but that it has none.
  */
 export async function readAccess(run: CollectionRun): Promise<void> {
+  const at = observedNow(run);
   const targets = withHub(run.targets).flatMap((target): AccessTarget[] => {
-    const { applicationId } = target.forwarder;
+    const { applicationId, problems } = target.forwarder;
+    const problem = problems.find(
+      ({ annotation }) => annotation === APPLICATION_ID_ANNOTATION,
+    );
+    if (problem) {
+      const { message } = problem;
+      target.draft.refuse(FACTS, { reason: 'bad-annotation', message }, at);
+    }
     return applicationId ? [{ ...target, applicationId }] : [];
   });
   const bySubscription = groupBy(targets, t => t.hub.subscriptionId);
@@ -40,7 +49,6 @@ export async function readAccess(run: CollectionRun): Promise<void> {
     if (tenant) {
       byTenant.set(tenant.id, [...(byTenant.get(tenant.id) ?? []), ...group]);
     } else {
-      const at = observedNow(run);
       for (const { draft } of group) {
         draft.refuse(FACTS, notSwept(subscriptionId), at);
       }

@@ -15,6 +15,7 @@ import {
 } from '../CollectionRun';
 import { factDefinitions, FactName, Facts } from '../Facts';
 import { groupBy } from '../groupBy';
+import { isDecided } from '../Unavailability';
 
 type SiemTarget = HubTarget & { siem: SiemInstance };
 
@@ -126,12 +127,9 @@ function noteDelivery(
     lastIndexedAt: arrivals.lastIndexedAt ?? null,
     lastEventAt: arrivals.lastEventAt ?? null,
   }));
+  // The account is part of what is said of an application.
   const access = draft.collected.application;
-  if (
-    access &&
-    'unavailable' in access &&
-    access.unavailable.reason === 'no-role'
-  ) {
+  if (access && 'unavailable' in access && isDecided(access.unavailable)) {
     draft.refuse(['siemAccount'], access.unavailable, at);
   } else {
     note('siemAccount', facts?.account, account => account ?? null);

@@ -1,13 +1,13 @@
 import { durationToMilliseconds } from '@backstage/types';
 import { ApplicationFact, SecretFact } from '../../collect/Facts';
 import { failing, ok, skipped, unknown, warning } from '../Answer';
-import { Check, check, CheckContext, Subject } from '../Check';
+import { Check, check, CheckContext } from '../Check';
 import { formatDay } from '../formatTime';
 import { counted } from '../nouns';
 import { change, grant, rotate } from '../remedy';
+import { withoutApplication } from './withoutApplication';
 
 const DAY = 86_400_000;
-const APPLICATION_ANNOTATION = 'siem-forwarder/application-id';
 
 /** Questions about the Entra application and its role. */
 export const accessChecks: Check[] = [
@@ -171,18 +171,6 @@ export const accessChecks: Check[] = [
     },
   }),
 ];
-
-function withoutApplication({ forwarder }: Subject) {
-  const misread = forwarder.problems.some(
-    ({ annotation }) => annotation === APPLICATION_ANNOTATION,
-  );
-  return forwarder.applicationId || misread
-    ? undefined
-    : {
-        reason: 'no-application',
-        message: `The entity has no annotation ${APPLICATION_ANNOTATION}.`,
-      };
-}
 
 /** The secret that ends last: the one that a rotation leaves. */
 export function newestSecret(

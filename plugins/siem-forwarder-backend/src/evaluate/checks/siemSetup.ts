@@ -4,6 +4,7 @@ import { Check, check } from '../Check';
 import { change, repair } from '../remedy';
 import { siemKinds } from '../siemKinds';
 import { siemTitle, withoutSiemToAsk } from './siemSubject';
+import { withoutApplication } from './withoutApplication';
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
@@ -42,7 +43,8 @@ export const siemSetupChecks: Check[] = [
     id: 'delivery/account-valid',
     title: 'The SIEM holds the right credentials',
     reads: ['siemAccount'],
-    notFor: withoutSiemToAsk,
+    notFor: subject =>
+      withoutSiemToAsk(subject) ?? withoutApplication(subject),
     evidence: ({ siemAccount }) =>
       siemAccount
         ? [
