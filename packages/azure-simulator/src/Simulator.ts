@@ -11,6 +11,9 @@ import { SimulatorState } from './state';
 import { ChangeCause } from './state/StateFile';
 import { World } from './World';
 
+/** Longest step of an advance (milliseconds). */
+const longestStep = 60_000;
+
 /** The simulated cloud without its servers: state, time, flow. */
 export class Simulator implements World {
   readonly requests = new RequestLog();
@@ -51,9 +54,12 @@ export class Simulator implements World {
         'The simulator runs in real time: start it with a manual clock to advance it.',
       );
     }
-    const end = this.clock.now() + Duration.fromObject(duration).toMillis();
+    const span = Duration.fromObject(duration).toMillis();
+    const end = this.clock.now() + span;
+    // Hours need no finer steps than minutes.
+    const step = Math.max(tickInterval, Math.min(longestStep, span / 500));
     while (this.clock.now() < end) {
-      this.clock.moveTo(Math.min(end, this.clock.now() + tickInterval));
+      this.clock.moveTo(Math.min(end, this.clock.now() + step));
       this.tick();
     }
   }

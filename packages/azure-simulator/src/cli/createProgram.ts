@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addExamplesCommand } from './examplesCommand';
 import { addPeopleCommands } from './peopleCommands';
 import { addServeCommand } from './serveCommand';
 
@@ -9,5 +10,6 @@ export function createProgram(): Command {
   );
   addServeCommand(program);
   addPeopleCommands(program);
+  addExamplesCommand(program);
   return program;
 }
