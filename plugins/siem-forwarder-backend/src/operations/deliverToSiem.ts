@@ -3,7 +3,7 @@ import { PlannedChange, Problem } from 'backstage-plugin-siem-forwarder-common';
 import { Application } from '../azure/AzureServices';
 import { ClientCredential } from './ClientCredential';
 import { problem } from './problems';
-import { siemConnection } from './siemConnection';
+import { NOT_YET_REGISTERED, siemConnection } from './siemConnection';
 import { ComparisonContext, StepContext } from './Step';
 
 const STEP = 'siem:connect';
@@ -12,14 +12,25 @@ const STEP = 'siem:connect';
 export async function planSiem(
   context: ComparisonContext,
   clientId: string | undefined,
+  hostName?: string,
 ): Promise<{ changes: PlannedChange[]; problems: Problem[] }> {
   const { siem, signal } = context;
   if (!siem?.configures) {
     return { changes: [], problems: [] };
   }
-  const planned = await siem.plan(siemConnection(context, clientId), {
-    signal,
-  });
+  const answer = await siem.plan(
+    siemConnection(context, clientId, hostName),
+    { signal },
+  );
+  const planned = answer.map(({ difference, ...change }) => ({
+    ...change,
+    ...(difference && {
+      difference: difference.replaceAll(
+        NOT_YET_REGISTERED,
+        'one that is yet to be registered',
+      ),
+    }),
+  }));
   return {
     changes: planned.map(change => ({ ...change, step: STEP })),
     problems: planned

@@ -47,28 +47,27 @@ export async function issueCredential(
 }
 
 /**
- * Removes the secrets that this operation issued and never delivered: nobody
- * has their text.
+ * Removes the secrets that this operation issued, except some: nobody has the
+ * text of one that was never delivered.
  *
- * @param keep - key id of the one in use
+ * @param keep - key ids of those in use
  */
-export async function removeUndelivered(
+export async function removeIssued(
   context: StepContext,
   application: Application,
-  keep: string | undefined,
+  keep: (string | undefined)[],
 ): Promise<void> {
-  const { azure, journal, operationId, signal, state } = context;
-  const undelivered = application.passwords.filter(
+  const { azure, journal, operationId, signal } = context;
+  const unused = application.passwords.filter(
     ({ displayName, keyId }) =>
       displayName === clientSecretName(operationId) &&
-      keyId !== keep &&
-      keyId !== state.deliveredKeyId,
+      !keep.includes(keyId),
   );
-  for (const { keyId } of undelivered) {
+  for (const { keyId } of unused) {
     await journal.write(
       {
         action: 'delete',
-        resource: `undelivered client secret of ${application.displayName}`,
+        resource: `unused client secret of ${application.displayName}`,
         resourceId: keyId,
       },
       () => azure.entra.removePassword(application.id, keyId, { signal }),

@@ -5,7 +5,7 @@ import { ComparisonContext } from './Step';
  * Stands for a client id that is not known before the application is
  * registered: the nil UUID, which no application has.
  */
-const NOT_YET_REGISTERED = '00000000-0000-0000-0000-000000000000';
+export const NOT_YET_REGISTERED = '00000000-0000-0000-0000-000000000000';
 
 /**
  * What the SIEM needs to know to read the hub of a specification.

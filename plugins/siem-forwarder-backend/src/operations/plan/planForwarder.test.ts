@@ -31,8 +31,10 @@ type Control = OperationsFixture['cloud']['control'];
 interface Case {
   title: string;
   spec: Partial<ForwarderSpec>;
-  /** Puts the simulator into a state; undone by a reset. */
+  /** Puts the simulator into a state. */
   given?: (control: Control, fixture: OperationsFixture) => Promise<unknown>;
+  /** Only a reset undoes it; faults are lifted anyhow. */
+  resets?: boolean;
   field: string;
   code: string;
   /** Value that the message names. */
@@ -252,6 +254,7 @@ const cases: Case[] = [
     title: 'SIEM that cannot be reached',
     spec: {},
     given: control => control.stopSplunk(),
+    resets: true,
     field: 'siem',
     code: 'siem-unreachable',
     names: 'SOC Splunk',
@@ -275,6 +278,7 @@ const cases: Case[] = [
     title: 'SIEM without its add-on',
     spec: {},
     given: control => control.setSplunkAddOn(false),
+    resets: true,
     field: 'siem',
     code: 'siem-add-on-missing',
     names: 'SOC Splunk',
@@ -303,6 +307,7 @@ const cases: Case[] = [
       control.removeRoleAssignment(PROVISIONER, {
         roleName: 'Key Vault Secrets Officer',
       }),
+    resets: true,
     field: 'secret.keyVault',
     code: 'key-vault-not-reachable',
     names: 'kv-ot-siem',
@@ -313,6 +318,7 @@ const cases: Case[] = [
     spec: {},
     given: control =>
       control.removeRoleAssignment(PROVISIONER, { roleName: 'Contributor' }),
+    resets: true,
     field: 'namespace.name',
     code: 'right-missing',
     names: 'Microsoft.EventHub/namespaces/write',
@@ -325,6 +331,7 @@ const cases: Case[] = [
       control.removeRoleAssignment(PROVISIONER, {
         roleName: 'Role Based Access Control Administrator',
       }),
+    resets: true,
     field: 'roleScope',
     code: 'right-missing',
     names: 'Microsoft.Authorization/roleAssignments/write',
@@ -341,6 +348,7 @@ const cases: Case[] = [
         roleName: 'Log Analytics Contributor',
       });
     },
+    resets: true,
     field: 'workspaceId',
     code: 'right-missing',
     names: 'Microsoft.OperationalInsights/workspaces/dataexports/write',
@@ -351,6 +359,7 @@ const cases: Case[] = [
     spec: {},
     given: control =>
       control.setProvider(SUBSCRIPTION, 'Microsoft.Insights', false),
+    resets: true,
     field: 'workspaceId',
     code: 'insights-not-registered',
     names: SUBSCRIPTION,
@@ -466,15 +475,15 @@ describe('planForwarder', () => {
     let changed = false;
     afterEach(async () => {
       fixture.otherEntities.clear();
+      await fixture.cloud.control.clearFaults();
       if (changed) {
-        await fixture.cloud.control.clearFaults();
         await fixture.cloud.control.reset();
         changed = false;
       }
     });
 
-    it.each(cases)('$title', async ({ spec, given, ...expected }) => {
-      changed = given !== undefined;
+    it.each(cases)('$title', async ({ spec, given, resets, ...expected }) => {
+      changed = Boolean(resets);
       await given?.(fixture.cloud.control, fixture);
       const plan = await fixture.operations.plan(specOf(spec));
       const found = errorsOf(plan.problems).find(

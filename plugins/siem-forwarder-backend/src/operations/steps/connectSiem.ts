@@ -4,7 +4,8 @@ import { Application } from '../../azure/AzureServices';
 import { ClientCredential, findCredential } from '../ClientCredential';
 import { deliverToSiem, planSiem } from '../deliverToSiem';
 import { deliverToVault, describeVaultSecret } from '../deliverToVault';
-import { issueCredential, removeUndelivered } from '../issueCredential';
+import { issueCredential, removeIssued } from '../issueCredential';
+import { describeProblem } from '../problems';
 import { requireOutput } from '../requireOutput';
 import { ComparisonContext, Step, StepContext, StepOutcome } from '../Step';
 import { findApplication } from './registerApplication';
@@ -45,8 +46,16 @@ export const connectSiem: Step = {
         `The application '${clientId}' is not in the tenant any more; start a new run`,
       );
     }
+    // A refusal must come before a secret is issued that could not be delivered.
+    const siem = await planSiem(context, clientId, context.outputs.hostName);
+    if (siem.problems.length > 0) {
+      throw new ConflictError(siem.problems.map(describeProblem).join('\n'));
+    }
     const found = await findCredential(context, application);
-    await removeUndelivered(context, application, found?.keyId);
+    await removeIssued(context, application, [
+      found?.keyId,
+      context.state.deliveredKeyId,
+    ]);
     try {
       return await deliver(context, application, found);
     } catch (error) {
@@ -82,6 +91,9 @@ async function deliver(
     }
   }
   context.pendingSecrets.forget(context.operationId);
+  if (credential.keyId !== context.state.deliveredKeyId) {
+    await removeOthers(context, application, credential.keyId);
+  }
   return {
     status: 'done',
     message: siem.configures
@@ -99,6 +111,23 @@ async function deliver(
       endsAt: credential.endsAt,
     },
   };
+}
+
+/**
+ * With a new secret in place, those that this operation issued before are of
+ * no use: one that the SIEM has lost, or the twin that a request makes whose
+ * answer was lost and that was sent again.
+ */
+async function removeOthers(
+  context: StepContext,
+  { appId }: Application,
+  delivered: string,
+): Promise<void> {
+  const { azure, signal } = context;
+  const application = await azure.entra.getApplication(appId, { signal });
+  if (application) {
+    await removeIssued(context, application, [delivered]);
+  }
 }
 
 async function waitOrGiveUp(
@@ -119,7 +148,7 @@ async function waitOrGiveUp(
     };
   }
   context.pendingSecrets.forget(context.operationId);
-  await removeUndelivered(context, application, undefined);
+  await removeIssued(context, application, [context.state.deliveredKeyId]);
   throw new ConflictError(
     `siem: ${siem.title} still refuses the application's fresh secret after ${FRESH_SECRET_PATIENCE_MINUTES} minutes (${reason}); the secret was removed again. Check that ${siem.title} reaches Microsoft Entra's login, then press Retry`,
   );
