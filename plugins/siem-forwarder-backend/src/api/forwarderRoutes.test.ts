@@ -54,7 +54,8 @@ const noForwarder: Entity = {
 };
 const entities = [healthy, lyon, intruder, noForwarder];
 
-const path = (name: string) => `/api/siem-forwarder/v1/forwarders/by-name/resource/default/${name}`;
+const path = (name: string) =>
+  `/api/siem-forwarder/v1/forwarders/by-name/resource/default/${name}`;
 
 describe('routes of forwarders', () => {
   let backend: TestBackend;
@@ -164,7 +165,8 @@ describe('routes of forwarders', () => {
                 scopes,
                 siems,
                 now: () => NOW,
-                secretLocationOf: async () => 'kv-ot-siem/siem-forwarder-austin',
+                secretLocationOf: async () =>
+                  'kv-ot-siem/siem-forwarder-austin',
               }),
             });
             deps.httpRouter.use(router);
@@ -194,11 +196,17 @@ describe('routes of forwarders', () => {
   const get = (url: string, as = READER) =>
     request(backend.server)
       .get(url)
-      .set('Authorization', mockCredentials.user.header(as.principal.userEntityRef));
+      .set(
+        'Authorization',
+        mockCredentials.user.header(as.principal.userEntityRef),
+      );
   const post = (url: string, as = READER) =>
     request(backend.server)
       .post(url)
-      .set('Authorization', mockCredentials.user.header(as.principal.userEntityRef));
+      .set(
+        'Authorization',
+        mockCredentials.user.header(as.principal.userEntityRef),
+      );
   const LIST = '/api/siem-forwarder/v1/forwarders';
 
   it('shows a forwarder as not checked before the first check', async () => {
@@ -313,9 +321,9 @@ describe('routes of forwarders', () => {
       missing.body.error.message.replace('nothing', 'austin'),
     );
     expect((await post(`${path('austin')}/check`, OUTSIDER)).status).toBe(404);
-    expect(
-      (await get(`${path('austin')}/transitions`, OUTSIDER)).status,
-    ).toBe(404);
+    expect((await get(`${path('austin')}/transitions`, OUTSIDER)).status).toBe(
+      404,
+    );
     expect(cloud.calls).toHaveLength(calls);
   });
 

@@ -29,7 +29,9 @@ function collectorOf(cloud: FakeCloud, options: Options = {}): Collector {
   return Collector.create({
     tenants: {
       forSubscription: id =>
-        id === 'a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10' ? cloud.tenant : undefined,
+        id === 'a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10'
+          ? cloud.tenant
+          : undefined,
     },
     siems: {
       get: id => (id === cloud.siem.id ? cloud.siem : undefined),
@@ -169,18 +171,20 @@ describe('Collector', () => {
       previous: first.facts,
       due: soon,
     });
-    expect(cloud.calls.filter(call => /sentinel|workspaces/.test(call))).toEqual(
-      [],
-    );
-    expect(cloud.calls).toContain(`entra.getApplication ${  CLIENT_ID}`);
-    expect(cloud.calls).not.toContain(`entra.getServicePrincipal ${  CLIENT_ID}`);
+    expect(
+      cloud.calls.filter(call => /sentinel|workspaces/.test(call)),
+    ).toEqual([]);
+    expect(cloud.calls).toContain(`entra.getApplication ${CLIENT_ID}`);
+    expect(cloud.calls).not.toContain(`entra.getServicePrincipal ${CLIENT_ID}`);
     expect(second.facts.sentinelOnboarded).toBeUndefined();
     expect(second.facts.production).toHaveProperty('value');
     expect(second.facts.application).toHaveProperty('value');
 
     expect(soon.has('sentinelOnboarded')).toBe(false);
     expect(
-      dueFacts(first.facts, NOW + 58 * 60_000, periods).has('sentinelOnboarded'),
+      dueFacts(first.facts, NOW + 58 * 60_000, periods).has(
+        'sentinelOnboarded',
+      ),
     ).toBe(true);
     expect(
       dueFacts(
@@ -329,7 +333,9 @@ describe('Collector', () => {
     expect(cloud.calls).toEqual([]);
     expect(snapshot.refusal).toMatchObject({
       reason: 'bad-annotation',
-      message: expect.stringContaining("siem-forwarder/tables is 'a | union b'"),
+      message: expect.stringContaining(
+        "siem-forwarder/tables is 'a | union b'",
+      ),
     });
   });
 
@@ -360,9 +366,9 @@ describe('Collector', () => {
       outside: [HUB_ID],
     });
 
-    expect(cloud.calls.filter(call => /eventHubs|siem|entra/.test(call))).toEqual(
-      [],
-    );
+    expect(
+      cloud.calls.filter(call => /eventHubs|siem|entra/.test(call)),
+    ).toEqual([]);
     expect(unavailableOf(snapshot)).toMatchObject({
       hub: 'out-of-scope',
       application: 'out-of-scope',
@@ -375,7 +381,9 @@ describe('Collector', () => {
     const snapshot = await collectOne(fakeCloud(), {
       forwarder: forwarderOf({ 'siem-forwarder/event-hub': undefined }),
     });
-    expect(snapshot.facts.hub).toMatchObject({ value: { name: 'defender-iot' } });
+    expect(snapshot.facts.hub).toMatchObject({
+      value: { name: 'defender-iot' },
+    });
   });
 
   it('says of an application without a role on the hub only that it has none', async () => {

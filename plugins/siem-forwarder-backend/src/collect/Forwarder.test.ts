@@ -87,7 +87,9 @@ describe('Forwarder', () => {
       read({ 'siem-forwarder/event-hub': `${HUB_ID}2` }),
       read({ 'siem-forwarder/siem': 'soc-elastic' }),
       read({ 'siem-forwarder/application-id': undefined }),
-      Forwarder.fromEntity(forwarderEntity({}, { owner: 'group:default/soc' }))!,
+      Forwarder.fromEntity(
+        forwarderEntity({}, { owner: 'group:default/soc' }),
+      )!,
     ].map(({ definition }) => definition);
     expect(new Set(definitions).size).toBe(definitions.length);
     expect(read({ 'siem-forwarder/paused': 'maintenance' }).definition).toBe(

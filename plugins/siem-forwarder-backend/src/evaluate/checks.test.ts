@@ -114,7 +114,11 @@ const specification: Record<string, Case[]> = {
       status: 'quiet',
       reason: 'no-alerts',
       values: {
-        iotAlerts: { recent: 0, total: 4, newestAt: '2026-11-21T09:12:30.000Z' },
+        iotAlerts: {
+          recent: 0,
+          total: 4,
+          newestAt: '2026-11-21T09:12:30.000Z',
+        },
       },
       message: /21 November 2026, 09:12 UTC/,
     },
@@ -585,7 +589,8 @@ const specification: Record<string, Case[]> = {
           lastEventAt: null,
         },
       },
-      message: /^1 message entered the event hub, and SOC Splunk indexed nothing since/,
+      message:
+        /^1 message entered the event hub, and SOC Splunk indexed nothing since/,
     },
     {
       status: 'quiet',
@@ -635,7 +640,9 @@ function ask(checkId: string, example: Case) {
 }
 
 const cases = Object.entries(specification).flatMap(([id, examples]) =>
-  examples.map(example => [id, example.status, example.reason, example] as const),
+  examples.map(
+    example => [id, example.status, example.reason, example] as const,
+  ),
 );
 
 describe('checks', () => {

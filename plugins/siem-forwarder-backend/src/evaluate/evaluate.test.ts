@@ -118,15 +118,15 @@ describe('evaluate', () => {
       status: 'failing',
       consequenceOf: 'export/rule-enabled',
     });
-    expect(evaluation.stages.map(s => [s.stage, s.status, s.consequence])).toEqual(
-      [
-        ['source', 'ok', false],
-        ['export', 'failing', false],
-        ['transport', 'ok', false],
-        ['access', 'ok', false],
-        ['delivery', 'ok', false],
-      ],
-    );
+    expect(
+      evaluation.stages.map(s => [s.stage, s.status, s.consequence]),
+    ).toEqual([
+      ['source', 'ok', false],
+      ['export', 'failing', false],
+      ['transport', 'ok', false],
+      ['access', 'ok', false],
+      ['delivery', 'ok', false],
+    ]);
     expect(evaluation.stages[1].detail).toBe('disabled');
   });
 
@@ -138,7 +138,9 @@ describe('evaluate', () => {
       status: 'failing',
       consequenceOf: 'transport/hub-active',
     });
-    expect(evaluation.headline).toMatch(/^Event hub defender-iot does not exist/);
+    expect(evaluation.headline).toMatch(
+      /^Event hub defender-iot does not exist/,
+    );
     expect(evaluation.stages[1]).toMatchObject({
       status: 'failing',
       consequence: true,

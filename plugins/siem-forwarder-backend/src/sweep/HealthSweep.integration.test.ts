@@ -126,9 +126,7 @@ describe('HealthSweep over the simulated cloud', () => {
 
     await cloud.control.patchRule(rule, { enable: true });
     expect((await sweep.checkNow(ref)).evaluation.health).not.toBe('failing');
-    expect(
-      (await store.transitions(ref, { limit: 2 }))[1],
-    ).toMatchObject({
+    expect((await store.transitions(ref, { limit: 2 }))[1]).toMatchObject({
       from: 'healthy',
       to: 'failing',
       reasons: ['rule-disabled'],

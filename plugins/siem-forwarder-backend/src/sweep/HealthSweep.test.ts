@@ -86,7 +86,8 @@ describe('HealthSweep', () => {
 
   it('reads configuration once in an hour, and all of it on demand', async () => {
     const configurationCalls = () =>
-      cloud.calls.filter(call => call.startsWith('sentinel.isOnboarded')).length;
+      cloud.calls.filter(call => call.startsWith('sentinel.isOnboarded'))
+        .length;
     await sweep.sweepAll(signal);
     now += 5 * MINUTE;
     await sweep.sweepAll(signal);

@@ -172,10 +172,7 @@ export const healthyValues: Facts = {
 };
 
 /** The values as facts, all read at one time. */
-export function factsOf(
-  values: Partial<Facts>,
-  observedAt = ago(1),
-): FactSet {
+export function factsOf(values: Partial<Facts>, observedAt = ago(1)): FactSet {
   const facts: Partial<Record<string, unknown>> = {};
   for (const name of factNames) {
     if (name in values) {

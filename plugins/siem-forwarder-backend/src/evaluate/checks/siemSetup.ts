@@ -43,8 +43,7 @@ export const siemSetupChecks: Check[] = [
     id: 'delivery/account-valid',
     title: 'The SIEM holds the right credentials',
     reads: ['siemAccount'],
-    notFor: subject =>
-      withoutSiemToAsk(subject) ?? withoutApplication(subject),
+    notFor: subject => withoutSiemToAsk(subject) ?? withoutApplication(subject),
     evidence: ({ siemAccount }) =>
       siemAccount
         ? [
