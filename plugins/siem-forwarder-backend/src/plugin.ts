@@ -6,6 +6,7 @@ import { stringifyError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { durationToMilliseconds } from '@backstage/types';
 import { siemForwarderPermissions } from 'backstage-plugin-siem-forwarder-common';
 import {
   SiemConnector,
@@ -80,7 +81,12 @@ export const siemForwarderPlugin = createBackendPlugin({
         });
 
         const forwarders = ForwarderCatalog.create({ catalog, auth });
-        const healthStore = await DatabaseHealthStore.create({ database });
+        const healthStore = await DatabaseHealthStore.create({
+          database,
+          longestGap: {
+            milliseconds: 3 * durationToMilliseconds(settings.periods.flow),
+          },
+        });
         const sweep = HealthSweep.create({
           forwarders,
           collector: Collector.create({ tenants, siems, scopes }),

@@ -60,7 +60,14 @@ export function createRouter(options: RouterOptions): Router {
   const shared = { ...options, access, store: options.operationStore };
   addForwarderRoutes(router, {
     ...options,
-    reader: ForwarderReader.create({ ...options, store: options.healthStore }),
+    reader: ForwarderReader.create({
+      ...options,
+      store: options.healthStore,
+      secretLocationOf: async ({ entityRef }) => {
+        const made = await options.operationStore.getRegistration(entityRef);
+        return made?.outputs.secretLocation;
+      },
+    }),
   });
   addOptionRoutes(router, shared);
   addOperationRoutes(router, shared);
