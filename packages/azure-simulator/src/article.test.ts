@@ -1,7 +1,10 @@
 import { AzureSimulator, startAzureSimulator } from './startAzureSimulator';
 import { plants, splunkIndex, tenantId } from './seed/demoIds';
-import { officialClients, OfficialClients } from './testing/officialClients';
-import { requestJson } from './testing/requestJson';
+import {
+  officialClients,
+  OfficialClients,
+} from './__testUtils__/officialClients';
+import { requestJson } from './__testUtils__/requestJson';
 
 const addOn = 'servicesNS/nobody/Splunk_TA_microsoft-cloudservices';
 const receiverRole = 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde';
@@ -182,22 +185,19 @@ describe('streaming alerts to Splunk as the article says', () => {
     });
     expect(account.status).toBe(201);
     expect(JSON.stringify(account.body)).not.toContain(secretText);
-    const input = await splunk(
-      `${addOn}/splunk_ta_mscs_mscs_azure_event_hub`,
-      {
-        method: 'POST',
-        body: {
-          name: 'article',
-          account: 'article',
-          event_hub_namespace: 'evhns-article.servicebus.windows.net',
-          event_hub_name: 'incidents',
-          consumer_group: 'splunk',
-          interval: '300',
-          index: splunkIndex,
-          sourcetype: 'mscs:azure:eventhub',
-        },
+    const input = await splunk(`${addOn}/splunk_ta_mscs_mscs_azure_event_hub`, {
+      method: 'POST',
+      body: {
+        name: 'article',
+        account: 'article',
+        event_hub_namespace: 'evhns-article.servicebus.windows.net',
+        event_hub_name: 'incidents',
+        consumer_group: 'splunk',
+        interval: '300',
+        index: splunkIndex,
+        sourcetype: 'mscs:azure:eventhub',
       },
-    );
+    });
     expect(input.status).toBe(201);
 
     // 6: the proof.

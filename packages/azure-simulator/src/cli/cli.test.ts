@@ -67,10 +67,11 @@ describe('azure-simulator', () => {
     expect(printed).toContain(`key vault kv-ot-siem   https://127.0.0.1:`);
     expect(await readFile(join(directory, 'ca.pem'), 'utf8')).toBe(file.caPem);
     // eslint-disable-next-line no-bitwise
-    expect((await stat(join(directory, 'endpoints.json'))).mode & 0o077).toBe(0);
+    expect((await stat(join(directory, 'endpoints.json'))).mode & 0o077).toBe(
+      0,
+    );
 
-    const rule =
-      demoForwarders[0].annotations['siem-forwarder/export-rule'];
+    const rule = demoForwarders[0].annotations['siem-forwarder/export-rule'];
     const { stdout } = await run(process.execPath, [
       program,
       'rule',

@@ -1,7 +1,10 @@
 import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
 import { demoApplicationId } from '../seed/demoForwarders';
 import { plants } from '../seed/demoIds';
-import { officialClients, OfficialClients } from '../testing/officialClients';
+import {
+  officialClients,
+  OfficialClients,
+} from '../__testUtils__/officialClients';
 
 const { austin } = plants;
 
@@ -139,9 +142,9 @@ describe('the control API', () => {
         { enable: true },
       ),
     ).rejects.toThrow('There is no data export rule');
-    await expect(
-      simulator.control.disableSplunkInput('none'),
-    ).rejects.toThrow("Splunk has no input 'none'.");
+    await expect(simulator.control.disableSplunkInput('none')).rejects.toThrow(
+      "Splunk has no input 'none'.",
+    );
     await expect(simulator.control.expireSecret('none')).rejects.toThrow(
       "There is no application 'none'.",
     );

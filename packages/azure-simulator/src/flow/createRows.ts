@@ -232,7 +232,14 @@ export function createAlertRows(
   return {
     systemAlertId: alert.systemAlertId,
     incident: rule
-      ? addIncident(state, workspace, now, alert, rule, request.followUp ?? false)
+      ? addIncident(
+          state,
+          workspace,
+          now,
+          alert,
+          rule,
+          request.followUp ?? false,
+        )
       : null,
   };
 }

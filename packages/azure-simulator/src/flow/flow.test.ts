@@ -1,7 +1,7 @@
 import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
 import { demoApplicationId } from '../seed/demoForwarders';
 import { plants, splunkIndex } from '../seed/demoIds';
-import { officialClients } from '../testing/officialClients';
+import { officialClients } from '../__testUtils__/officialClients';
 
 const { austin } = plants;
 const ruleId = `${austin.workspaceId}/dataExports/export-incidents`;
@@ -210,9 +210,8 @@ describe('the flow from a workspace to Splunk', () => {
       const { namespaces } = await simulator.control.state('namespaces');
       return namespaces[
         austin.namespaceId.toLowerCase()
-      ].eventHubs.incidents.partitions.flatMap(
-        partition => partition.messages,
-      ).length;
+      ].eventHubs.incidents.partitions.flatMap(partition => partition.messages)
+        .length;
     };
     await incident('test forgotten');
     await pass(1);

@@ -1,6 +1,9 @@
 import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
 import { demoApplicationId } from '../seed/demoForwarders';
-import { officialClients, OfficialClients } from '../testing/officialClients';
+import {
+  officialClients,
+  OfficialClients,
+} from '../__testUtils__/officialClients';
 import { graphAppId, graphAppRoleId } from './graphPermissions';
 
 interface GraphObject {
@@ -21,10 +24,7 @@ describe('Microsoft Graph', () => {
       clock: { startAt: '2026-11-24T08:00:00Z', manual: true },
       latencies: 'none',
     });
-    owner = officialClients(
-      simulator,
-      simulator.credentials.provisioner,
-    ).graph;
+    owner = officialClients(simulator, simulator.credentials.provisioner).graph;
     reader = officialClients(simulator, simulator.credentials.sweeper).graph;
   });
 

@@ -1,7 +1,10 @@
 import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
 import { vaultName } from '../seed/demoIds';
-import { officialClients, OfficialClients } from '../testing/officialClients';
-import { requestJson } from '../testing/requestJson';
+import {
+  officialClients,
+  OfficialClients,
+} from '../__testUtils__/officialClients';
+import { requestJson } from '../__testUtils__/requestJson';
 
 describe('a key vault', () => {
   let simulator: AzureSimulator;
@@ -100,9 +103,9 @@ describe('a key vault', () => {
     await expect(
       stranger.setSecret('private', 'do-not-tell'),
     ).rejects.toMatchObject({ statusCode: 403 });
-    await expect(
-      officer.setSecret('no_underscore', 'x'),
-    ).rejects.toMatchObject({ statusCode: 400 });
+    await expect(officer.setSecret('no_underscore', 'x')).rejects.toMatchObject(
+      { statusCode: 400 },
+    );
     expect(JSON.stringify(await simulator.control.requests())).not.toContain(
       'do-not-tell',
     );

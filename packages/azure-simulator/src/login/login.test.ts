@@ -1,6 +1,6 @@
 import { startAzureSimulator, AzureSimulator } from '../startAzureSimulator';
-import { officialClients } from '../testing/officialClients';
-import { requestJson } from '../testing/requestJson';
+import { officialClients } from '../__testUtils__/officialClients';
+import { requestJson } from '../__testUtils__/requestJson';
 
 const armScope = 'https://management.azure.com/.default';
 
@@ -103,5 +103,4 @@ describe('the login service', () => {
     await simulator.control.advance({ days: 1 });
     await expect(signIn(identity)).rejects.toThrow('AADSTS7000222');
   });
-
 });

@@ -1,6 +1,9 @@
 import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
 import { plants, seedGuid } from '../seed/demoIds';
-import { officialClients, OfficialClients } from '../testing/officialClients';
+import {
+  officialClients,
+  OfficialClients,
+} from '../__testUtils__/officialClients';
 
 const { austin } = plants;
 const customerId = seedGuid(`customer:${austin.workspaceName}`);
@@ -46,7 +49,9 @@ describe('the Log Analytics query API', () => {
 
   it('holds to the time span beside the query', async () => {
     await expect(query('SecurityAlert | count')).resolves.toEqual([[2]]);
-    await expect(query('SecurityAlert | count', 'PT1H')).resolves.toEqual([[1]]);
+    await expect(query('SecurityAlert | count', 'PT1H')).resolves.toEqual([
+      [1],
+    ]);
     await expect(
       query(
         'SecurityAlert | where ProviderName == "IoTSecurity" | summarize count(), max(TimeGenerated)',

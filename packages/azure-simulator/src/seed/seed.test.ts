@@ -46,7 +46,9 @@ describe('the demo seed', () => {
     }
   });
 
-  it.each(demoForwarders.map(forwarder => [forwarder.name, forwarder] as const))(
+  it.each(
+    demoForwarders.map(forwarder => [forwarder.name, forwarder] as const),
+  )(
     'has the resources that %s points to',
     (name, { annotations, expected }) => {
       const ruleId = annotations['siem-forwarder/export-rule'];
@@ -117,9 +119,9 @@ describe('the demo seed', () => {
     });
     expect(fleet(again)).toEqual(fleet(state));
     expect(JSON.stringify(again.directory)).toContain('"given"');
-    expect(
-      again.workspaces[idKey(plants.austin.workspaceId)].tables,
-    ).toEqual(state.workspaces[idKey(plants.austin.workspaceId)].tables);
+    expect(again.workspaces[idKey(plants.austin.workspaceId)].tables).toEqual(
+      state.workspaces[idKey(plants.austin.workspaceId)].tables,
+    );
   });
 
   it('is what examples/forwarders.yaml says', () => {

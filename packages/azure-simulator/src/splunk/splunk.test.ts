@@ -1,7 +1,7 @@
 import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
 import { demoApplicationId } from '../seed/demoForwarders';
 import { splunkIndex, tenantId } from '../seed/demoIds';
-import { JsonAnswer, requestJson } from '../testing/requestJson';
+import { JsonAnswer, requestJson } from '../__testUtils__/requestJson';
 
 const addOn = '/servicesNS/nobody/Splunk_TA_microsoft-cloudservices';
 const accounts = `${addOn}/splunk_ta_mscs_azureaccount`;
@@ -133,16 +133,17 @@ describe('Splunk', () => {
 
     // Without `tenant_id` a new secret is saved blindly; with it, checked.
     const one = `${accounts}/test`;
-    expect(
-      (await call(one, { body: { client_secret: 'blind' } })).status,
-    ).toBe(200);
-    expect(
-      await call(one, { body: { tenant_id: tenantId } }),
-    ).toMatchObject(wrapped(400, 'Bad Request'));
+    expect((await call(one, { body: { client_secret: 'blind' } })).status).toBe(
+      200,
+    );
+    expect(await call(one, { body: { tenant_id: tenantId } })).toMatchObject(
+      wrapped(400, 'Bad Request'),
+    );
     const { name: _, ...fields } = account();
     expect((await call(one, { body: fields })).status).toBe(200);
     expect(
-      (await simulator.control.state('splunk')).splunk.accounts.test.clientSecret,
+      (await simulator.control.state('splunk')).splunk.accounts.test
+        .clientSecret,
     ).toBe(clientSecret);
   });
 
@@ -166,7 +167,10 @@ describe('Splunk', () => {
     const disabled = await call(one, {
       body: { disabled: '1', interval: '60' },
     });
-    expect(content(disabled)).toMatchObject({ disabled: true, interval: '300' });
+    expect(content(disabled)).toMatchObject({
+      disabled: true,
+      interval: '300',
+    });
     const enabled = await call(
       `${addOn}/data/inputs/mscs_azure_event_hub/test/enable`,
       { method: 'POST' },
@@ -213,14 +217,14 @@ describe('Splunk', () => {
       },
     );
     expect(results.status).toBe(200);
-    expect(await search({ search: '| nope', exec_mode: 'oneshot' })).toMatchObject(
-      {
-        status: 400,
-        body: {
-          messages: [{ type: 'FATAL', text: "Unknown search command 'nope'." }],
-        },
+    expect(
+      await search({ search: '| nope', exec_mode: 'oneshot' }),
+    ).toMatchObject({
+      status: 400,
+      body: {
+        messages: [{ type: 'FATAL', text: "Unknown search command 'nope'." }],
       },
-    );
+    });
   });
 
   it('cuts connections while it is stopped', async () => {

@@ -1,6 +1,9 @@
 import { AzureSimulator, startAzureSimulator } from '../../startAzureSimulator';
 import { plants } from '../../seed/demoIds';
-import { officialClients, OfficialClients } from '../../testing/officialClients';
+import {
+  officialClients,
+  OfficialClients,
+} from '../../__testUtils__/officialClients';
 
 const { austin } = plants;
 const receiver = 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde';
@@ -113,9 +116,9 @@ describe('Microsoft.Authorization', () => {
       return found;
     };
     expect(await list(`principalId eq '${principalId}'`)).toEqual([name]);
-    expect(
-      await list(`atScope() and assignedTo('${principalId}')`),
-    ).toEqual([name]);
+    expect(await list(`atScope() and assignedTo('${principalId}')`)).toEqual([
+      name,
+    ]);
     expect((await list()).length).toBeGreaterThan(2);
     await azure.authorization.roleAssignments.delete(namespaceId, name);
     expect(await list(`principalId eq '${principalId}'`)).toEqual([]);
@@ -134,12 +137,12 @@ describe('Microsoft.Authorization', () => {
         'by-sweeper',
         { partitionCount: 1 },
       );
-    await expect(write()).rejects.toMatchObject({ code: 'AuthorizationFailed' });
-    await assign(
-      names[0].replace('0d4a', '0d4c'),
-      sweeperId ?? '',
-      { role: 'b24988ac-6180-42a0-ab88-20f7382dd24c' },
-    );
+    await expect(write()).rejects.toMatchObject({
+      code: 'AuthorizationFailed',
+    });
+    await assign(names[0].replace('0d4a', '0d4c'), sweeperId ?? '', {
+      role: 'b24988ac-6180-42a0-ab88-20f7382dd24c',
+    });
     await expect(write()).rejects.toMatchObject({ statusCode: 403 });
     await simulator.control.advance({ minutes: 1 });
     await expect(write()).resolves.toMatchObject({ name: 'by-sweeper' });

@@ -1,6 +1,9 @@
 import { AzureSimulator, startAzureSimulator } from '../../startAzureSimulator';
 import { plants } from '../../seed/demoIds';
-import { officialClients, OfficialClients } from '../../testing/officialClients';
+import {
+  officialClients,
+  OfficialClients,
+} from '../../__testUtils__/officialClients';
 
 const { austin } = plants;
 const group = austin.resourceGroup;
@@ -105,7 +108,11 @@ describe('Microsoft.EventHub', () => {
       () => create('contoso-security', 'Standard'),
       "The specified name isn't available.",
     ],
-    ['an unknown tier', () => create('evhns-x', 'Gold'), "value 'Gold' for sku"],
+    [
+      'an unknown tier',
+      () => create('evhns-x', 'Gold'),
+      "value 'Gold' for sku",
+    ],
     [
       'an unknown region',
       () =>
@@ -141,11 +148,7 @@ describe('Microsoft.EventHub', () => {
       () => hub('evhns-basic', 'h', { messageRetentionInDays: 2 }),
       "The value '2' for MessageRetentionInDays isn't valid for the Basic tier",
     ],
-    [
-      'a bad hub name',
-      () => hub('evhns-standard', '_h', {}),
-      'event hub name',
-    ],
+    ['a bad hub name', () => hub('evhns-standard', '_h', {}), 'event hub name'],
     [
       'a consumer group in Basic',
       async () => {

@@ -2,8 +2,13 @@ import { Route } from '../../http/Route';
 import { World } from '../../World';
 import { hubRoutes } from './hubRoutes';
 import { namespaceRoutes } from './namespaceRoutes';
+import { namespaceSettingsRoutes } from './namespaceSettingsRoutes';
 
 /** Operations of Microsoft.EventHub. */
 export function eventHubRoutes(world: World): Route[] {
-  return [...namespaceRoutes(world), ...hubRoutes(world)];
+  return [
+    ...namespaceRoutes(world),
+    ...namespaceSettingsRoutes(world),
+    ...hubRoutes(world),
+  ];
 }

@@ -1,5 +1,5 @@
 import { fromIso, toIso } from '../../clock/format';
-import { booleanAt, objectAt, stringAt, valueAt } from '../../http/json';
+import { objectAt, stringAt } from '../../http/json';
 import { Route } from '../../http/Route';
 import {
   idKey,
@@ -14,25 +14,17 @@ import { operationStatusBody, startOperation } from '../asyncOperations';
 import { normalizeRegion } from '../regions';
 import { eventHubApiVersions, namespacePath } from './apiVersions';
 import { eventHubErrors } from './eventHubErrors';
-import {
-  liveNamespaces,
-  requireNamespace,
-  requireParentNamespace,
-} from './findNamespace';
+import { liveNamespaces, requireNamespace } from './findNamespace';
 import {
   isNamespaceName,
   isNamespaceNameTaken,
   putNamespace,
 } from './putNamespace';
-import {
-  renderAuthorizationRule,
-  renderNamespace,
-  renderNetworkRuleSet,
-} from './render';
+import { renderNamespace } from './render';
 
 const apiVersions = eventHubApiVersions;
 
-/** Namespaces: long-running PUT and DELETE, lists, name check, rules. */
+/** Namespaces: long-running PUT and DELETE, lists, name check. */
 export function namespaceRoutes(world: World): Route[] {
   const list = (scope: string, callerId: string, now: number) => ({
     status: 200,
@@ -252,72 +244,6 @@ export function namespaceRoutes(world: World): Route[] {
               },
             }
           : { status: 200, body: {} };
-      },
-    },
-    {
-      operationId: 'Namespaces_ListAuthorizationRules',
-      method: 'GET',
-      path: `${namespacePath}/authorizationRules`,
-      apiVersions,
-      action: 'Microsoft.EventHub/namespaces/authorizationRules/read',
-      handle: ({ params }) => {
-        const namespace = requireParentNamespace(world, params);
-        return {
-          status: 200,
-          body: {
-            value: namespace.authorizationRules.map(rule =>
-              renderAuthorizationRule(
-                namespace.id,
-                'Microsoft.EventHub/Namespaces',
-                rule,
-                namespace.location,
-              ),
-            ),
-          },
-        };
-      },
-    },
-    {
-      operationId: 'Namespaces_GetNetworkRuleSet',
-      method: 'GET',
-      path: `${namespacePath}/networkRuleSets/default`,
-      apiVersions,
-      action: 'Microsoft.EventHub/namespaces/networkRuleSets/read',
-      handle: ({ params }) => {
-        const namespace = requireParentNamespace(world, params);
-        return {
-          status: 200,
-          body: renderNetworkRuleSet(namespace, namespace.networkRuleSet),
-        };
-      },
-    },
-    {
-      operationId: 'Namespaces_CreateOrUpdateNetworkRuleSet',
-      method: 'PUT',
-      path: `${namespacePath}/networkRuleSets/default`,
-      apiVersions,
-      action: 'Microsoft.EventHub/namespaces/networkRuleSets/write',
-      handle: ({ params, body }) => {
-        const namespace = requireParentNamespace(world, params);
-        if (namespace.tier === 'Basic') {
-          throw eventHubErrors.networkRulesInBasic();
-        }
-        const properties = valueAt(body, 'properties');
-        namespace.networkRuleSet = {
-          ...namespace.networkRuleSet,
-          defaultAction:
-            stringAt(properties, 'defaultAction') === 'Deny' ? 'Deny' : 'Allow',
-          publicNetworkAccess:
-            stringAt(properties, 'publicNetworkAccess') === 'Disabled'
-              ? 'Disabled'
-              : 'Enabled',
-          trustedServiceAccessEnabled:
-            booleanAt(properties, 'trustedServiceAccessEnabled') ?? false,
-        };
-        return {
-          status: 200,
-          body: renderNetworkRuleSet(namespace, namespace.networkRuleSet),
-        };
       },
     },
   ];

@@ -1,6 +1,9 @@
 import { AzureSimulator, startAzureSimulator } from '../../startAzureSimulator';
 import { plants, subscriptionIds } from '../../seed/demoIds';
-import { officialClients, OfficialClients } from '../../testing/officialClients';
+import {
+  officialClients,
+  OfficialClients,
+} from '../../__testUtils__/officialClients';
 
 const { austin } = plants;
 const group = austin.resourceGroup;

@@ -1,8 +1,8 @@
-import { fromIso } from '../../clock/format';
 import { Expression, NamedExpression, Pipeline } from './ast';
+import { parseDynamicLiteral, parseTimeLiteral } from './parseLiterals';
 import { timespanMilliseconds } from './tokenize';
 import { TokenReader } from './TokenReader';
-import { KqlDateTime, KqlTimeSpan, Value } from './Value';
+import { KqlTimeSpan } from './Value';
 
 /** Operators that compare texts; each may be negated with `!`. */
 const textOperators = [
@@ -275,10 +275,10 @@ export class ExpressionParser {
       return { kind: 'column', name };
     }
     if (name === 'datetime' || name === 'timespan') {
-      return { kind: 'literal', value: this.#timeLiteral(name) };
+      return { kind: 'literal', value: parseTimeLiteral(reader, name) };
     }
     if (name === 'dynamic') {
-      return { kind: 'literal', value: this.#dynamicLiteral() };
+      return { kind: 'literal', value: parseDynamicLiteral(reader) };
     }
     if (name === 'toscalar') {
       reader.take();
@@ -287,67 +287,5 @@ export class ExpressionParser {
       return { kind: 'scalar', pipeline };
     }
     return { kind: 'call', name, args: this.#arguments() };
-  }
-
-  /** The text between parentheses, as tokens give it back. */
-  #rawArgument(): string {
-    const { reader } = this;
-    reader.expectSymbol('(');
-    let text = '';
-    let depth = 1;
-    for (;;) {
-      const token = reader.peek();
-      if (token.kind === 'end') {
-        reader.fail();
-      }
-      if (reader.isSymbol('(')) {
-        depth += 1;
-      }
-      if (reader.isSymbol(')')) {
-        depth -= 1;
-        if (depth === 0) {
-          reader.take();
-          return text;
-        }
-      }
-      reader.take();
-      const piece =
-        token.kind === 'string' ? JSON.stringify(token.text) : token.text;
-      text += token.adjacent || text === '' ? piece : ` ${piece}`;
-    }
-  }
-
-  #timeLiteral(name: 'datetime' | 'timespan'): Value {
-    const token = this.reader.peek();
-    const text = this.#rawArgument().replace(/^"|"$/g, '').trim();
-    if (text === 'null') {
-      return null;
-    }
-    if (name === 'timespan') {
-      const milliseconds = timespanMilliseconds(text);
-      return milliseconds === undefined
-        ? this.reader.fail(token)
-        : new KqlTimeSpan(milliseconds);
-    }
-    const instant = fromIso(
-      /[zZ]$|[+-]\d{2}:?\d{2}$/.test(text) || !text.includes(':')
-        ? text
-            .replace(' ', 'T')
-            .replace(/^(\d{4}-\d{2}-\d{2})$/, '$1T00:00:00Z')
-        : `${text.replace(' ', 'T')}Z`,
-    );
-    return Number.isNaN(instant)
-      ? this.reader.fail(token)
-      : new KqlDateTime(instant);
-  }
-
-  #dynamicLiteral(): Value {
-    const token = this.reader.peek();
-    const text = this.#rawArgument();
-    try {
-      return JSON.parse(text) as Value;
-    } catch {
-      return this.reader.fail(token);
-    }
   }
 }

@@ -96,11 +96,11 @@ describe('the KQL subset', () => {
         ['2026-11-24T00:00:00.0000000Z', 3],
       ],
     ],
-    ['SecurityIncident | where Number > 99 | summarize count(), max(TimeGenerated)', [[0, null]]],
     [
-      'SecurityIncident | where Number > 99 | summarize count() by Status',
-      [],
+      'SecurityIncident | where Number > 99 | summarize count(), max(TimeGenerated)',
+      [[0, null]],
     ],
+    ['SecurityIncident | where Number > 99 | summarize count() by Status', []],
     [
       'SecurityIncident | mv-expand AlertId = AlertIds to typeof(string) | join kind=inner (SecurityAlert | where ProviderName == "IoTSecurity") on $left.AlertId == $right.SystemAlertId | summarize Iot = dcount(IncidentName), Rows = count()',
       [[1, 4]],
@@ -145,11 +145,23 @@ describe('the KQL subset', () => {
   });
 
   it.each([
-    ['SecurityIncident | where Nothing == 1', "'where' operator: Failed to resolve column or scalar expression named 'Nothing'"],
-    ['NoTable | count', "Failed to resolve table or column expression named 'NoTable'"],
+    [
+      'SecurityIncident | where Nothing == 1',
+      "'where' operator: Failed to resolve column or scalar expression named 'Nothing'",
+    ],
+    [
+      'NoTable | count',
+      "Failed to resolve table or column expression named 'NoTable'",
+    ],
     ['SecurityIncident | summarize oops(Number)', "Unknown function: 'oops'."],
-    ['SecurityIncident | make-series count()', "Query could not be parsed at 'make-series'"],
-    ['SecurityIncident | where Number ==', "Query could not be parsed at '<end>'"],
+    [
+      'SecurityIncident | make-series count()',
+      "Query could not be parsed at 'make-series'",
+    ],
+    [
+      'SecurityIncident | where Number ==',
+      "Query could not be parsed at '<end>'",
+    ],
     ['SecurityIncident where x', "Query could not be parsed at 'where'"],
   ])('refuses %s', (query, message) => {
     expect(() => run(query)).toThrow(KqlError);

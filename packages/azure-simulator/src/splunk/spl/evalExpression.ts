@@ -1,10 +1,13 @@
 import { SplError } from './SplError';
+import {
+  Evaluate,
+  evalFunctions,
+  EvalValue,
+  numeric,
+  text,
+  truthy,
+} from './evalFunctions';
 import { firstOf, Result } from './Result';
-
-/** Value of an `eval` expression. */
-export type EvalValue = string | number | boolean | null;
-
-type Evaluate = (result: Result, now: number) => EvalValue;
 
 const tokenPattern =
   /\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|'([^']+)'|([A-Za-z_][\w.{}:]*)|(==|!=|<=|>=|[-+*/%.=<>(),]))/y;
@@ -14,13 +17,13 @@ interface Token {
   text: string;
 }
 
-function tokensOf(text: string): Token[] {
+function tokensOf(expression: string): Token[] {
   const tokens: Token[] = [];
   tokenPattern.lastIndex = 0;
-  while (tokenPattern.lastIndex < text.trimEnd().length) {
-    const match = tokenPattern.exec(text);
+  while (tokenPattern.lastIndex < expression.trimEnd().length) {
+    const match = tokenPattern.exec(expression);
     if (!match) {
-      throw new SplError(`The expression is malformed: '${text}'.`);
+      throw new SplError(`The expression is malformed: '${expression}'.`);
     }
     const [, number, string, field, name, symbol] = match;
     if (number !== undefined) {
@@ -36,14 +39,6 @@ function tokensOf(text: string): Token[] {
     }
   }
   return tokens;
-}
-
-function numeric(value: EvalValue): number {
-  return value === null || value === '' ? NaN : Number(value);
-}
-
-function truthy(value: EvalValue): boolean {
-  return value === true || (typeof value === 'number' && value !== 0);
 }
 
 function compare(left: EvalValue, operator: string, right: EvalValue): boolean {
@@ -70,58 +65,6 @@ function compare(left: EvalValue, operator: string, right: EvalValue): boolean {
       return order >= 0;
   }
 }
-
-type EvalFunction = (
-  args: Evaluate[],
-  result: Result,
-  now: number,
-) => EvalValue;
-
-const text = (value: EvalValue) => (value === null ? '' : String(value));
-
-const functions: Record<string, EvalFunction> = {
-  if: ([condition, yes, no], result, now) =>
-    truthy(condition(result, now)) ? yes(result, now) : no(result, now),
-  case: (args, result, now) => {
-    for (let index = 0; index + 1 < args.length; index += 2) {
-      if (truthy(args[index](result, now))) {
-        return args[index + 1](result, now);
-      }
-    }
-    return null;
-  },
-  coalesce: (args, result, now) =>
-    args.map(arg => arg(result, now)).find(value => value !== null) ?? null,
-  isnull: ([arg], result, now) => arg(result, now) === null,
-  isnotnull: ([arg], result, now) => arg(result, now) !== null,
-  now: (_, __, now) => Math.floor(now / 1000),
-  time: (_, __, now) => now / 1000,
-  true: () => true,
-  false: () => false,
-  null: () => null,
-  tonumber: ([arg], result, now) => {
-    const number = numeric(arg(result, now));
-    return Number.isNaN(number) ? null : number;
-  },
-  tostring: ([arg], result, now) => text(arg(result, now)),
-  round: ([arg, digits], result, now) => {
-    const factor = 10 ** (digits ? numeric(digits(result, now)) : 0);
-    return Math.round(numeric(arg(result, now)) * factor) / factor;
-  },
-  len: ([arg], result, now) => text(arg(result, now)).length,
-  lower: ([arg], result, now) => text(arg(result, now)).toLowerCase(),
-  upper: ([arg], result, now) => text(arg(result, now)).toUpperCase(),
-  like: ([arg, pattern], result, now) =>
-    RegExp(
-      `^${text(pattern(result, now))
-        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        .replace(/%/g, '.*')
-        .replace(/_/g, '.')}$`,
-      's',
-    ).test(text(arg(result, now))),
-  match: ([arg, pattern], result, now) =>
-    RegExp(text(pattern(result, now))).test(text(arg(result, now))),
-};
 
 class Parser {
   #position = 0;
@@ -289,7 +232,7 @@ class Parser {
         throw new SplError('The expression is malformed. Expected ).');
       }
     }
-    const found = functions[name.toLowerCase()];
+    const found = evalFunctions[name.toLowerCase()];
     if (!found) {
       throw new SplError(`The '${name}' function is unsupported or undefined.`);
     }

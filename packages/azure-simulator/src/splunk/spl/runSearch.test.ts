@@ -30,7 +30,11 @@ const events = [
   event(5, { IncidentNumber: 2, Status: 'New' }),
   event(5, { IncidentNumber: 9 }, { source: 'eventhub://other/h;' }),
   event(4, { IncidentNumber: 3 }, { index: 'main' }),
-  event(3, 'x level=ERROR | datainput="austin" | message="no listen claim"', log),
+  event(
+    3,
+    'x level=ERROR | datainput="austin" | message="no listen claim"',
+    log,
+  ),
   event(2, 'x level=INFO | datainput="austin" | message="fine"', log),
   event(1, 'x level=CRITICAL | datainput="lyon" | message="worse"', log),
 ];
@@ -114,11 +118,15 @@ describe('the SPL subset', () => {
   it('holds to time modifiers beside and in the search', () => {
     const count = 'index=ot | stats count';
     expect(run(`search ${count}`, '-6m')).toEqual([{ count: '2' }]);
-    expect(run(`search earliest=-2h ${count}`, '-6m')).toEqual([{ count: '3' }]);
+    expect(run(`search earliest=-2h ${count}`, '-6m')).toEqual([
+      { count: '3' },
+    ]);
     expect(run(`search earliest=-1d@d latest=-1h ${count}`)).toEqual([
       { count: '1' },
     ]);
-    expect(run(`search _index_earliest=-5m ${count}`)).toEqual([{ count: '2' }]);
+    expect(run(`search _index_earliest=-5m ${count}`)).toEqual([
+      { count: '2' },
+    ]);
   });
 
   it.each([

@@ -1,0 +1,81 @@
+import { booleanAt, stringAt, valueAt } from '../../http/json';
+import { Route } from '../../http/Route';
+import { World } from '../../World';
+import { eventHubApiVersions, namespacePath } from './apiVersions';
+import { eventHubErrors } from './eventHubErrors';
+import { requireParentNamespace } from './findNamespace';
+import { renderAuthorizationRule, renderNetworkRuleSet } from './render';
+
+const apiVersions = eventHubApiVersions;
+
+/** Authorization rules and network rules of a namespace. */
+export function namespaceSettingsRoutes(world: World): Route[] {
+  return [
+    {
+      operationId: 'Namespaces_ListAuthorizationRules',
+      method: 'GET',
+      path: `${namespacePath}/authorizationRules`,
+      apiVersions,
+      action: 'Microsoft.EventHub/namespaces/authorizationRules/read',
+      handle: ({ params }) => {
+        const namespace = requireParentNamespace(world, params);
+        return {
+          status: 200,
+          body: {
+            value: namespace.authorizationRules.map(rule =>
+              renderAuthorizationRule(
+                namespace.id,
+                'Microsoft.EventHub/Namespaces',
+                rule,
+                namespace.location,
+              ),
+            ),
+          },
+        };
+      },
+    },
+    {
+      operationId: 'Namespaces_GetNetworkRuleSet',
+      method: 'GET',
+      path: `${namespacePath}/networkRuleSets/default`,
+      apiVersions,
+      action: 'Microsoft.EventHub/namespaces/networkRuleSets/read',
+      handle: ({ params }) => {
+        const namespace = requireParentNamespace(world, params);
+        return {
+          status: 200,
+          body: renderNetworkRuleSet(namespace, namespace.networkRuleSet),
+        };
+      },
+    },
+    {
+      operationId: 'Namespaces_CreateOrUpdateNetworkRuleSet',
+      method: 'PUT',
+      path: `${namespacePath}/networkRuleSets/default`,
+      apiVersions,
+      action: 'Microsoft.EventHub/namespaces/networkRuleSets/write',
+      handle: ({ params, body }) => {
+        const namespace = requireParentNamespace(world, params);
+        if (namespace.tier === 'Basic') {
+          throw eventHubErrors.networkRulesInBasic();
+        }
+        const properties = valueAt(body, 'properties');
+        namespace.networkRuleSet = {
+          ...namespace.networkRuleSet,
+          defaultAction:
+            stringAt(properties, 'defaultAction') === 'Deny' ? 'Deny' : 'Allow',
+          publicNetworkAccess:
+            stringAt(properties, 'publicNetworkAccess') === 'Disabled'
+              ? 'Disabled'
+              : 'Enabled',
+          trustedServiceAccessEnabled:
+            booleanAt(properties, 'trustedServiceAccessEnabled') ?? false,
+        };
+        return {
+          status: 200,
+          body: renderNetworkRuleSet(namespace, namespace.networkRuleSet),
+        };
+      },
+    },
+  ];
+}
