@@ -64,21 +64,25 @@ describe('the plugin', () => {
   });
 
   it('brings the form fields under the names that the template uses', async () => {
-    const names = formFields.map(formField =>
-      createExtensionTester(formField).get(
-        FormFieldBlueprint.dataRefs.formFieldLoader,
-      ),
-    );
-    await expect(Promise.all(names.map(load => load()))).resolves.toMatchObject(
-      [
-        { name: 'SiemForwarderOwner' },
-        { name: 'SiemForwarderWorkspace' },
-        { name: 'SiemForwarderSiem' },
-        { name: 'SiemForwarderKeyVault' },
-        { name: 'SiemForwarderNamespaceName' },
-        { name: 'SiemForwarderPlan' },
-      ],
-    );
+    const { formFieldLoader } = FormFieldBlueprint.dataRefs;
+    const [owner, workspace, siem, keyVault, namespaceName, plan] = formFields;
+    const loaders = [
+      createExtensionTester(owner).get(formFieldLoader),
+      createExtensionTester(workspace).get(formFieldLoader),
+      createExtensionTester(siem).get(formFieldLoader),
+      createExtensionTester(keyVault).get(formFieldLoader),
+      createExtensionTester(namespaceName).get(formFieldLoader),
+      createExtensionTester(plan).get(formFieldLoader),
+    ];
+    const fields = await Promise.all(loaders.map(load => load()));
+    expect(fields).toMatchObject([
+      { name: 'SiemForwarderOwner' },
+      { name: 'SiemForwarderWorkspace' },
+      { name: 'SiemForwarderSiem' },
+      { name: 'SiemForwarderKeyVault' },
+      { name: 'SiemForwarderNamespaceName' },
+      { name: 'SiemForwarderPlan' },
+    ]);
   });
 
   it('brings the same client and page to the old frontend system', () => {

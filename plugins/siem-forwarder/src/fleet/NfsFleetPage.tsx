@@ -4,7 +4,7 @@ import { FleetContent } from './FleetContent';
 /** The fleet page of the new frontend system, whose layout draws the header. */
 export function NfsFleetPage() {
   return (
-    <Container pt="5">
+    <Container pt="1">
       <FleetContent />
     </Container>
   );

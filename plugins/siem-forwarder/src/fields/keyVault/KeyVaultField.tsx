@@ -7,6 +7,7 @@ import { FieldMessage } from '../FieldMessage';
 import { FieldProps } from '../FieldProps';
 import { useAutoSelect } from '../useAutoSelect';
 import { useFormOptions } from '../useFormOptions';
+import outlined from '../outlined.module.css';
 
 /** Stands for 'no key vault' in the select, whose keys cannot be empty. */
 const NONE = '*';
@@ -39,6 +40,7 @@ export function KeyVaultField(props: FieldProps) {
     : [{ id: NONE, label: t('fields.keyVault.noCopy') }];
   return (
     <Select
+      className={outlined.field}
       id={props.idSchema.$id}
       size="medium"
       label={title}

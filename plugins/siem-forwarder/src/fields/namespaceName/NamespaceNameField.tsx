@@ -7,6 +7,7 @@ import { FieldProps } from '../FieldProps';
 import { readFormData } from '../readFormData';
 import { availabilityPresentation } from './availabilityPresentation';
 import { useNamespaceName } from './useNamespaceName';
+import outlined from '../outlined.module.css';
 
 /** Names the Event Hubs namespace: suggests a name, and says while one types whether it is free. */
 export function NamespaceNameField(props: FieldProps) {
@@ -56,7 +57,8 @@ export function NamespaceNameField(props: FieldProps) {
   return (
     <div>
       <TextField
-        id={props.idSchema.$id}
+        className={outlined.field}
+      id={props.idSchema.$id}
         size="medium"
         label={schema.title ?? t('fields.namespaceName.title')}
         description={schema.description}

@@ -5,6 +5,7 @@ import { FieldLoadFailed } from '../FieldLoadFailed';
 import { FieldProps } from '../FieldProps';
 import { useAutoSelect } from '../useAutoSelect';
 import { useOwnerChoices } from './useOwnerChoices';
+import outlined from '../outlined.module.css';
 
 /** Chooses the group that will own the forwarder, among those with a scope. */
 export function OwnerField(props: FieldProps) {
@@ -37,6 +38,7 @@ export function OwnerField(props: FieldProps) {
   }
   return (
     <Select
+      className={outlined.field}
       id={props.idSchema.$id}
       size="medium"
       label={title}
