@@ -6,6 +6,9 @@ import {
 } from './__testUtils__/officialClients';
 import { requestJson } from './__testUtils__/requestJson';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 const addOn = 'servicesNS/nobody/Splunk_TA_microsoft-cloudservices';
 const receiverRole = 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde';
 const { austin } = plants;

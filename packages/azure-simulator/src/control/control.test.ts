@@ -6,6 +6,9 @@ import {
   OfficialClients,
 } from '../__testUtils__/officialClients';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 const { austin } = plants;
 
 describe('the control API', () => {

@@ -6,6 +6,9 @@ import {
 } from '../__testUtils__/officialClients';
 import { graphAppId, graphAppRoleId } from './graphPermissions';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 interface GraphObject {
   id: string;
   appId: string;

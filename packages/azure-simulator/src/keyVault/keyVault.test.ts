@@ -6,6 +6,9 @@ import {
 } from '../__testUtils__/officialClients';
 import { requestJson } from '../__testUtils__/requestJson';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 describe('a key vault', () => {
   let simulator: AzureSimulator;
   let officer: OfficialClients['secrets'];

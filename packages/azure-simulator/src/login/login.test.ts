@@ -2,6 +2,9 @@ import { startAzureSimulator, AzureSimulator } from '../startAzureSimulator';
 import { officialClients } from '../__testUtils__/officialClients';
 import { requestJson } from '../__testUtils__/requestJson';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 const armScope = 'https://management.azure.com/.default';
 
 describe('the login service', () => {

@@ -8,6 +8,9 @@ import { forwardersYaml } from './forwardersYaml';
 import { seedDemo } from './seedDemo';
 import { seedEmpty } from './seedEmpty';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 const now = Date.parse('2026-11-24T08:00:00Z');
 const context = { now, credentials: createCredentials({}) };
 const day = 24 * 3_600_000;

@@ -3,6 +3,9 @@ import { demoApplicationId } from '../seed/demoForwarders';
 import { splunkIndex, tenantId } from '../seed/demoIds';
 import { JsonAnswer, requestJson } from '../__testUtils__/requestJson';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 const addOn = '/servicesNS/nobody/Splunk_TA_microsoft-cloudservices';
 const accounts = `${addOn}/splunk_ta_mscs_azureaccount`;
 const inputs = `${addOn}/splunk_ta_mscs_mscs_azure_event_hub`;

@@ -5,6 +5,9 @@ import {
   OfficialClients,
 } from '../../__testUtils__/officialClients';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 const { austin } = plants;
 const receiver = 'a638d3c7-ab3a-418d-83e6-5f17a39d4fde';
 const names = [

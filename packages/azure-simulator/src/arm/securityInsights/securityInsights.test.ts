@@ -5,6 +5,9 @@ import {
   OfficialClients,
 } from '../../__testUtils__/officialClients';
 
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
 const { austin, osaka } = plants;
 
 describe('Microsoft.SecurityInsights', () => {
