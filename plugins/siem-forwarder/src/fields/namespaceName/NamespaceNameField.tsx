@@ -58,7 +58,7 @@ export function NamespaceNameField(props: FieldProps) {
     <div>
       <TextField
         className={outlined.field}
-      id={props.idSchema.$id}
+        id={props.idSchema.$id}
         size="medium"
         label={schema.title ?? t('fields.namespaceName.title')}
         description={schema.description}
