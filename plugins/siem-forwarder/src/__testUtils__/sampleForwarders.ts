@@ -1,24 +1,10 @@
-import {
-  CheckStatus,
-  ForwarderHealth,
-  Health,
-  StageHealth,
-  stages,
-  UptimeSlot,
-} from 'backstage-plugin-siem-forwarder-common';
-import { DateTime, DurationLike } from 'luxon';
+import { ForwarderHealth } from 'backstage-plugin-siem-forwarder-common';
 import { sampleFindings } from './sampleFindings';
+import { sampleHealthy } from './sampleHealthy';
+import { samplePath } from './samplePath';
+import { sampleTimes } from './sampleTimes';
 
-const splunk = { id: 'soc-splunk', title: 'SOC Splunk', kind: 'splunk' };
 const elastic = { id: 'soc-elastic', title: 'SOC Elastic', kind: 'handover' };
-
-const stageTitles = [
-  'Sentinel',
-  'Export rule',
-  'Event hub',
-  'Access',
-  'Splunk',
-];
 
 /** Each state that the pages tell apart. */
 export const sampleStates = [
@@ -38,98 +24,14 @@ export const sampleStates = [
 /** @see {@link sampleStates} */
 export type SampleState = (typeof sampleStates)[number];
 
-function path(...entries: [CheckStatus, string, boolean?][]): StageHealth[] {
-  return entries.map(([status, detail, consequence = false], index) => ({
-    stage: stages[index],
-    title: stageTitles[index],
-    status,
-    detail,
-    consequence,
-  }));
-}
-
 /** One forwarder in each state, as the backend would tell of it at `now`. */
 export function sampleForwarders(
   now: Date = new Date(),
 ): Record<SampleState, ForwarderHealth> {
-  const ago = (duration: DurationLike) =>
-    DateTime.fromJSDate(now).toUTC().minus(duration).toISO()!;
-  const ahead = (duration: DurationLike) =>
-    DateTime.fromJSDate(now).toUTC().plus(duration).toISO()!;
-  const slots = (
-    health: (hoursAgo: number) => Partial<UptimeSlot>,
-  ): UptimeSlot[] =>
-    Array.from({ length: 24 }, (_, index) => ({
-      from: ago({ hours: 24 - index }),
-      minutes: 60,
-      ...health(24 - index),
-    }));
-  const steady = (health: Health) => slots(() => ({ health }));
+  const { ago, ahead, slots, steady } = sampleTimes(now);
   const at = { since: ago({ days: 9 }), observedAt: ago({ minutes: 2 }) };
 
-  const healthy: ForwarderHealth = {
-    entityRef: 'resource:default/austin-ot-splunk',
-    title: 'austin-ot-splunk',
-    owner: 'group:default/plant-austin',
-    siem: splunk,
-    region: 'eastus2',
-    subscriptionId: 'a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10',
-    health: 'healthy',
-    headline: 'Incidents reach SOC Splunk',
-    detail: '1,204 rows in 30 days, none missing. Typical way through: 6 min.',
-    since: ago({ days: 9 }),
-    lastEventAt: ago({ minutes: 4 }),
-    checkedAt: ago({ minutes: 2 }),
-    stages: path(
-      ['ok', '14 rows today'],
-      ['ok', 'enabled'],
-      ['ok', '7 d kept'],
-      ['ok', 'secret 83 d'],
-      ['ok', '14 events today'],
-    ),
-    findings: sampleFindings(at),
-    proof: { at: ago({ minutes: 4 }), by: 'arrival' },
-    secretExpiresAt: ahead({ days: 83 }),
-    uptime: {
-      ratio: 1,
-      known: 0.9166,
-      hours: 24,
-      slots: slots(hours => ({
-        health: hours === 18 || hours === 19 ? 'unknown' : 'healthy',
-      })),
-    },
-    values: [
-      {
-        id: 'host-name',
-        label: 'Host name',
-        value: 'evhns-ot-austin.servicebus.windows.net',
-      },
-      { id: 'event-hub', label: 'Event hub', value: 'defender-iot' },
-      { id: 'consumer-group', label: 'Consumer group', value: 'soc-splunk' },
-      {
-        id: 'client-id',
-        label: 'Client id',
-        value: '6d0c2f1e-5b7a-4d3c-8e9f-0a1b2c3da91e',
-      },
-      {
-        id: 'tenant-id',
-        label: 'Tenant id',
-        value: '72f9a1c4-5b1e-4d0a-9c57-3f0b2e6ddb47',
-      },
-      {
-        id: 'secret-location',
-        label: 'Secret',
-        value: 'kv-ot-siem / austin-ot-splunk',
-        url: 'https://portal.azure.com/#@/resource/kv-ot-siem',
-      },
-      {
-        id: 'search',
-        label: 'Search',
-        value: 'sourcetype="mscs:azure:eventhub"',
-      },
-    ],
-  };
-
+  const healthy = sampleHealthy(now);
   const failing: ForwarderHealth = {
     ...healthy,
     entityRef: 'resource:default/austin-line-2',
@@ -142,7 +44,7 @@ export function sampleForwarders(
     since: ago({ hours: 1, minutes: 12 }),
     lastEventAt: ago({ hours: 1, minutes: 14 }),
     proof: { at: ago({ hours: 1, minutes: 14 }), by: 'arrival' },
-    stages: path(
+    stages: samplePath(
       ['ok', '7 rows since'],
       ['failing', 'disabled'],
       ['quiet', 'nothing in', true],
@@ -212,7 +114,7 @@ export function sampleForwarders(
     detail: 'Incidents still reach SOC Splunk.',
     since: ago({ days: 2 }),
     secretExpiresAt: ahead({ days: 12 }),
-    stages: path(
+    stages: samplePath(
       ['ok', '3 rows today'],
       ['ok', 'enabled'],
       ['ok', '1 d kept'],
@@ -246,7 +148,7 @@ export function sampleForwarders(
       'The configuration is right at every hop, but nothing has proven it for longer than 7 days.',
     lastEventAt: ago({ days: 9 }),
     proof: { at: ago({ days: 9 }), by: 'arrival' },
-    stages: path(
+    stages: samplePath(
       ['quiet', 'no rows'],
       ['ok', 'enabled'],
       ['quiet', 'nothing in'],
@@ -290,7 +192,7 @@ export function sampleForwarders(
       since: ago({ minutes: 6 }),
       lastEventAt: undefined,
       proof: undefined,
-      stages: path(
+      stages: samplePath(
         ['ok', '2 rows today'],
         ['pending', '6 min old'],
         ['pending', 'waiting'],
@@ -318,7 +220,7 @@ export function sampleForwarders(
       detail:
         'The portal’s identity lacks Microsoft.OperationalInsights/workspaces/dataExports/read.',
       since: ago({ hours: 3 }),
-      stages: path(
+      stages: samplePath(
         ['ok', '3 rows today'],
         ['unknown', 'forbidden'],
         ['ok', '1 d kept'],
@@ -365,7 +267,7 @@ export function sampleForwarders(
       entityRef: 'resource:default/osaka-line-1',
       title: 'osaka-line-1',
       owner: 'group:default/plant-osaka',
-      siem: splunk,
+      siem: healthy.siem,
       health: 'unknown',
       headline: 'Not checked yet',
       since: ago({ minutes: 1 }),
@@ -386,7 +288,7 @@ export function sampleForwarders(
       lastEventAt: undefined,
       proof: undefined,
       secretExpiresAt: undefined,
-      stages: path(
+      stages: samplePath(
         ['unknown', 'out of scope'],
         ['unknown', 'out of scope'],
         ['unknown', 'out of scope'],
@@ -411,7 +313,7 @@ export function sampleForwarders(
       headline: 'Incidents leave for SOC Elastic',
       detail:
         'The portal cannot see into this SIEM; its consumer group is read.',
-      stages: path(
+      stages: samplePath(
         ['ok', '14 rows today'],
         ['ok', 'enabled'],
         ['ok', '7 d kept'],
