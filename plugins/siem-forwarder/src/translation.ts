@@ -139,7 +139,6 @@ export const siemForwarderTranslationRef = createTranslationRef({
       empty: 'No forwarders yet',
       emptyText:
         'Create one from the template, or annotate an entity with siem-forwarder/export-rule.',
-      create: 'Create a forwarder',
       noMatch: 'No forwarder matches these filters',
       noMatchText: 'Remove a filter to see more.',
       forbidden: 'You may not see the fleet',
