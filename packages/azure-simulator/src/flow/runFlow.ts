@@ -36,11 +36,15 @@ export function flowStep(world: World, to: number): void {
 export function runFlow(world: World): void {
   const end = world.clock.now();
   const { state } = world;
-  const gap = end - state.flowedUntil;
+  const start = state.flowedUntil;
+  const gap = end - start;
   const step = Math.max(longestStep, Math.ceil(gap / mostSteps));
   do {
     flowStep(world, Math.min(end, state.flowedUntil + step));
   } while (state.flowedUntil < end);
-  trimHubs(worldAt(world, end));
-  trimMetrics(state, end);
+  // Forgetting walks over everything: once a minute is often enough.
+  if (Math.floor(end / longestStep) > Math.floor(start / longestStep)) {
+    trimHubs(worldAt(world, end));
+    trimMetrics(state, end);
+  }
 }

@@ -82,9 +82,10 @@ describe('metrics:getBatch', () => {
       hubNamespace,
       { interval: 'PT30M' },
     );
-    expect(
-      result.metrics.map(metric => values(metric.timeseries)),
-    ).toEqual([[[expect.any(Number)]], [[0]]]);
+    expect(result.metrics.map(metric => values(metric.timeseries))).toEqual([
+      [[expect.any(Number)]],
+      [[0]],
+    ]);
     const [picked] = await query(
       [austin.namespaceId],
       ['IncomingMessages'],
@@ -92,7 +93,9 @@ describe('metrics:getBatch', () => {
       { filter: "EntityName eq 'ALERTS' or EntityName eq 'incidents'" },
     );
     expect(
-      values(picked.metrics[0].timeseries).map(([name]) => name).sort(),
+      values(picked.metrics[0].timeseries)
+        .map(([name]) => name)
+        .sort(),
     ).toEqual(['alerts', 'incidents']);
   });
 
@@ -118,8 +121,7 @@ describe('metrics:getBatch', () => {
   it.each<[string, () => Promise<unknown>, string]>([
     [
       'a resource of another region',
-      () =>
-        query([lyon.namespaceId], ['IncomingMessages'], hubNamespace),
+      () => query([lyon.namespaceId], ['IncomingMessages'], hubNamespace),
       "must be in region 'eastus2'",
     ],
     [
