@@ -48,7 +48,7 @@ export function seedDemo(context: SeedContext): SimulatorState {
   const osaka = seededWorkspace(state, 'osaka');
 
   // Long ago: little traffic, only rows.
-  austin.traffic = { iotAlertsPerHour: 1, otherIncidentsPerHour: 0.1 };
+  austin.traffic = { iotAlertsPerHour: 1, otherIncidentsPerHour: 0 };
   lyon.traffic = { iotAlertsPerHour: 0.5, otherIncidentsPerHour: 0 };
   osaka.traffic = { iotAlertsPerHour: 0, otherIncidentsPerHour: 0.1 };
   let at = now - rowDays * day;
@@ -70,14 +70,14 @@ export function seedDemo(context: SeedContext): SimulatorState {
   for (const { plan, at: instant } of stories) {
     walk(world, Math.min(instant, now - day), 20 * minute);
     if (state.flowedUntil >= now - day) {
-      austin.traffic = { iotAlertsPerHour: 6, otherIncidentsPerHour: 0.2 };
+      austin.traffic = { iotAlertsPerHour: 6, otherIncidentsPerHour: 0 };
     }
     walk(world, Math.min(instant, now), 5 * minute);
     applyStory(state, plan, now);
   }
   walk(world, now, minute);
   // From now on an incident every four minutes, so that the demo is alive.
-  austin.traffic = { iotAlertsPerHour: 15, otherIncidentsPerHour: 0.2 };
+  austin.traffic = { iotAlertsPerHour: 15, otherIncidentsPerHour: 0 };
   // Counts that the add-on logged long ago tell nobody anything.
   state.splunk.events = state.splunk.events.filter(
     event => event.index !== '_internal' || event.indexTime >= now - day,

@@ -41,9 +41,8 @@ export async function checkContent(
 }
 
 /**
- * Rows of other products are always told; where they outnumber those of
- * Defender for IoT, most of what leaves is not what the forwarder is for, and
- * that takes consent.
+ * An export rule has no filter: rows of other products leave with those of
+ * Defender for IoT, and that takes consent.
  */
 function judge(
   { spec, target }: PlanContext,
@@ -53,9 +52,8 @@ function judge(
   if (spec.exportsWholeTable || others <= 0) {
     return [];
   }
-  const report = others > iotRows ? problem : caution;
   return [
-    report(
+    problem(
       'exportsWholeTable',
       'whole-table-without-consent',
       `In the last ${PREVIEW_DAYS} days ${table} of '${target.workspaceId.name}' held ${rows} rows, ${iotRows} of them from Defender for IoT; an export rule has no filter, so all of them go to the SIEM.`,
