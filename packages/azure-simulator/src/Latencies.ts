@@ -16,6 +16,8 @@ export interface Latencies {
   freshSecret: number;
   /** From the PUT of an onboarding state until a GET finds it. */
   sentinelOnboarding: number;
+  /** Longest pause of a Splunk input that failed; its own `interval` (300 s) where that is shorter. */
+  inputRestart: number;
 }
 
 /** Names of the prepared sets of latencies. */
@@ -32,6 +34,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     applicationReplication: 20_000,
     freshSecret: 45_000,
     sentinelOnboarding: 15_000,
+    inputRestart: 3_600_000,
   },
   demo: {
     namespaceCreation: 8_000,
@@ -42,6 +45,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     applicationReplication: 3_000,
     freshSecret: 5_000,
     sentinelOnboarding: 3_000,
+    inputRestart: 5_000,
   },
   none: {
     namespaceCreation: 0,
@@ -52,5 +56,6 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     applicationReplication: 0,
     freshSecret: 0,
     sentinelOnboarding: 0,
+    inputRestart: 3_600_000,
   },
 };

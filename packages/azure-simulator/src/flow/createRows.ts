@@ -17,7 +17,7 @@ import { appendRow } from './rows';
 
 const minute = 60_000;
 
-/** `ProviderName` of Defender for IoT's alerts. Source: facts/azure.md 1.2 */
+/** `ProviderName` of Defender for IoT's alerts. Source: https://learn.microsoft.com/azure/defender-for-iot/organizations/iot-advanced-threat-monitoring */
 const iotProvider = 'IoTSecurity';
 
 /** `productFilter` of the rule that makes incidents of Defender for IoT's alerts. */

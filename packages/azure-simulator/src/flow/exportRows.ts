@@ -49,7 +49,7 @@ function destinationOf(
   if (!open && !namespace.networkRuleSet.trustedServiceAccessEnabled) {
     return { failure: 'Forbidden' };
   }
-  // The export sends with a SAS key of the namespace (facts/azure.md 0, point 5).
+  // The export sends with a SAS key of the namespace.
   if (namespace.disableLocalAuth) {
     return { failure: 'Unauthorized' };
   }

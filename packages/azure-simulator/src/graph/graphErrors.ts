@@ -1,6 +1,6 @@
 import { ServiceError } from '../http/ServiceError';
 
-/** Refusals of Microsoft Graph. Source: https://learn.microsoft.com/graph/errors and facts/graph.md */
+/** Refusals of Microsoft Graph. Source: https://learn.microsoft.com/graph/errors */
 export const graphErrors = {
   missingToken: () =>
     new ServiceError(

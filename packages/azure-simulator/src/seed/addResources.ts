@@ -119,7 +119,7 @@ export function addIotConnector(workspace: Workspace): void {
   };
 }
 
-/** The rule that makes incidents of Defender for IoT alerts. Source: facts/azure.md section 7. */
+/** The rule that makes incidents of Defender for IoT alerts. Source: the alertRules document of Microsoft.SecurityInsights. */
 export function addIncidentCreationRule(
   workspace: Workspace,
   enabled: boolean,

@@ -76,8 +76,8 @@ export function seedDemo(context: SeedContext): SimulatorState {
     applyStory(state, plan, now);
   }
   walk(world, now, minute);
-  // From now on an incident every four minutes, so that the demo is alive.
-  austin.traffic = { iotAlertsPerHour: 15, otherIncidentsPerHour: 0 };
+  // From now on an incident every 45 seconds or so, so that the demo is alive.
+  austin.traffic = { iotAlertsPerHour: 80, otherIncidentsPerHour: 0 };
   // Counts that the add-on logged long ago tell nobody anything.
   state.splunk.events = state.splunk.events.filter(
     event => event.index !== '_internal' || event.indexTime >= now - day,

@@ -7,7 +7,7 @@ export type AddOnLogLevel = 'INFO' | 'WARNING' | 'ERROR';
 
 /**
  * Writes a line of the add-on's event hub log, as `_internal` holds it
- * (facts/siem.md 1.3).
+ *.
  */
 export function addOnLog(
   state: SimulatorState,

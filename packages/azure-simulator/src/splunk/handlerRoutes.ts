@@ -20,7 +20,7 @@ function truth(text: string): boolean {
   return ['1', 'true', 't', 'yes', 'y'].includes(text.toLowerCase());
 }
 
-/** List, create, get, edit and delete of a handler, with the quirks of facts/siem.md 1.4. */
+/** List, create, get, edit and delete of a handler, with the add-on's quirks. */
 export function handlerRoutes<T extends { name: string; disabled: boolean }>(
   handler: Handler<T>,
 ): Route[] {

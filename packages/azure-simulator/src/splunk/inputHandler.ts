@@ -6,7 +6,7 @@ import { feed } from './feed';
 import { handlerRoutes } from './handlerRoutes';
 import { splunkErrors } from './splunkErrors';
 
-/** Fields of the handler and their values when a create does not send them (facts/siem.md 1.2). */
+/** Fields of the handler and their values when a create does not send them. */
 const defaults: Record<string, string> = {
   account: '',
   event_hub_namespace: '',

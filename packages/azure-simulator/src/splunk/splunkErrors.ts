@@ -1,6 +1,6 @@
 import { ServiceError } from '../http/ServiceError';
 
-/** A refusal of an add-on handler, which splunkd wraps into an HTTP 500 (facts/siem.md 1.4). */
+/** A refusal of an add-on handler, which splunkd wraps into an HTTP 500. */
 export function handlerError(
   status: number,
   reason: string,

@@ -71,5 +71,5 @@ function isAbsence(error: unknown): boolean {
   return ResponseError.is(error)
     ? ABSENT_STATUSES.includes(error.statusCode) &&
         !upstreamErrors.includes(error.cause.name)
-    : error instanceof TypeError;
+    : toError(error).name === 'TypeError';
 }

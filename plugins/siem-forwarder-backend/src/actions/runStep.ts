@@ -73,14 +73,20 @@ export async function translateErrors<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-const knownErrors: Record<string, (message: string, cause: unknown) => Error> =
-  {
-    InputError: (message, cause) => new InputError(message, cause),
-    ConflictError: (message, cause) => new ConflictError(message, cause),
-    NotAllowedError: (message, cause) => new NotAllowedError(message, cause),
-  };
+/** Without the answer as their cause: it would only add 'Request failed with 400'. */
+const knownErrors: Record<string, (message: string) => Error> = {
+  InputError: message => new InputError(message),
+  ConflictError: message => new ConflictError(message),
+  NotAllowedError: message => new NotAllowedError(message),
+};
 
 function translate(error: ResponseError): Error {
   const { name, message } = error.cause;
-  return knownErrors[name]?.(message, error) ?? error;
+  const known = knownErrors[name];
+  if (known) {
+    return known(message);
+  }
+  const other = new Error(message);
+  other.name = name;
+  return other;
 }

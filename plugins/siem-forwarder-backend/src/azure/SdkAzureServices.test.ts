@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { plants, subscriptionIds, vaultName } from 'azure-simulator';
-import { startTestCloud, TestCloud } from '../testing';
+import { startTestCloud, TestCloud } from '../__testUtils__';
 import { ArmResourceId } from './ArmResourceId';
 import { AzureTenant, AzureTenants } from './AzureTenants';
 import { builtInRoles } from './builtInRoles';

@@ -5,7 +5,7 @@ import {
   subscriptionIds,
   vaultName,
 } from 'azure-simulator';
-import { startTestCloud, TestCloud } from '../testing';
+import { startTestCloud, TestCloud } from '../__testUtils__';
 import { ArmResourceId } from './ArmResourceId';
 import { AzureServices } from './AzureServices';
 import { AzureTenants } from './AzureTenants';

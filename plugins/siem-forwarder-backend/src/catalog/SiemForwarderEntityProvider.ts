@@ -8,7 +8,11 @@ import {
   ANNOTATION_ORIGIN_LOCATION,
   Entity,
 } from '@backstage/catalog-model';
-import { ResponseError, toError } from '@backstage/errors';
+import {
+  ResponseError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
 import {
   EntityProvider,
   EntityProviderConnection,
@@ -91,6 +95,9 @@ export class SiemForwarderEntityProvider implements EntityProvider {
       throw await ResponseError.fromResponse(response);
     }
     const { items } = await response.json();
+    if (!Array.isArray(items)) {
+      throw new ServiceUnavailableError('The answer holds no list');
+    }
     return items;
   }
 }

@@ -3,7 +3,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { StepResult } from 'backstage-plugin-siem-forwarder-common';
 import { DatabaseOperationStore } from './DatabaseOperationStore';
 import { StoredOperation, StoredStep } from './OperationStore';
-import { specOf } from './testing/operationsFixture';
+import { specOf } from './__testUtils__/operationsFixture';
 
 jest.setTimeout(60_000);
 
@@ -14,7 +14,9 @@ const ids: TestDatabaseId[] = [
     : []),
 ];
 
-const operation = (changes: Partial<StoredOperation> = {}): StoredOperation => ({
+const operation = (
+  changes: Partial<StoredOperation> = {},
+): StoredOperation => ({
   id: 'task-1',
   kind: 'provision',
   status: 'open',
@@ -165,7 +167,10 @@ describe.each(TestDatabases.create({ ids }).eachSupportedId())(
         resource: 'event hub defender-iot',
         resourceId: '/subscriptions/X/Hub',
       };
-      const first = await store.insertIntent(intent, '2026-11-24T08:00:00.000Z');
+      const first = await store.insertIntent(
+        intent,
+        '2026-11-24T08:00:00.000Z',
+      );
       const second = await store.insertIntent(
         { ...intent, resource: 'consumer group siem', resourceId: undefined },
         '2026-11-24T08:00:01.000Z',

@@ -10,7 +10,7 @@ import {
   specOf,
   startOperations,
   writesTo,
-} from './testing/operationsFixture';
+} from './__testUtils__/operationsFixture';
 
 jest.setTimeout(180_000);
 

@@ -18,10 +18,9 @@ export async function planSiem(
   if (!siem?.configures) {
     return { changes: [], problems: [] };
   }
-  const answer = await siem.plan(
-    siemConnection(context, clientId, hostName),
-    { signal },
-  );
+  const answer = await siem.plan(siemConnection(context, clientId, hostName), {
+    signal,
+  });
   const planned = answer.map(({ difference, ...change }) => ({
     ...change,
     ...(difference && {

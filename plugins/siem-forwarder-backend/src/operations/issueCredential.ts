@@ -60,8 +60,7 @@ export async function removeIssued(
   const { azure, journal, operationId, signal } = context;
   const unused = application.passwords.filter(
     ({ displayName, keyId }) =>
-      displayName === clientSecretName(operationId) &&
-      !keep.includes(keyId),
+      displayName === clientSecretName(operationId) && !keep.includes(keyId),
   );
   for (const { keyId } of unused) {
     await journal.write(

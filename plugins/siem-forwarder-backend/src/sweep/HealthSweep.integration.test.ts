@@ -10,7 +10,7 @@ import { readHealthSettings } from '../evaluate/HealthSettings';
 import { Scopes } from '../scopes';
 import { SiemInstances } from '../siem';
 import { DatabaseHealthStore } from '../store';
-import { startTestCloud, TestCloud } from '../testing';
+import { startTestCloud, TestCloud } from '../__testUtils__';
 import { HealthSweep } from './HealthSweep';
 
 jest.setTimeout(180_000);

@@ -5,7 +5,7 @@ import {
   EventHubNamespace,
 } from '../../azure/AzureServices';
 import { forwarderTarget } from '../ForwarderTarget';
-import { specOf } from '../testing/operationsFixture';
+import { specOf } from '../__testUtils__/operationsFixture';
 import { compareEventHub } from './compareEventHub';
 import { compareExportRule, mergedTables } from './compareExportRule';
 import { compareNamespace } from './compareNamespace';
@@ -84,10 +84,12 @@ describe('compareEventHub', () => {
     ['nothing there', undefined, false, ['create']],
     ['the same', hub({}), false, ['adopt']],
     ['longer kept', hub({ retentionHours: 169 }), false, ['adopt', 'differs']],
-    ['shorter kept, ours', hub({ retentionHours: 24 }), true, [
-      'change',
-      'differs',
-    ]],
+    [
+      'shorter kept, ours',
+      hub({ retentionHours: 24 }),
+      true,
+      ['change', 'differs'],
+    ],
     [
       'shorter kept, of others',
       hub({ retentionHours: 24 }),
@@ -118,7 +120,7 @@ describe('compareExportRule', () => {
   it.each<[string, DataExportRule[], string[]]>([
     ['nothing there', [], ['create']],
     [
-      'the same, in Azure\'s lower case',
+      "the same, in Azure's lower case",
       [
         rule({
           id: ArmResourceId.parse(`${target.ruleId}`.toLowerCase()),
@@ -133,10 +135,11 @@ describe('compareExportRule', () => {
       ['adopt'],
     ],
     ['disabled', [rule({ enabled: false })], ['change', 'differs']],
-    ['another table', [rule({ tableNames: ['Heartbeat'] })], [
-      'change',
-      'differs',
-    ]],
+    [
+      'another table',
+      [rule({ tableNames: ['Heartbeat'] })],
+      ['change', 'differs'],
+    ],
     [
       'another destination',
       [rule({ eventHubName: 'elsewhere' })],

@@ -4,7 +4,7 @@ import {
   OperationsFixture,
   specOf,
   startOperations,
-} from '../testing/operationsFixture';
+} from '../__testUtils__/operationsFixture';
 
 jest.setTimeout(120_000);
 
@@ -239,7 +239,9 @@ describe('siem:connect', () => {
     await fixture.run(id, 'application:register');
     await expect(
       fixture.operations.runStep(id, 'siem:connect'),
-    ).rejects.toThrow(/^siem: Account 'siem-forwarder-fresh' holds application/);
+    ).rejects.toThrow(
+      /^siem: Account 'siem-forwarder-fresh' holds application/,
+    );
     expect(await places('rival')).toEqual({
       issued: [],
       account: undefined,

@@ -7,7 +7,7 @@ import {
   SiemInstance,
 } from 'backstage-plugin-siem-forwarder-node';
 import { ArmResourceId, AzureTenants, builtInRoles } from '../../azure';
-import { startTestCloud, TestCloud } from '../../testing';
+import { startTestCloud, TestCloud } from '../../__testUtils__';
 import { SiemInstances } from '../SiemInstances';
 
 jest.setTimeout(60_000);

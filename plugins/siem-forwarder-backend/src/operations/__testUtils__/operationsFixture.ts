@@ -11,7 +11,7 @@ import {
 import { AzureTenant, AzureTenants } from '../../azure';
 import { Scopes } from '../../scopes';
 import { SiemInstances } from '../../siem';
-import { startTestCloud, TestCloud } from '../../testing';
+import { startTestCloud, TestCloud } from '../../__testUtils__';
 import { DatabaseOperationStore } from '../DatabaseOperationStore';
 import { Operations } from '../Operations';
 import { readKeyVaults } from '../readKeyVaults';

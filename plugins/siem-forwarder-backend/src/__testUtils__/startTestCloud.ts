@@ -4,7 +4,6 @@ import { join } from 'path';
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
 // Only tests import this file, so the simulator stays a devDependency.
-// eslint-disable-next-line @backstage/no-undeclared-imports
 import {
   AzureSimulator,
   AzureSimulatorOptions,
