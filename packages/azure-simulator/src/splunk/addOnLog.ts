@@ -6,8 +6,7 @@ import { indexEvent } from './indexEvent';
 export type AddOnLogLevel = 'INFO' | 'WARNING' | 'ERROR';
 
 /**
- * Writes a line of the add-on's event hub log, as `_internal` holds it
- *.
+ * Writes a line of the add-on's event hub log, as `_internal` holds it.
  */
 export function addOnLog(
   state: SimulatorState,

@@ -23,9 +23,9 @@ const waiting = {
   retryAfterSeconds: 0.05,
   outputs: {},
 };
-const failure = (name: string, message: string) => ({
-  error: { name, message },
-  response: { statusCode: 400 },
+const failure = (statusCode: number, name: string, message: string) => ({
+  status: statusCode,
+  body: { error: { name, message }, response: { statusCode } },
 });
 
 describe('runStep', () => {
@@ -95,7 +95,7 @@ describe('runStep', () => {
   it('bears that the plugin is away for a while', async () => {
     answers = [
       'reset',
-      { status: 503, body: failure('ServiceUnavailableError', 'starting') },
+      failure(503, 'ServiceUnavailableError', 'starting'),
       { body: done },
     ];
     await expect(runStep(client, 'siem:connect', context())).resolves.toEqual(
@@ -119,7 +119,7 @@ describe('runStep', () => {
     ['ConflictError', 'eventHub.partitionCount: it has 2'],
     ['NotAllowedError', 'owner: you do not belong to it'],
   ])('keeps the %s of the plugin', async (name, message) => {
-    answers = [{ status: 400, body: failure(name, message) }];
+    answers = [failure(400, name, message)];
     await expect(
       runStep(client, 'siem:connect', context()),
     ).rejects.toMatchObject({ name, message });
@@ -127,7 +127,7 @@ describe('runStep', () => {
   });
 
   it('takes what the plugin says of Azure for an answer', async () => {
-    answers = [{ status: 502, body: failure('AzureError', 'forbidden') }];
+    answers = [failure(502, 'AzureError', 'forbidden')];
     await expect(runStep(client, 'siem:connect', context())).rejects.toThrow(
       'forbidden',
     );

@@ -68,7 +68,10 @@ describe('siem:connect', () => {
     return {
       issued: application?.passwordCredentials ?? [],
       account: splunk.accounts[key],
-      input: splunk.inputs[key],
+      input: splunk.inputs[key] && {
+        disabled: splunk.inputs[key].disabled,
+        fields: splunk.inputs[key].fields,
+      },
       stored: vaults['kv-ot-siem'].secrets[key]?.versions ?? [],
     };
   }
