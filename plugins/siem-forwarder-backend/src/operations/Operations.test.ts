@@ -146,6 +146,30 @@ describe('Operations', () => {
     ]);
   });
 
+  it('sends Azure nothing but the requests of the official SDKs', async () => {
+    const requests = (await fixture.cloud.control.requests()).filter(
+      ({ service }) => !service.startsWith('splunk'),
+    );
+    expect([...new Set(requests.map(({ service }) => service))].sort()).toEqual(
+      ['graph', 'keyVault', 'login', 'logs', 'resourceManager'],
+    );
+    // All of Microsoft's clients send through their common pipeline.
+    const agents = requests.map(({ userAgent }) => userAgent ?? '');
+    expect(
+      agents.filter(agent => !/core-rest-pipeline\/\d/.test(agent)),
+    ).toEqual([]);
+    const joined = agents.join('\n');
+    for (const client of [
+      'azsdk-js-arm-eventhub',
+      'azsdk-js-arm-operationalinsights',
+      'azsdk-js-arm-authorization',
+      'azsdk-js-identity',
+      'azsdk-js-keyvault-secrets',
+    ]) {
+      expect(joined).toContain(client);
+    }
+  });
+
   it('answers with the values to note, an arrival and the entity', async () => {
     const { application } = await made();
     expect(results.map(({ step, status }) => [step, status])).toEqual(
