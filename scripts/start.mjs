@@ -1,7 +1,7 @@
 // The portal beside a simulated Azure and Splunk: nothing to configure.
 //
 //   --fresh             forget the demo's state first
-//   --state-dir <dir>   where the demo's state lives (.demo)
+//   --state-dir <dir>   where the state lives (.demo; .portal with --azure)
 //   --app-port <port>   the portal's port (3000)
 //   --backend-port <n>  the backend's port (7007)
 //   --azure             no simulator: app-config.azure.yaml is used
@@ -24,13 +24,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options } = parseArgs({
   options: {
     fresh: { type: 'boolean', default: false },
-    'state-dir': { type: 'string', default: '.demo' },
+    'state-dir': { type: 'string' },
     'app-port': { type: 'string', default: '3000' },
     'backend-port': { type: 'string', default: '7007' },
     azure: { type: 'boolean', default: false },
   },
 });
-const stateDir = resolve(root, options['state-dir']);
+const stateDir = resolve(
+  root,
+  options['state-dir'] ?? (options.azure ? '.portal' : '.demo'),
+);
 const appPort = Number(options['app-port']);
 const backendPort = Number(options['backend-port']);
 
@@ -203,14 +206,10 @@ writeFileSync(
       baseUrl: `http://localhost:${backendPort}`,
       listen: { host: '127.0.0.1', port: backendPort },
       cors: { origin: `http://localhost:${appPort}` },
-      ...(options.azure
-        ? {}
-        : {
-            database: {
-              client: 'better-sqlite3',
-              connection: { directory: join(stateDir, 'database') },
-            },
-          }),
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(stateDir, 'database') },
+      },
     },
   }),
 );
