@@ -77,6 +77,8 @@ export interface Config {
       resourceGroups?: string[];
       /** ARM ids of Log Analytics workspaces; their resource group may hold the namespaces made for them. */
       workspaces?: string[];
+      /** Client ids of Entra applications that the owners may bring along instead of having one registered. */
+      applications?: string[];
     }[];
     /** Vaults that secrets can be delivered to. */
     keyVaults?: {

@@ -94,6 +94,8 @@ function sectionOf(simulator: AzureSimulator, caFile: string): JsonObject {
       ...Object.values(plants).map(plant => ({
         owners: [plant.owner],
         workspaces: [plant.workspaceId],
+        // Nobody has registered it: it may be brought along, and is not there.
+        applications: ['11111111-2222-4333-8444-555555555555'],
       })),
       {
         owners: ['group:default/soc'],

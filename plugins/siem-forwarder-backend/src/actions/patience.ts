@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  isErrorWithName,
   ResponseError,
   ServiceUnavailableError,
   toError,

@@ -26,6 +26,8 @@ export interface ForwarderTarget {
   /** ARM id at which 'Azure Event Hubs Data Receiver' is assigned. */
   roleScope: ArmResourceId;
   tables: string[];
+  /** Client id of an application that is brought along, lower case. */
+  clientId?: string;
 }
 
 /**
@@ -52,6 +54,7 @@ export function forwarderTarget(spec: ForwarderSpec): ForwarderTarget {
     ruleId: workspaceId.child('dataExports', exportRuleName(spec.name)),
     roleScope: spec.roleScope === 'namespace' ? namespaceId : hubId,
     tables: tablesOfContent[spec.content],
+    clientId: spec.application?.clientId?.toLowerCase(),
   };
 }
 

@@ -8,7 +8,7 @@ import { problem } from './problems';
  * anything is read, so that nobody learns about resources of others.
  */
 export function checkScope(target: ForwarderTarget, scopes: Scopes): Problem[] {
-  const { owner, workspaceId, namespaceId } = target;
+  const { clientId, owner, workspaceId, namespaceId } = target;
   const found: Problem[] = [];
   if (!scopes.contains(owner, workspaceId)) {
     found.push(
@@ -27,6 +27,16 @@ export function checkScope(target: ForwarderTarget, scopes: Scopes): Problem[] {
         'resource-group-out-of-scope',
         `The resource group '${namespaceId.resourceGroup}' lies outside the scope of ${owner}.`,
         "Leave it empty to use the workspace's own, or ask the platform team to add it to siemForwarder.scopes.",
+      ),
+    );
+  }
+  if (clientId && !scopes.containsApplication(owner, clientId)) {
+    found.push(
+      problem(
+        'application.clientId',
+        'application-out-of-scope',
+        `The application '${clientId}' is not among those that ${owner} may bring along.`,
+        'Leave it empty to have one registered, or ask the platform team to add it to siemForwarder.scopes[].applications.',
       ),
     );
   }

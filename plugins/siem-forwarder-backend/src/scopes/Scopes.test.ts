@@ -132,6 +132,26 @@ describe('Scopes', () => {
     );
   });
 
+  it('lets an owner bring along its own applications only', () => {
+    const scopes = Scopes.fromConfig(
+      new ConfigReader({
+        siemForwarder: {
+          scopes: [
+            {
+              owners: ['plant-austin'],
+              subscriptions: [A],
+              applications: ['6D0C3B52-1111-4222-8333-444455556666'],
+            },
+            { owners: ['plant-lyon'], subscriptions: [A] },
+          ],
+        },
+      }),
+    );
+    const clientId = '6d0c3b52-1111-4222-8333-444455556666';
+    expect(scopes.containsApplication('plant-austin', clientId)).toBe(true);
+    expect(scopes.containsApplication('plant-lyon', clientId)).toBe(false);
+  });
+
   it('admits nobody without configuration', () => {
     const none = Scopes.fromConfig(new ConfigReader({}));
     expect(none.owners).toEqual([]);

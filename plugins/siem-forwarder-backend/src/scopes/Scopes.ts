@@ -15,6 +15,8 @@ export interface OwnerScopes {
   subscriptions: string[];
   resourceGroups: ResourceGroupId[];
   workspaces: ArmResourceId[];
+  /** Client ids of Entra applications, lower case. */
+  applications: string[];
 }
 
 /**
@@ -70,6 +72,17 @@ export class Scopes {
     return admits(this.scopesOf(owner), id);
   }
 
+  /**
+   * True when the owner may bring the Entra application along. The portal can
+   * issue secrets for every application that it ever registered: without this,
+   * a team could have one issued for the application of another.
+   *
+   * @param clientId - Application (client) id, in any case
+   */
+  containsApplication(owner: string, clientId: string): boolean {
+    return this.scopesOf(owner).applications.includes(clientId.toLowerCase());
+  }
+
   /** Entity refs of the owners in whose scope the resource lies, sorted. */
   ownersOf(id: ArmResourceId): string[] {
     return this.owners.filter(owner => this.contains(owner, id));
@@ -91,7 +104,12 @@ function normalizeOwner(owner: string): string {
 }
 
 function emptyScopes(): OwnerScopes {
-  return { subscriptions: [], resourceGroups: [], workspaces: [] };
+  return {
+    subscriptions: [],
+    resourceGroups: [],
+    workspaces: [],
+    applications: [],
+  };
 }
 
 function mergeScopes(a: OwnerScopes, b: OwnerScopes): OwnerScopes {
@@ -99,6 +117,7 @@ function mergeScopes(a: OwnerScopes, b: OwnerScopes): OwnerScopes {
     subscriptions: [...new Set([...a.subscriptions, ...b.subscriptions])],
     resourceGroups: distinct([...a.resourceGroups, ...b.resourceGroups]),
     workspaces: distinct([...a.workspaces, ...b.workspaces]),
+    applications: [...new Set([...a.applications, ...b.applications])],
   };
 }
 
@@ -164,7 +183,10 @@ function readScope(scope: Config, key: string): OwnerScopes {
       `${key} names no subscriptions, resourceGroups or workspaces; name at least one, or remove the scope`,
     );
   }
-  return { subscriptions, resourceGroups, workspaces };
+  const applications = (scope.getOptionalStringArray('applications') ?? []).map(
+    (id, index) => parseGuid(id, `${key}.applications[${index}]`),
+  );
+  return { subscriptions, resourceGroups, workspaces, applications };
 }
 
 function parseWorkspace(text: string, field: string): ArmResourceId {

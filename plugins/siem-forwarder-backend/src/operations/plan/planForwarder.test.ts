@@ -384,6 +384,16 @@ const cases: Case[] = [
     remedy: /leave it empty/,
   },
   {
+    title: 'application of somebody else',
+    spec: {
+      application: { clientId: '99999999-2222-4333-8444-555555555555' },
+    },
+    field: 'application.clientId',
+    code: 'application-out-of-scope',
+    names: '99999999-2222-4333-8444-555555555555',
+    remedy: /siemForwarder\.scopes\[\]\.applications/,
+  },
+  {
     title: 'client id that is none',
     spec: { application: { clientId: 'my-app' } },
     field: 'application.clientId',
