@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
-  isErrorWithName,
   ResponseError,
   ServiceUnavailableError,
   toError,

@@ -100,6 +100,17 @@ export class DatabaseOperationStore implements OperationStore {
     return row ? toOperation(row) : operation;
   }
 
+  async findForeignOperation(
+    entityRef: string,
+    owner: string,
+  ): Promise<StoredOperation | undefined> {
+    const row = await this.#operations()
+      .where({ entity_ref: entityRef, status: 'open', dry_run: false })
+      .whereNot({ owner })
+      .first();
+    return row && toOperation(row);
+  }
+
   async closeOperation(
     id: string,
     status: Exclude<OperationStatus, 'open'>,

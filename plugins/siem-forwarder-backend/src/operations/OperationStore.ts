@@ -89,6 +89,11 @@ export interface OperationStore {
   getOperation(id: string): Promise<StoredOperation | undefined>;
   /** Stores a new operation; answers with the one that is there when the id is taken. */
   insertOperation(operation: StoredOperation): Promise<StoredOperation>;
+  /** An open operation that makes the same forwarder for another owner. */
+  findForeignOperation(
+    entityRef: string,
+    owner: string,
+  ): Promise<StoredOperation | undefined>;
   closeOperation(
     id: string,
     status: Exclude<OperationStatus, 'open'>,

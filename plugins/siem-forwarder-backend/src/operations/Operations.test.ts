@@ -317,12 +317,59 @@ describe('Operations', () => {
     );
   });
 
+  it('runs no step before the prerequisites have been checked', async () => {
+    // As a template can ask for it: a failed check, then steps with `always()`.
+    const id = 'task-unchecked';
+    await fixture.operations.open({
+      id,
+      spec: specOf({ name: 'unchecked', siem: 'soc-nowhere' }),
+      dryRun: false,
+      actor: ACTOR,
+    });
+    await fixture.cloud.control.clearRequests();
+    const refused = /cannot run before 'prerequisites:check'/;
+    for (const step of provisioningSteps.slice(1)) {
+      await expect(fixture.operations.runStep(id, step)).rejects.toThrow(
+        refused,
+      );
+    }
+    expect(await fixture.cloud.control.requests()).toEqual([]);
+    await expect(
+      fixture.operations.runStep(id, 'prerequisites:check'),
+    ).rejects.toThrow();
+    await expect(
+      fixture.operations.runStep(id, 'application:register'),
+    ).rejects.toThrow(refused);
+  });
+
+  it('does not let one owner continue what another has begun', async () => {
+    const spec = specOf({ name: 'begun' });
+    await fixture.operations.open({
+      id: 'task-begun',
+      spec,
+      dryRun: false,
+      actor: ACTOR,
+    });
+    await expect(
+      fixture.operations.open({
+        id: 'task-begun-by-others',
+        spec: { ...spec, owner: 'group:default/soc' },
+        dryRun: false,
+        actor: ACTOR,
+      }),
+    ).rejects.toThrow(/name: 'begun' is being made by another owner's run/);
+    await expect(
+      fixture.operations.get('task-begun-by-others'),
+    ).rejects.toThrow();
+  });
+
   it('changes only what drifted, and keeps foreign tables of the rule', async () => {
     const { control } = fixture.cloud;
     await control.patchRule(RULE, { enable: false });
     await control.clearRequests();
     const [id, spec] = ['task-3', specOf({ content: 'both' })] as const;
     await fixture.operations.open({ id, spec, dryRun: false, actor: ACTOR });
+    await fixture.passPrerequisites(id);
     const drifted: string[] = [];
     for (const step of provisioningSteps.slice(1, 8)) {
       const { changes } = await fixture.run(id, step);

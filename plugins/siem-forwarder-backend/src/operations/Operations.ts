@@ -86,6 +86,17 @@ export class Operations {
     const { id, spec, dryRun, actor } = options;
     refuseOnErrors(spec.name, checkSpec(spec));
     const target = forwarderTarget(spec);
+    // What an unfinished run made bears the forwarder's name, and would be
+    // adopted: it must not pass from one owner to another.
+    const foreign = await this.#options.store.findForeignOperation(
+      target.entityRef,
+      target.owner,
+    );
+    if (foreign) {
+      throw new ConflictError(
+        `name: '${spec.name}' is being made by another owner's run, which is not finished; choose another name`,
+      );
+    }
     const stored = await this.#options.store.insertOperation({
       id,
       kind: 'provision',
@@ -151,6 +162,7 @@ export class Operations {
     if (operation.status !== 'open') {
       return answerOfClosed(operation, stored, name);
     }
+    requirePrerequisites(steps, name);
     const now = this.#now();
     const claim = await store.claim(
       id,
@@ -252,6 +264,25 @@ export class Operations {
   #tenantOf({ spec }: StoredOperation): OperationTenant | undefined {
     return this.#options.tenants.forSubscription(
       forwarderTarget(spec).workspaceId.subscriptionId,
+    );
+  }
+}
+
+/**
+ * A template may go on after a failed step (`if: always()`), so that no step is
+ * safe to run because those before it are in the template.
+ */
+function requirePrerequisites(
+  steps: StoredStep[],
+  name: ProvisioningStep,
+): void {
+  const checked = steps.some(
+    ({ step, result }) =>
+      step === 'prerequisites:check' && result?.status === 'done',
+  );
+  if (name !== 'prerequisites:check' && !checked) {
+    throw new ConflictError(
+      `'${name}' cannot run before 'prerequisites:check' has found nothing against the forwarder; press Retry`,
     );
   }
 }

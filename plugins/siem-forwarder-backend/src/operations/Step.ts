@@ -28,7 +28,7 @@ export interface ComparisonContext {
   keyVault: KeyVaultOption | undefined;
   store: Pick<
     OperationStore,
-    'findDelivery' | 'hasCreated' | 'getRegistration'
+    'findDelivery' | 'findForeignOperation' | 'hasCreated' | 'getRegistration'
   >;
   now: () => Date;
   signal: AbortSignal;

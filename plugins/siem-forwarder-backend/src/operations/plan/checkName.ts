@@ -7,10 +7,11 @@ import { PlanContext } from './PlanContext';
 
 /** The forwarder's name: free, or that of this very forwarder. */
 export async function checkName(context: PlanContext): Promise<Problem[]> {
-  const { registrations, target } = context;
-  const [registration, entity] = await Promise.all([
+  const { registrations, store, target } = context;
+  const [registration, entity, foreign] = await Promise.all([
     registrations.get(target.entityRef),
     registrations.findEntity(target.entityRef),
+    store.findForeignOperation(target.entityRef, target.owner),
   ]);
   if (registration) {
     const rule =
@@ -18,6 +19,11 @@ export async function checkName(context: PlanContext): Promise<Problem[]> {
     return registration.owner === target.owner && target.ruleId.equals(rule)
       ? []
       : [taken(context, `a forwarder of ${registration.owner}`)];
+  }
+  // What another owner's run has made so far bears this name already. Asked
+  // here too, since two runs may open at the same moment.
+  if (foreign) {
+    return [taken(context, "another owner's run that is not finished")];
   }
   return entity ? [taken(context, 'another entity of the catalog')] : [];
 }

@@ -55,6 +55,7 @@ describe('siem:connect', () => {
       dryRun: false,
       actor: ACTOR,
     });
+    await fixture.passPrerequisites(id);
     await fixture.run(id, 'application:register');
     return id;
   }
@@ -126,6 +127,7 @@ describe('siem:connect', () => {
       dryRun: false,
       actor: ACTOR,
     });
+    await fixture.passPrerequisites('task-forgotten-2');
     await fixture.run('task-forgotten-2', 'application:register');
     const before = await places('forgotten');
     const result = await fixture.run('task-forgotten-2', 'siem:connect');
@@ -239,6 +241,7 @@ describe('siem:connect', () => {
       dryRun: false,
       actor: ACTOR,
     });
+    await fixture.passPrerequisites(id);
     await fixture.run(id, 'application:register');
     await expect(
       fixture.operations.runStep(id, 'siem:connect'),
