@@ -95,7 +95,10 @@ describe('who may do what through the API', () => {
             const { userEntityRef } = credentials.principal as {
               userEntityRef: string;
             };
-            return { userEntityRef, ownershipEntityRefs: owners[userEntityRef] };
+            return {
+              userEntityRef,
+              ownershipEntityRefs: owners[userEntityRef],
+            };
           },
         }).factory,
         mockServices.permissions.mock({
@@ -163,7 +166,11 @@ describe('who may do what through the API', () => {
     });
 
     it.each([
-      ['a workspace', specOf({ workspaceId: LYON }), /^workspaceId: .*law-ot-lyon/],
+      [
+        'a workspace',
+        specOf({ workspaceId: LYON }),
+        /^workspaceId: .*law-ot-lyon/,
+      ],
       [
         'a resource group',
         specOf({
