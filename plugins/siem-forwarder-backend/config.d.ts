@@ -75,7 +75,7 @@ export interface Config {
       subscriptions?: string[];
       /** ARM ids of resource groups. */
       resourceGroups?: string[];
-      /** ARM ids of Log Analytics workspaces; their resource group may hold the namespaces made for them. */
+      /** ARM ids of Log Analytics workspaces; their resource group may hold the namespaces made for them, unless another owner's workspace lies in it: then name the resource group or give each owner one. */
       workspaces?: string[];
       /** Client ids of Entra applications that the owners may bring along instead of having one registered. */
       applications?: string[];

@@ -71,7 +71,7 @@ export const plants: Record<PlantName, Plant> = {
   lyon: plant(
     'lyon',
     subscriptionIds.production,
-    'rg-ot-security',
+    'rg-ot-lyon',
     'francecentral',
   ),
   osaka: plant('osaka', subscriptionIds.laboratory, 'rg-ot-lab', 'japaneast'),

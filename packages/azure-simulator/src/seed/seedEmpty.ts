@@ -34,6 +34,12 @@ export function seedEmpty({ now, credentials }: SeedContext): SimulatorState {
     'rg-ot-security',
     'eastus2',
   );
+  const lyonGroup = addResourceGroup(
+    state,
+    subscriptionIds.production,
+    'rg-ot-lyon',
+    'francecentral',
+  );
   const laboratoryGroup = addResourceGroup(
     state,
     subscriptionIds.laboratory,
@@ -76,7 +82,7 @@ export function seedEmpty({ now, credentials }: SeedContext): SimulatorState {
       grant(identity.id, 'SIEM Forwarder Namespace Name Checker', scope);
     }
   }
-  for (const group of [productionGroup, laboratoryGroup]) {
+  for (const group of [productionGroup, lyonGroup, laboratoryGroup]) {
     grant(provisioner.id, 'Contributor', group);
     grant(provisioner.id, 'Role Based Access Control Administrator', group);
   }

@@ -58,10 +58,11 @@ export function summaryView(
 export function healthView(
   described: Described,
   state: ForwarderState | undefined,
-  uptime: Uptime,
+  history: Uptime,
   moreValues: NotedValue[],
 ): ForwarderHealth {
   const { forwarder, refusal } = described;
+  const uptime = refusal ? { ...history, ...nothingKnown } : history;
   const base = baseOf(described);
   const evaluation = state?.evaluation;
   const usable =
@@ -106,6 +107,9 @@ export function healthView(
     ...(secretExpiresAt ? { secretExpiresAt } : {}),
   };
 }
+
+/** What is told of the uptime of resources that may not be looked at. */
+const nothingKnown = { ratio: undefined, known: 0, slots: [] };
 
 function baseOf({
   forwarder,

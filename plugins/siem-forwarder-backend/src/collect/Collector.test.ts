@@ -248,6 +248,8 @@ describe('Collector', () => {
         application: 'unreachable',
         servicePrincipal: 'unreachable',
         receiverRoles: 'unreachable',
+        // Whose application an account holds is not proven then.
+        siemAccount: 'unreachable',
       },
     ],
     [

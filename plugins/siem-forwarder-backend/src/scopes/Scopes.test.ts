@@ -132,6 +132,23 @@ describe('Scopes', () => {
     );
   });
 
+  it('takes no namespace for the owner of a workspace whose group others share', () => {
+    const shared = scopes(
+      {
+        owners: ['plant-austin'],
+        workspaces: [workspace('law-ot-austin')],
+      },
+      { owners: ['plant-lyon'], workspaces: [workspace('law-ot-lyon')] },
+      { owners: ['soc'], resourceGroups: [rg(A, 'rg-ot-security')] },
+    );
+    const hub = id(`${namespace('evhns-ot-austin')}/eventhubs/alerts`);
+    expect(shared.ownersOf(hub)).toEqual(['group:default/soc']);
+    expect(shared.ownersOf(id(workspace('law-ot-lyon')))).toEqual([
+      'group:default/plant-lyon',
+      'group:default/soc',
+    ]);
+  });
+
   it('lets an owner bring along its own applications only', () => {
     const scopes = Scopes.fromConfig(
       new ConfigReader({

@@ -28,7 +28,8 @@ export interface OwnerScopes {
  * here. A subscription or a resource group admits everything below it. A
  * workspace admits itself, what lies below it (its export rules), and the
  * Event Hubs namespaces in its resource group with their hubs: those that are
- * made for it.
+ * made for it; the latter only where no other owner has a workspace in the
+ * group.
  */
 export class Scopes {
   readonly #byOwner: ReadonlyMap<string, OwnerScopes>;
@@ -69,7 +70,8 @@ export class Scopes {
    *   `default` when left out, do not matter
    */
   contains(owner: string, id: ArmResourceId): boolean {
-    return admits(this.scopesOf(owner), id);
+    const own = this.scopesOf(owner);
+    return admits(own, id) || this.#isNamespaceBeside(own, id);
   }
 
   /**
@@ -86,6 +88,22 @@ export class Scopes {
   /** Entity refs of the owners in whose scope the resource lies, sorted. */
   ownersOf(id: ArmResourceId): string[] {
     return this.owners.filter(owner => this.contains(owner, id));
+  }
+
+  /**
+   * A namespace in the resource group of an owner's workspace. Where other
+   * owners' workspaces lie in the same group, nobody can tell whose it is:
+   * then the group or the subscription must be named.
+   */
+  #isNamespaceBeside(own: OwnerScopes, id: ArmResourceId): boolean {
+    if (!own.workspaces.some(workspace => isNamespaceBeside(workspace, id))) {
+      return false;
+    }
+    const ownKeys = new Set(own.workspaces.map(({ key }) => key));
+    return [...this.#byOwner.values()]
+      .flatMap(({ workspaces }) => workspaces)
+      .filter(workspace => isNamespaceBeside(workspace, id))
+      .every(({ key }) => ownKeys.has(key));
   }
 
   /** What belongs to an owner; empty for one that no scope names. */
@@ -129,10 +147,7 @@ function admits(scopes: OwnerScopes, id: ArmResourceId): boolean {
   return (
     scopes.subscriptions.includes(id.subscriptionId) ||
     scopes.resourceGroups.some(group => id.isWithin(group.toString())) ||
-    scopes.workspaces.some(
-      workspace =>
-        id.isWithin(workspace.toString()) || isNamespaceBeside(workspace, id),
-    )
+    scopes.workspaces.some(workspace => id.isWithin(workspace.toString()))
   );
 }
 

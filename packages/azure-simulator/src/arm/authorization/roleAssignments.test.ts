@@ -189,7 +189,7 @@ describe('Microsoft.Authorization', () => {
       }
       return found;
     };
-    expect(await groupNames(azure)).toEqual(['rg-ot-security']);
+    expect(await groupNames(azure)).toEqual(['rg-ot-security', 'rg-ot-lyon']);
     await simulator.control.removeRoleAssignment(
       simulator.credentials.sweeper.clientId,
     );

@@ -15,7 +15,6 @@ import {
 } from '../CollectionRun';
 import { factDefinitions, FactName, Facts } from '../Facts';
 import { groupBy } from '../groupBy';
-import { isDecided } from '../Unavailability';
 
 type SiemTarget = HubTarget & { siem: SiemInstance };
 
@@ -127,12 +126,13 @@ function noteDelivery(
     lastIndexedAt: arrivals.lastIndexedAt ?? null,
     lastEventAt: arrivals.lastEventAt ?? null,
   }));
-  // The account is part of what is said of an application.
+  // The account is part of what is said of an application: without the proof
+  // that the application reads this hub, it might be another team's.
   const access = draft.collected.application;
-  if (access && 'unavailable' in access && isDecided(access.unavailable)) {
-    draft.refuse(['siemAccount'], access.unavailable, at);
-  } else {
+  if (draft.known('application')) {
     note('siemAccount', facts?.account, account => account ?? null);
+  } else if (access && 'unavailable' in access) {
+    draft.refuse(['siemAccount'], access.unavailable, at);
   }
 }
 

@@ -19,7 +19,10 @@ import { RegistrationDesk } from '../RegistrationDesk';
 
 export const AUSTIN =
   '/subscriptions/a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10/resourceGroups/rg-ot-security/providers/Microsoft.OperationalInsights/workspaces/law-ot-austin';
-export const LYON = AUSTIN.replace('law-ot-austin', 'law-ot-lyon');
+export const LYON = AUSTIN.replace('law-ot-austin', 'law-ot-lyon').replace(
+  'rg-ot-security',
+  'rg-ot-lyon',
+);
 export const OSAKA =
   '/subscriptions/c3e8b5a0-6d27-4b9c-9f41-7a2e5d8c1b36/resourceGroups/rg-ot-lab/providers/Microsoft.OperationalInsights/workspaces/law-ot-osaka';
 export const ACTOR = 'user:default/guest';

@@ -141,9 +141,12 @@ const cases: Case[] = [
   {
     title: 'namespace in another region',
     spec: {
-      owner: 'group:default/plant-lyon',
+      owner: 'group:default/soc',
       workspaceId: LYON,
-      ...namespace({ name: 'evhns-ot-austin' }),
+      ...namespace({
+        name: 'evhns-ot-austin',
+        resourceGroup: 'rg-ot-security',
+      }),
     },
     field: 'namespace.name',
     code: 'region-mismatch',

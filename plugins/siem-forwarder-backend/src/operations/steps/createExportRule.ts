@@ -1,3 +1,4 @@
+import { DataExportRule } from '../../azure/AzureServices';
 import { plannedChange, refuseConflict } from '../compare/Comparison';
 import { compareExportRule, mergedTables } from '../compare/compareExportRule';
 import { ComparisonContext, Step } from '../Step';
@@ -68,11 +69,22 @@ export const createExportRule: Step = {
         exportRuleId: `${target.ruleId}`,
         exportRuleName: target.ruleId.name,
         tables: target.tables.join(', '),
-        ...(rule.createdAt && { exportRuleCreatedAt: rule.createdAt }),
+        ...exportsSince(rule),
       },
     };
   },
 };
+
+/** Rows from before the last change of the rule came another way, or under other terms. */
+function exportsSince({
+  createdAt,
+  lastModifiedAt,
+}: DataExportRule): Record<string, string> {
+  const since = [createdAt, lastModifiedAt]
+    .filter((time): time is string => time !== undefined)
+    .sort((a, b) => Date.parse(b) - Date.parse(a))[0];
+  return since ? { exportRuleSince: since } : {};
+}
 
 async function compare({ reader, signal, target }: ComparisonContext) {
   const rules = await reader.dataExports.list(target.workspaceId, { signal });

@@ -103,9 +103,7 @@ function proven(
 
 /** Arrivals before this belong to an older stream through the same hub. */
 function startOfExport({ outputs, since }: StepContext): Date {
-  return outputs.exportRuleCreatedAt
-    ? new Date(outputs.exportRuleCreatedAt)
-    : since;
+  return outputs.exportRuleSince ? new Date(outputs.exportRuleSince) : since;
 }
 
 function arrivalSince(facts: Arrivals, start: Date): string | undefined {

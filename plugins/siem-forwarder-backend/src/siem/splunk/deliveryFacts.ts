@@ -74,16 +74,17 @@ export function deliveryFactsOf(
   const input = mapFact(readings.inputs, inputs =>
     findInput(connection, inputs),
   );
-  const inputName =
-    input && 'value' in input ? input.value?.name : objectName(connection.name);
+  const inputName = input && 'value' in input ? input.value?.name : undefined;
   return {
     account: mapFact(readings.accounts, accounts =>
       findAccount(connection, accounts, readings.inputs),
     ),
     input,
-    readerErrors: mapFact(readings.readerErrors, rows =>
-      errorsOf(inputName, rows),
-    ),
+    // Whose log it would be is not known while the inputs cannot be read.
+    readerErrors:
+      input && 'unavailable' in input
+        ? input
+        : mapFact(readings.readerErrors, rows => errorsOf(inputName, rows)),
     arrivals: mapFact(readings.arrivals, rows => arrivalsOf(connection, rows)),
   };
 }
@@ -97,7 +98,11 @@ function mapFact<A, B>(
     : fact;
 }
 
-/** Best first: reads the same place, bears our name, reads the same hub. */
+/**
+ * The input that reads the connection's hub, its own consumer group first. A
+ * name alone proves nothing: anybody can give an entity the name of another
+ * team's forwarder, and must not see that team's input and log by it.
+ */
 function findInput(
   connection: SiemConnection,
   inputs: SplunkInput[],
@@ -108,7 +113,6 @@ function findInput(
     atPlace.find(input => input.name === name) ??
     atPlace.find(input => input.enabled) ??
     atPlace[0] ??
-    inputs.find(input => input.name === name) ??
     inputs.find(input => readsSameHub(input, connection))
   );
 }
