@@ -69,12 +69,12 @@ async function findInVault(
   context: ComparisonContext,
   application: Application,
 ): Promise<Omit<ClientCredential, 'inSiem'> | undefined> {
-  const { keyVault, reader, spec, signal } = context;
+  const { keyVault, spec, signal, vaults } = context;
   if (!keyVault) {
     return undefined;
   }
   const name = vaultSecretName(spec.name);
-  const stored = await reader.keyVaults.getProperties(keyVault.url, name, {
+  const stored = await vaults.getProperties(keyVault.url, name, {
     signal,
   });
   const { clientId, keyId } = stored?.tags ?? {};
@@ -90,7 +90,7 @@ async function findInVault(
     endsAt,
     inVault: true,
     text: async () => {
-      const value = await reader.keyVaults.getValue(keyVault.url, name, {
+      const value = await vaults.getValue(keyVault.url, name, {
         signal,
       });
       return value === undefined ? undefined : SecretText.of(value);

@@ -107,8 +107,26 @@ export class DatabaseOperationStore implements OperationStore {
     const row = await this.#operations()
       .where({ entity_ref: entityRef, status: 'open', dry_run: false })
       .whereNot({ owner })
+      .whereIn('id', this.#journal().select('operation_id'))
       .first();
     return row && toOperation(row);
+  }
+
+  async hasMade(made: {
+    entityRef: string;
+    owner: string;
+    step: ProvisioningStep;
+  }): Promise<boolean> {
+    const row = await this.#journal()
+      .where({ step: made.step, action: 'create' })
+      .whereIn(
+        'operation_id',
+        this.#operations()
+          .where({ entity_ref: made.entityRef, owner: made.owner })
+          .select('id'),
+      )
+      .first();
+    return row !== undefined;
   }
 
   async closeOperation(
@@ -125,13 +143,24 @@ export class DatabaseOperationStore implements OperationStore {
     until: string,
   ): Promise<string | undefined> {
     const token = randomUUID();
-    const claimed = await this.#operations()
-      .where({ id })
-      .andWhere(free =>
-        free.whereNull('claimed_until').orWhere('claimed_until', '<=', now),
-      )
-      .update({ claim_token: token, claimed_until: until });
-    return claimed === 1 ? token : undefined;
+    return this.#db.transaction(async tx => {
+      const rows = await tx<OperationRow>('operations')
+        .whereIn(
+          'entity_ref',
+          tx<OperationRow>('operations').where({ id }).select('entity_ref'),
+        )
+        .forUpdate();
+      const held = rows.some(
+        ({ claimed_until }) => claimed_until !== null && claimed_until > now,
+      );
+      if (held || rows.length === 0) {
+        return undefined;
+      }
+      await tx<OperationRow>('operations')
+        .where({ id })
+        .update({ claim_token: token, claimed_until: until });
+      return token;
+    });
   }
 
   async release(id: string, token: string): Promise<void> {

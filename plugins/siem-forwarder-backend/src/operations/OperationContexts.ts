@@ -54,6 +54,7 @@ export class OperationContexts {
       target,
       tenant,
       reader: tenant.sweeper,
+      vaults: (tenant.provisioner ?? tenant.sweeper).keyVaults,
       siem: siems.get(spec.siem),
       keyVault: keyVaults.find(({ id }) => id === spec.secret.keyVault),
       store,
@@ -81,7 +82,7 @@ export class OperationContexts {
    *   operation opened
    */
   step({ operation, steps, name, ...attempt }: Attempt): StepContext {
-    const { store, registrations, scopes, logger } = this.#options;
+    const { store, registrations, scopes, siems, logger } = this.#options;
     const comparison = this.comparison(operation.spec, attempt.signal);
     const { siem, target, tenant } = comparison;
     const outside = checkScope(target, scopes);
@@ -91,6 +92,11 @@ export class OperationContexts {
     if (!siem) {
       throw new InputError(
         `siem: there is no SIEM instance '${operation.spec.siem}'; choose another and start a new run`,
+      );
+    }
+    if (!siems.mayUse(siem.id, target.owner)) {
+      throw new NotAllowedError(
+        `siem: ${target.owner} may not forward to '${siem.id}' any more; choose another SIEM and start a new run`,
       );
     }
     const azure = tenant.provisioner ?? tenant.sweeper;

@@ -89,11 +89,17 @@ export interface OperationStore {
   getOperation(id: string): Promise<StoredOperation | undefined>;
   /** Stores a new operation; answers with the one that is there when the id is taken. */
   insertOperation(operation: StoredOperation): Promise<StoredOperation>;
-  /** An open operation that makes the same forwarder for another owner. */
+  /** An open operation that has begun to make the same forwarder for another owner. */
   findForeignOperation(
     entityRef: string,
     owner: string,
   ): Promise<StoredOperation | undefined>;
+  /** Whether an operation of this owner set out to create what a step makes for the forwarder. */
+  hasMade(made: {
+    entityRef: string;
+    owner: string;
+    step: ProvisioningStep;
+  }): Promise<boolean>;
   closeOperation(
     id: string,
     status: Exclude<OperationStatus, 'open'>,
@@ -101,7 +107,8 @@ export interface OperationStore {
   ): Promise<void>;
 
   /**
-   * Claims an operation, so that one process at a time works at it.
+   * Claims the forwarder of an operation, so that one process at a time works
+   * at one operation of it.
    *
    * @returns a token for {@link OperationStore.release}; undefined when
    *   another holds it

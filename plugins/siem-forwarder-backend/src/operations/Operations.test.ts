@@ -11,6 +11,7 @@ import {
   startOperations,
   writesTo,
 } from './__testUtils__/operationsFixture';
+import { readKeyVaults } from './readKeyVaults';
 
 jest.setTimeout(180_000);
 
@@ -22,6 +23,12 @@ const HUB = `${NAMESPACE}/eventhubs/defender-iot`;
 const RULE = `${AUSTIN}/dataExports/export-ot-alerts`;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+const freshNamespace = (name: string) => ({
+  name: `evhns-${name}`,
+  tier: 'Standard' as const,
+  capacity: 1,
+});
 
 describe('Operations', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -343,24 +350,85 @@ describe('Operations', () => {
   });
 
   it('does not let one owner continue what another has begun', async () => {
-    const spec = specOf({ name: 'begun' });
+    const spec = specOf({ name: 'begun', namespace: freshNamespace('begun') });
+    const open = (id: string, owner: string) =>
+      fixture.operations.open({
+        id,
+        spec: { ...spec, owner },
+        dryRun: false,
+        actor: ACTOR,
+      });
+    // Two runs at the same moment: the first that writes has the name.
+    await open('task-begun', spec.owner);
+    await open('task-late', 'group:default/soc');
+    await fixture.run('task-begun', 'prerequisites:check');
+    await fixture.run('task-late', 'prerequisites:check');
+    await fixture.run('task-begun', 'application:register');
+    const refusal = /name: 'begun' is being made by another owner's run/;
+    await expect(
+      fixture.operations.runStep('task-late', 'application:register'),
+    ).rejects.toThrow(refusal);
+    await expect(open('task-later', 'group:default/soc')).rejects.toThrow(
+      refusal,
+    );
+  });
+
+  it('lets two runs of one forwarder write one after the other', async () => {
+    const claim = (id: string) =>
+      fixture.store.claim(id, '2026-01-01T00:00:00Z', '2026-01-01T00:01:00Z');
     await fixture.operations.open({
-      id: 'task-begun',
-      spec,
+      id: 'task-begun-again',
+      spec: specOf({ name: 'begun', namespace: freshNamespace('begun') }),
       dryRun: false,
       actor: ACTOR,
     });
+    const token = await claim('task-begun');
+    expect(token).toBeDefined();
+    expect(await claim('task-begun-again')).toBeUndefined();
+    await fixture.store.release('task-begun', token!);
+    expect(await claim('task-begun-again')).toBeDefined();
+  });
+
+  it('adopts no application or vault secret on the strength of its name', async () => {
+    const { entra, keyVaults } = fixture.tenant.provisioner!;
+    await entra.upsertApplication({
+      uniqueName: 'siem-forwarder-foreign',
+      displayName: 'Of another portal',
+      requestGraphPermission: false,
+      notes: '',
+    });
+    const plan = await fixture.operations.plan(
+      specOf({ name: 'foreign', namespace: freshNamespace('foreign') }),
+    );
+    expect(plan.problems).toMatchObject([
+      { field: 'name', code: 'application-not-ours' },
+    ]);
+
+    const { url } = readKeyVaults(fixture.cloud.rootConfig)[0];
+    await keyVaults.set(url, 'siem-forwarder-kept', {
+      value: 'of somebody else',
+      contentType: 'text/plain',
+      expiresAt: new Date(Date.now() + DAY_MS).toISOString(),
+      tags: { team: 'other' },
+    });
+    await fixture.operations.open({
+      id: 'task-kept',
+      spec: specOf({ name: 'kept', namespace: freshNamespace('kept') }),
+      dryRun: false,
+      actor: ACTOR,
+    });
+    for (const step of [
+      'prerequisites:check',
+      'application:register',
+    ] as const) {
+      await fixture.run('task-kept', step);
+    }
     await expect(
-      fixture.operations.open({
-        id: 'task-begun-by-others',
-        spec: { ...spec, owner: 'group:default/soc' },
-        dryRun: false,
-        actor: ACTOR,
-      }),
-    ).rejects.toThrow(/name: 'begun' is being made by another owner's run/);
-    await expect(
-      fixture.operations.get('task-begun-by-others'),
-    ).rejects.toThrow();
+      fixture.operations.runStep('task-kept', 'siem:connect'),
+    ).rejects.toThrow(/secret siem-forwarder-kept was not made for this/);
+    expect(await keyVaults.getValue(url, 'siem-forwarder-kept')).toBe(
+      'of somebody else',
+    );
   });
 
   it('changes only what drifted, and keeps foreign tables of the rule', async () => {

@@ -86,17 +86,7 @@ export class Operations {
     const { id, spec, dryRun, actor } = options;
     refuseOnErrors(spec.name, checkSpec(spec));
     const target = forwarderTarget(spec);
-    // What an unfinished run made bears the forwarder's name, and would be
-    // adopted: it must not pass from one owner to another.
-    const foreign = await this.#options.store.findForeignOperation(
-      target.entityRef,
-      target.owner,
-    );
-    if (foreign) {
-      throw new ConflictError(
-        `name: '${spec.name}' is being made by another owner's run, which is not finished; choose another name`,
-      );
-    }
+    await this.#refuseForeign({ ...target, spec });
     const stored = await this.#options.store.insertOperation({
       id,
       kind: 'provision',
@@ -156,23 +146,33 @@ export class Operations {
    */
   async runStep(id: string, name: ProvisioningStep): Promise<StepResult> {
     const { store } = this.#options;
-    const operation = await this.#require(id);
-    const steps = await store.listSteps(id);
-    const stored = steps.find(({ step }) => step === name);
-    if (operation.status !== 'open') {
-      return answerOfClosed(operation, stored, name);
-    }
-    requirePrerequisites(steps, name);
     const now = this.#now();
-    const claim = await store.claim(
-      id,
-      now.toISOString(),
-      new Date(now.getTime() + CLAIM_SECONDS * 1000).toISOString(),
-    );
-    if (!claim) {
+    const before = await this.#require(id);
+    const claim =
+      before.status === 'open' &&
+      (await store.claim(
+        id,
+        now.toISOString(),
+        new Date(now.getTime() + CLAIM_SECONDS * 1000).toISOString(),
+      ));
+    if (before.status === 'open' && !claim) {
       return busy(name);
     }
     try {
+      // Read with the claim in hand: another process may just have gone on.
+      const operation = await this.#require(id);
+      const steps = await store.listSteps(id);
+      if (operation.status !== 'open') {
+        return answerOfClosed(
+          operation,
+          steps.find(({ step }) => step === name),
+          name,
+        );
+      }
+      requirePrerequisites(steps, name);
+      if (!operation.dryRun) {
+        await this.#refuseForeign(operation);
+      }
       const result = await this.#ensure(operation, steps, name, now);
       if (
         name === 'forwarder:register' &&
@@ -184,7 +184,29 @@ export class Operations {
       }
       return result;
     } finally {
-      await store.release(id, claim);
+      if (claim) {
+        await store.release(id, claim);
+      }
+    }
+  }
+
+  /**
+   * What an unfinished run made bears the forwarder's name, and would be
+   * adopted: it must not pass from one owner to another.
+   */
+  async #refuseForeign({
+    entityRef,
+    owner,
+    spec,
+  }: Pick<StoredOperation, 'entityRef' | 'owner' | 'spec'>): Promise<void> {
+    const foreign = await this.#options.store.findForeignOperation(
+      entityRef,
+      owner,
+    );
+    if (foreign) {
+      throw new ConflictError(
+        `name: '${spec.name}' is being made by another owner's run, which is not finished; choose another name`,
+      );
     }
   }
 

@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-siem-forwarder-common';
 import { SiemInstance } from 'backstage-plugin-siem-forwarder-node';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { AzureServices } from '../azure/AzureServices';
+import { AzureServices, KeyVaults } from '../azure/AzureServices';
 import { ForwarderTarget } from './ForwarderTarget';
 import { Journal } from './Journal';
 import { OperationTenant } from './OperationTenant';
@@ -22,13 +22,19 @@ export interface ComparisonContext {
   tenant: OperationTenant;
   /** The identity to read with. */
   reader: AzureServices;
+  /** The vaults, with the identity that has rights there: the sweeper has none. */
+  vaults: KeyVaults;
   /** Absent in the plan of a specification that names an unknown instance. */
   siem: SiemInstance | undefined;
   /** The vault that keeps the secret, when one was chosen. */
   keyVault: KeyVaultOption | undefined;
   store: Pick<
     OperationStore,
-    'findDelivery' | 'findForeignOperation' | 'hasCreated' | 'getRegistration'
+    | 'findDelivery'
+    | 'findForeignOperation'
+    | 'hasCreated'
+    | 'hasMade'
+    | 'getRegistration'
   >;
   now: () => Date;
   signal: AbortSignal;

@@ -13,6 +13,29 @@ export function describeVaultSecret({
 }
 
 /**
+ * A secret of that name that is not the forwarder's is somebody else's.
+ *
+ * @throws ConflictError before a client secret is issued for it
+ */
+export async function refuseForeignVaultSecret(
+  context: ComparisonContext,
+): Promise<void> {
+  const { keyVault, signal, spec, vaults } = context;
+  const stored =
+    keyVault &&
+    (await vaults.getProperties(keyVault.url, vaultSecretName(spec.name), {
+      signal,
+    }));
+  if (stored && stored.tags.forwarder !== spec.name) {
+    throw new ConflictError(
+      `secret.keyVault: ${describeVaultSecret(
+        context,
+      )} was not made for this forwarder and would be overwritten; choose another name or vault`,
+    );
+  }
+}
+
+/**
  * Stores the secret in the vault, with its end and with tags that say which
  * key of which application it is.
  */

@@ -100,6 +100,10 @@ async function compareStep(
   context: PlanContext,
   step: (typeof provisioningPlan)[number],
 ): Promise<StepPlan> {
+  if (step.step === 'siem:connect' && !context.siemAllowed) {
+    // What lies in that SIEM is not this owner's to see.
+    return { changes: [], problems: [] };
+  }
   let plan: StepPlan | undefined;
   const problems = await ask(
     {

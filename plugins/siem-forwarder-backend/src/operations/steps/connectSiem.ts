@@ -3,7 +3,11 @@ import { PlannedChange } from 'backstage-plugin-siem-forwarder-common';
 import { Application } from '../../azure/AzureServices';
 import { ClientCredential, findCredential } from '../ClientCredential';
 import { deliverToSiem, planSiem } from '../deliverToSiem';
-import { deliverToVault, describeVaultSecret } from '../deliverToVault';
+import {
+  deliverToVault,
+  describeVaultSecret,
+  refuseForeignVaultSecret,
+} from '../deliverToVault';
 import { issueCredential, removeIssued } from '../issueCredential';
 import { describeProblem } from '../problems';
 import { requireOutput } from '../requireOutput';
@@ -51,6 +55,7 @@ export const connectSiem: Step = {
     if (siem.problems.length > 0) {
       throw new ConflictError(siem.problems.map(describeProblem).join('\n'));
     }
+    await refuseForeignVaultSecret(context);
     const found = await findCredential(context, application);
     await removeIssued(context, application, [
       found?.keyId,

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { Application } from '../../azure/AzureServices';
 import { graphRoles } from '../../azure/graphRoles';
 import { Comparison, plannedChange } from '../compare/Comparison';
@@ -17,7 +17,7 @@ export const registerApplication: Step = {
 
   async compare(context) {
     const existing = await findApplication(context);
-    const application = compareApplication(context, existing);
+    const application = await compareApplication(context, existing);
     const principal = existing
       ? await context.reader.entra.getServicePrincipal(existing.appId, {
           signal: context.signal,
@@ -41,9 +41,9 @@ export const registerApplication: Step = {
   async run(context) {
     const { azure, journal, signal, tenant } = context;
     const existing = await findApplication(context);
-    const comparison = compareApplication(context, existing);
+    const comparison = await compareApplication(context, existing);
     if (comparison.action === 'refuse') {
-      throw new NotFoundError(
+      throw new ConflictError(
         `${comparison.problem.field}: ${comparison.problem.message} ${comparison.problem.remedy}`,
       );
     }
@@ -96,10 +96,10 @@ export async function findApplication(
       });
 }
 
-function compareApplication(
-  { spec }: ComparisonContext,
+async function compareApplication(
+  { spec, store, target }: ComparisonContext,
   existing: Application | undefined,
-): Comparison {
+): Promise<Comparison> {
   const { clientId, graphPermission } = spec.application ?? {};
   if (clientId) {
     return existing
@@ -116,6 +116,21 @@ function compareApplication(
   }
   if (!existing) {
     return { action: 'create' };
+  }
+  // A name is no proof: the application may be that of another portal's
+  // forwarder, or of one that this portal has forgotten.
+  if (!(await store.hasMade({ ...target, step: STEP }))) {
+    return {
+      action: 'refuse',
+      problem: problem(
+        'name',
+        'application-not-ours',
+        `There is an application '${applicationName(
+          spec.name,
+        )}' that no run of ${target.owner} has registered.`,
+        'Choose another name, or ask the platform team to let your group bring that application along (siemForwarder.scopes[].applications).',
+      ),
+    };
   }
   return graphPermission && !requestsGraphPermission(existing)
     ? {
