@@ -366,7 +366,8 @@ export const spec = {
             "in": "query",
             "schema": {
               "type": "string"
-            }
+            },
+            "allowReserved": true
           }
         ],
         "responses": {

@@ -17,12 +17,16 @@ export const validateNamespaceName: CustomFieldValidator<string> = async (
   if (!api || !owner || !workspaceId || !name) {
     return;
   }
-  const { state, message } = await api.checkNamespaceName({
-    owner,
-    workspaceId,
-    name,
-  });
-  if (availabilityPresentation[state].blocks) {
-    field.addError(message);
+  try {
+    const { state, message } = await api.checkNamespaceName({
+      owner,
+      workspaceId,
+      name,
+    });
+    if (availabilityPresentation[state].blocks) {
+      field.addError(message);
+    }
+  } catch {
+    // The field itself tells what went wrong; the plan looks again.
   }
 };
