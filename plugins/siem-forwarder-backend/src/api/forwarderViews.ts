@@ -54,6 +54,9 @@ export function summaryView(
   };
 }
 
+/** What is told of the uptime of resources that may not be looked at. */
+const nothingKnown = { ratio: undefined, known: 0, slots: [] };
+
 /** All that is known of a forwarder. */
 export function healthView(
   described: Described,
@@ -107,9 +110,6 @@ export function healthView(
     ...(secretExpiresAt ? { secretExpiresAt } : {}),
   };
 }
-
-/** What is told of the uptime of resources that may not be looked at. */
-const nothingKnown = { ratio: undefined, known: 0, slots: [] };
 
 function baseOf({
   forwarder,

@@ -285,6 +285,8 @@ export interface IssuedSecret {
 
 export interface Entra {
   readonly tenantId: string;
+  /** Client id of the application or managed identity that calls. */
+  ownClientId(options?: CallOptions): Promise<string>;
   getApplication(
     appId: string,
     options?: CallOptions,

@@ -1,4 +1,5 @@
 import { AzureConnection } from './AzureConnection';
+import { clientIdOf } from './clientIdOf';
 import { AzureErrorKind } from './AzureErrorKind';
 import { isAzureError } from './AzureError';
 import {
@@ -25,6 +26,7 @@ import { waitUntil } from './waitUntil';
 export class GraphEntra implements Entra {
   readonly tenantId: string;
   readonly #graph: GraphClient;
+  readonly #connection: AzureConnection;
   readonly #authorityHost: string;
   readonly #consistencyTimeout: number;
   #graphServicePrincipalId: string | undefined;
@@ -32,8 +34,17 @@ export class GraphEntra implements Entra {
   constructor(connection: AzureConnection) {
     this.tenantId = connection.tenantId;
     this.#graph = new GraphClient(connection);
+    this.#connection = connection;
     this.#authorityHost = connection.cloud.authorityHost;
     this.#consistencyTimeout = connection.timings.consistencyTimeout;
+  }
+
+  async ownClientId(options?: CallOptions): Promise<string> {
+    const { credential, cloud } = this.#connection;
+    const token = await credential.getToken(cloud.graph.scope, {
+      abortSignal: options?.signal,
+    });
+    return clientIdOf(token?.token ?? '');
   }
 
   async getApplication(

@@ -150,7 +150,7 @@ describe('Scopes', () => {
   });
 
   it('lets an owner bring along its own applications only', () => {
-    const scopes = Scopes.fromConfig(
+    const listed = Scopes.fromConfig(
       new ConfigReader({
         siemForwarder: {
           scopes: [
@@ -165,8 +165,8 @@ describe('Scopes', () => {
       }),
     );
     const clientId = '6d0c3b52-1111-4222-8333-444455556666';
-    expect(scopes.containsApplication('plant-austin', clientId)).toBe(true);
-    expect(scopes.containsApplication('plant-lyon', clientId)).toBe(false);
+    expect(listed.containsApplication('plant-austin', clientId)).toBe(true);
+    expect(listed.containsApplication('plant-lyon', clientId)).toBe(false);
   });
 
   it('admits nobody without configuration', () => {

@@ -162,6 +162,7 @@ function fakeServices(answer: Answer): AzureServices {
     },
     entra: {
       tenantId: TENANT_ID,
+      ownClientId: notUsed,
       getApplication: answer('entra.getApplication', (appId: string) =>
         appId === CLIENT_ID ? application() : undefined,
       ),

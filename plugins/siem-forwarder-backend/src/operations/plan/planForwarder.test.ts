@@ -614,6 +614,24 @@ describe('planForwarder', () => {
       ]);
     });
 
+    it('a portal that may not register applications', async () => {
+      const roles = jest
+        .spyOn(fixture.tenant.sweeper.entra, 'listGrantedGraphRoles')
+        .mockResolvedValue(['9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30']);
+      const plan = await fixture.operations.plan(specOf());
+      roles.mockRestore();
+      expect(errorsOf(plan.problems)).toMatchObject([
+        {
+          field: 'application',
+          code: 'graph-right-missing',
+          message: expect.stringContaining(
+            fixture.cloud.simulator.credentials.provisioner.clientId,
+          ),
+          remedy: expect.stringContaining('Application.ReadWrite.OwnedBy'),
+        },
+      ]);
+    });
+
     it('a secret that outlives the policy of the tenant', async () => {
       const policy = jest
         .spyOn(fixture.tenant.provisioner!.entra, 'maximumSecretLifetimeDays')

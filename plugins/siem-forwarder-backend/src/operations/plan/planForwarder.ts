@@ -5,6 +5,7 @@ import { StepPlan } from '../Step';
 import { ask } from './ask';
 import { checkContent } from './checkContent';
 import { checkExportRule } from './checkExportRule';
+import { checkGraphRight } from './checkGraphRight';
 import { checkName } from './checkName';
 import { checkNamespaceName } from './checkNamespaceName';
 import { checkRights } from './checkRights';
@@ -38,6 +39,11 @@ const checks: {
     field: 'workspaceId',
     what: "The rights of the portal's identity",
     check: checkRights,
+  },
+  {
+    field: 'application',
+    what: "The portal's right to register applications",
+    check: checkGraphRight,
   },
 ];
 

@@ -162,14 +162,14 @@ describe('SplunkInstance', () => {
     ).toEqual(['create', 'create']);
   });
 
-  it('collects the whole fleet in four calls, and tells the forwarders apart', async () => {
+  it('collects the whole fleet in five calls, and tells the readers of one hub apart', async () => {
     const names = demoForwarders.map(({ name }) => name);
     await cloud.control.clearRequests();
     const facts = await splunk.collect(names.map(demoConnection), {});
     const requests = (await cloud.control.requests()).filter(({ service }) =>
       service.startsWith('splunk'),
     );
-    expect(requests).toHaveLength(4);
+    expect(requests).toHaveLength(5);
     const of = (name: string) => facts[names.indexOf(name)];
 
     expect(of('austin-incidents')).toMatchObject({
@@ -180,10 +180,13 @@ describe('SplunkInstance', () => {
           count: expect.any(Number),
           windowHours: 24,
           lastIndexedAt: expect.stringMatching(/Z$/),
-          lastEventAt: expect.stringMatching(/Z$/),
         },
       },
       readerErrors: { value: { count: 0 } },
+    });
+    // Its hub delivers to another reader, but nothing to this one.
+    expect(of('austin-press-shop').arrivals).toMatchObject({
+      value: { count: 0 },
     });
     const arrivals = of('austin-incidents').arrivals;
     expect(

@@ -10,6 +10,8 @@ import { objectName } from './addOn';
 import {
   ARRIVAL_WINDOW_HOURS,
   arrivalsSearch,
+  ingestedSearch,
+  sharesHub,
   deliveryFactsOf,
   indexesOf,
   readerErrorsSearch,
@@ -190,7 +192,7 @@ export class SplunkInstance implements SiemInstance {
     );
   }
 
-  /** Two listings and two searches, however many connections there are. */
+  /** Two listings and two or three searches, however many connections there are. */
   async #read(
     connections: SiemConnection[],
     read: <T>(ask: () => Promise<T>) => Promise<SiemFact<T>>,
@@ -214,10 +216,20 @@ export class SplunkInstance implements SiemInstance {
       `-${ARRIVAL_WINDOW_HOURS}h`,
       options,
     );
+    const ingested = sharesHub(connections, configured.inputs)
+      ? await this.#readRows(
+          read,
+          'search for what each input ingested',
+          ingestedSearch,
+          `-${ARRIVAL_WINDOW_HOURS}h`,
+          options,
+        )
+      : undefined;
     return {
       ...configured,
       ...(readerErrors ? { readerErrors } : {}),
       ...(arrivals ? { arrivals } : {}),
+      ...(ingested ? { ingested } : {}),
     };
   }
 

@@ -33,10 +33,40 @@ export interface SplunkReadings {
   readerErrors?: SiemFact<SplunkRows>;
   /** Rows of {@link arrivalsSearch}. */
   arrivals?: SiemFact<SplunkRows>;
+  /** Rows of {@link ingestedSearch}; only where several inputs read one hub. */
+  ingested?: SiemFact<SplunkRows>;
 }
 
 /** Errors of all inputs, counted by input; the add-on logs the input's name as `datainput`. */
 export const readerErrorsSearch = `search index=_internal sourcetype="${EVENT_HUB_LOG_SOURCETYPE}" (level=ERROR OR level=CRITICAL) | stats count latest(_time) as last latest(_raw) as sample by datainput`;
+
+/**
+ * What each input says that it ingested: newer versions of the add-on tell
+ * every five minutes. A row's source names only the hub, so that this alone
+ * tells several inputs of one hub apart.
+ */
+export const ingestedSearch = `search index=_internal sourcetype="${EVENT_HUB_LOG_SOURCETYPE}" "Ingested events" event_count>0 | stats sum(event_count) as count latest(_time) as last by datainput`;
+
+/** Whether a hub of these connections is read by more than one enabled input. */
+export function sharesHub(
+  connections: readonly SiemConnection[],
+  inputs: SiemFact<SplunkInput[]> | undefined,
+): boolean {
+  return connections.some(
+    connection => readersOf(connection, inputs).length > 1,
+  );
+}
+
+function readersOf(
+  connection: SiemConnection,
+  inputs: SiemFact<SplunkInput[]> | undefined,
+): SplunkInput[] {
+  return inputs && 'value' in inputs
+    ? inputs.value.filter(
+        input => input.enabled && readsSameHub(input, connection),
+      )
+    : [];
+}
 
 /**
  * Arrivals of all hubs, counted by source. By the time of indexing and not by
@@ -85,8 +115,38 @@ export function deliveryFactsOf(
       input && 'unavailable' in input
         ? input
         : mapFact(readings.readerErrors, rows => errorsOf(inputName, rows)),
-    arrivals: mapFact(readings.arrivals, rows => arrivalsOf(connection, rows)),
+    arrivals: arrivalsFact(connection, inputName, readings),
   };
+}
+
+/** Another reader's rows prove nothing for this one. */
+function arrivalsFact(
+  connection: SiemConnection,
+  inputName: string | undefined,
+  readings: SplunkReadings,
+): SiemDeliveryFacts['arrivals'] {
+  const others = readersOf(connection, readings.inputs).filter(
+    ({ name }) => name !== inputName,
+  );
+  if (others.length === 0) {
+    return mapFact(readings.arrivals, rows => arrivalsOf(connection, rows));
+  }
+  const { ingested } = readings;
+  if (ingested && 'value' in ingested && ingested.value.length === 0) {
+    return {
+      unavailable: `the input ${others[0].name} reads the same event hub, and this version of the add-on does not tell which of them delivered`,
+      observedAt: ingested.observedAt,
+    };
+  }
+  return mapFact(ingested, rows => {
+    const own = rowOf(inputName, rows);
+    const lastIndexedAt = timeOf(own?.last);
+    return {
+      count: Number(own?.count ?? 0),
+      windowHours: ARRIVAL_WINDOW_HOURS,
+      ...(lastIndexedAt ? { lastIndexedAt } : {}),
+    };
+  });
 }
 
 function mapFact<A, B>(
@@ -136,10 +196,15 @@ function findAccount(
   );
 }
 
-function errorsOf(inputName: string | undefined, rows: SplunkRows) {
-  const row = rows.find(
-    ({ datainput }) => datainput?.split('://').pop() === inputName,
+function rowOf(inputName: string | undefined, rows: SplunkRows) {
+  return rows.find(
+    ({ datainput }) =>
+      inputName !== undefined && datainput?.split('://').pop() === inputName,
   );
+}
+
+function errorsOf(inputName: string | undefined, rows: SplunkRows) {
+  const row = rowOf(inputName, rows);
   const lastAt = timeOf(row?.last);
   return {
     count: Number(row?.count ?? 0),
