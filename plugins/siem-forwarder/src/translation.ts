@@ -84,6 +84,7 @@ export const siemForwarderTranslationRef = createTranslationRef({
       ratio: '{{ratio}} up',
       known: '{{known}} known',
       nothingKnown: 'Nothing is known of this time',
+      tooShort: 'Watched for less than an hour',
       summary: 'Health in the last {{hours}} hours',
       slot: '{{from}} to {{to}}: {{word}}',
       noData: 'no data',

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { ButtonLink } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { Health, Remedy } from 'backstage-plugin-siem-forwarder-common';
-import { healthPresentation } from '../status';
+import { healthPresentation, RemedyText } from '../status';
 import tones from '../status/tone.module.css';
 import { siemForwarderTranslationRef } from '../translation';
 import styles from './RemedyBox.module.css';
@@ -19,7 +19,9 @@ export function RemedyBox(props: { remedy: Remedy; health: Health }) {
     >
       <div className={styles.words}>
         <p className={styles.title}>{remedy.title}</p>
-        <p className={styles.text}>{remedy.text}</p>
+        <p className={styles.text}>
+          <RemedyText remedy={remedy} />
+        </p>
       </div>
       {remedy.url && (
         <ButtonLink

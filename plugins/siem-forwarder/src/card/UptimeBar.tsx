@@ -12,6 +12,8 @@ import styles from './UptimeBar.module.css';
 export function UptimeBar(props: { uptime: Uptime }) {
   const { ratio, known, hours, slots } = props.uptime;
   const { t } = useTranslationRef(siemForwarderTranslationRef);
+  // A share of minutes says nothing, whichever it is.
+  const tooShort = ratio !== undefined && known * hours < 1;
 
   const words = (slot: UptimeSlot): string => {
     const from = DateTime.fromISO(slot.from);
@@ -56,10 +58,12 @@ export function UptimeBar(props: { uptime: Uptime }) {
           {t('uptime.ago', { hours: String(hours) })}
         </span>
         <span>
-          {ratio === undefined
-            ? t('uptime.nothingKnown')
-            : t('uptime.ratio', { ratio: formatShare(ratio) })}
-          {ratio !== undefined && known < 1 && (
+          {ratio === undefined && t('uptime.nothingKnown')}
+          {tooShort && t('uptime.tooShort')}
+          {ratio !== undefined &&
+            !tooShort &&
+            t('uptime.ratio', { ratio: formatShare(ratio) })}
+          {ratio !== undefined && !tooShort && known < 1 && (
             <>
               {' · '}
               {t('uptime.known', { known: formatShare(known) })}

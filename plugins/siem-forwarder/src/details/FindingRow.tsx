@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Link } from '@backstage/ui';
 import { Finding } from 'backstage-plugin-siem-forwarder-common';
-import { checkStatusPresentation, StatusIcon } from '../status';
+import { checkStatusPresentation, RemedyText, StatusIcon } from '../status';
 import tones from '../status/tone.module.css';
 import { RelativeTime } from '../time';
 import { siemForwarderTranslationRef } from '../translation';
@@ -41,7 +41,7 @@ export function FindingRow(props: { finding: Finding; causeTitle?: string }) {
         )}
         {remedy && (
           <p className={styles.remedy}>
-            <strong>{remedy.title}.</strong> {remedy.text}{' '}
+            <strong>{remedy.title}.</strong> <RemedyText remedy={remedy} />{' '}
             {remedy.url && (
               <Link href={remedy.url} target="_blank" rel="noopener noreferrer">
                 {t('card.openRemedy')}

@@ -195,8 +195,8 @@ describe('siem:connect', () => {
     expect(stored.at(-1)?.value).toBe(issued[0].secretText);
   });
 
-  it('delivers the same secret on a retry when the vault failed', async () => {
-    const id = await prepare('vault-down');
+  it('takes the secret back when the vault may not be written, and names the role', async () => {
+    const id = await prepare('vault-closed');
     await fixture.cloud.control.fault({
       service: 'keyVault',
       method: 'PUT',
@@ -206,12 +206,17 @@ describe('siem:connect', () => {
     });
     await expect(
       fixture.operations.runStep(id, 'siem:connect'),
-    ).rejects.toMatchObject({ name: 'AzureError', kind: 'forbidden' });
-    const [{ keyId }] = (await places('vault-down')).issued;
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringContaining(
+        "grant it the role 'Key Vault Secrets Officer'",
+      ),
+    });
+    expect((await places('vault-closed')).issued).toEqual([]);
     await fixture.cloud.control.clearFaults();
     await fixture.run(id, 'siem:connect');
-    const { issued, stored } = await places('vault-down');
-    expect(issued.map(password => password.keyId)).toEqual([keyId]);
+    const { issued, stored } = await places('vault-closed');
+    expect(issued).toHaveLength(1);
     expect(stored).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 import { ConflictError, isErrorWithName } from '@backstage/errors';
 import { PlannedChange } from 'backstage-plugin-siem-forwarder-common';
+import { AzureError, isAzureError } from '../../azure';
 import { Application } from '../../azure/AzureServices';
 import { ClientCredential, findCredential } from '../ClientCredential';
 import { deliverToSiem, planSiem } from '../deliverToSiem';
@@ -67,6 +68,9 @@ export const connectSiem: Step = {
       if (isErrorWithName(error, 'SiemCredentialRefusedError')) {
         return waitOrGiveUp(context, application, error.message);
       }
+      if (isAzureError(error) && error.kind === 'forbidden') {
+        throw await takeBack(context, application, error);
+      }
       throw error;
     }
   },
@@ -125,14 +129,33 @@ async function deliver(
  */
 async function removeOthers(
   context: StepContext,
-  { appId }: Application,
-  delivered: string,
+  { appId }: Pick<Application, 'appId'>,
+  delivered: string | undefined,
 ): Promise<void> {
   const { azure, signal } = context;
   const application = await azure.entra.getApplication(appId, { signal });
   if (application) {
     await removeIssued(context, application, [delivered]);
   }
+}
+
+/**
+ * A right that is missing does not come by itself: the secret that nobody can
+ * be given is removed at once, and the sentence names the role.
+ */
+async function takeBack(
+  context: StepContext,
+  { appId }: Application,
+  error: AzureError,
+): Promise<Error> {
+  const { keyVault, operationId, pendingSecrets, state } = context;
+  pendingSecrets.forget(operationId);
+  await removeOthers(context, { appId }, state.deliveredKeyId);
+  return keyVault && error.service === 'Key Vault'
+    ? new ConflictError(
+        `secret.keyVault: the portal's provisioning identity may not write to the key vault '${keyVault.id}'; grant it the role 'Key Vault Secrets Officer' at ${keyVault.url}, then press Retry. No secret is left behind (${error.message})`,
+      )
+    : error;
 }
 
 async function waitOrGiveUp(
