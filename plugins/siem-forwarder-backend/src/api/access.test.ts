@@ -325,10 +325,11 @@ describe('who may do what through the API', () => {
       ['', /^evhns-ot-austin-[0-9a-f]{5}$/, 'available'],
       ['contoso-security', /^contoso-security$/, 'taken'],
       ['x', /^x$/, 'invalid'],
+      ['a b', /^a b$/, 'invalid'],
     ])('checks the namespace name %p', async (name, pattern, state) => {
       const { body } = await get(
         `/options/namespace-name?owner=group:default/plant-austin&workspaceId=${AUSTIN}${
-          name && `&name=${name}`
+          name && `&name=${encodeURIComponent(name)}`
         }`,
         MEMBER,
       );

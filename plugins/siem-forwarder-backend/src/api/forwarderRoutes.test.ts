@@ -62,6 +62,7 @@ describe('routes of forwarders', () => {
   let cloud: FakeCloud;
   let sweep: HealthSweep;
   let denied: (asked: AuthorizePermissionRequest) => boolean;
+  let lostScope: boolean;
   const auditor = mockServices.auditor.mock();
   const success = jest.fn(async () => {});
   const fail = jest.fn(async () => {});
@@ -71,6 +72,7 @@ describe('routes of forwarders', () => {
     auditor.createEvent.mockResolvedValue({ success, fail });
     cloud = fakeCloud();
     denied = () => false;
+    lostScope = false;
     const catalog = catalogServiceMock({ entities });
     const readable = async (
       options: Parameters<typeof catalog.queryEntities>[1],
@@ -122,6 +124,7 @@ describe('routes of forwarders', () => {
             const store = await DatabaseHealthStore.create(deps);
             const scopes = {
               contains: (owner: string, id: { toString(): string }) =>
+                !lostScope &&
                 owner !== 'group:default/nobody' &&
                 !id.toString().includes('rg-of-others'),
             };
@@ -302,6 +305,19 @@ describe('routes of forwarders', () => {
       expect(finding).toMatchObject({ reason: 'out-of-scope', evidence: [] });
     }
     expect(cloud.calls).toEqual([]);
+  });
+
+  it('hides the history of resources that have left the scope', async () => {
+    await post(`${path('austin')}/check`);
+    const known = await get(`${path('austin')}/transitions`);
+    expect(known.body.items).toHaveLength(1);
+    expect((await get(path('austin'))).body.uptime.slots).toHaveLength(24);
+
+    lostScope = true;
+    const hidden = await get(`${path('austin')}/transitions`);
+    expect([hidden.status, hidden.body]).toEqual([200, { items: [] }]);
+    const { uptime } = (await get(path('austin'))).body;
+    expect(uptime).toEqual({ known: 0, hours: 24, slots: [] });
   });
 
   it('leaks nothing of what the caller may not read', async () => {

@@ -457,6 +457,48 @@ describe('Operations', () => {
       enable: true,
       tableNames: ['SecurityIncident', 'SecurityAlert'],
     });
+    // Rows that arrived before the rule came back prove nothing of it.
+    await expect(
+      fixture.operations.runStep(id, 'forwarding:verify'),
+    ).resolves.toMatchObject({ status: 'waiting' });
+    await control.createIncident(AUSTIN);
+    await expect(fixture.run(id, 'forwarding:verify')).resolves.toMatchObject({
+      outputs: { proof: 'arrival' },
+    });
+  });
+
+  it('plans what exists as it is, vault and SIEM included', async () => {
+    const plan = await fixture.operations.plan(specOf({ content: 'both' }));
+    expect(plan.problems).toEqual([]);
+    expect(plan.changes.filter(({ action }) => action !== 'adopt')).toEqual([]);
+    expect(
+      plan.changes
+        .filter(({ step }) => step === 'siem:connect')
+        .map(({ resource }) => resource),
+    ).toEqual([
+      expect.stringMatching(/^client secret/),
+      expect.stringMatching(/^Key Vault kv-ot-siem/),
+      expect.stringMatching(/account siem-forwarder-ot-alerts/i),
+      expect.stringMatching(/input siem-forwarder-ot-alerts/i),
+    ]);
+  });
+
+  it('goes on with no SIEM that the owner may not use any more', async () => {
+    const id = 'task-unfriended';
+    await fixture.operations.open({
+      id,
+      spec: specOf({
+        name: 'unfriended',
+        namespace: freshNamespace('unfriended'),
+      }),
+      dryRun: false,
+      actor: ACTOR,
+    });
+    await fixture.passPrerequisites(id);
+    const mayUse = jest.spyOn(fixture.siems, 'mayUse').mockReturnValue(false);
+    const step = fixture.operations.runStep(id, 'application:register');
+    await expect(step).rejects.toThrow(/may not forward to 'soc-splunk'/);
+    mayUse.mockRestore();
   });
 
   it('writes nothing in a dry run, and says what it would do', async () => {

@@ -186,6 +186,20 @@ describe('form fields', () => {
     ).toBeInTheDocument();
   });
 
+  it('let the plan look again at a name that could not be asked for', async () => {
+    const api = new FakeSiemForwarderApi();
+    const { user } = renderForm(api);
+    const name = await namespace();
+    await waitFor(() => expect(name).toHaveValue('evhns-ot-austin-7f3a'));
+    jest
+      .spyOn(api, 'checkNamespaceName')
+      .mockRejectedValue(new Error('Request failed with 400 Bad Request'));
+    await user.click(next());
+    expect(
+      await screen.findByRole('button', { name: 'Review' }),
+    ).toBeInTheDocument();
+  });
+
   it('do not fill a name that the user emptied', async () => {
     const { user } = renderForm();
     const name = await namespace();

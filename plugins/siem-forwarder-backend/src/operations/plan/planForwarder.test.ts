@@ -599,6 +599,10 @@ describe('planForwarder', () => {
       expect(errorsOf(plan.problems)).toMatchObject([
         { field: 'siem', code: 'siem-not-allowed' },
       ]);
+      // Nor is what lies in it told.
+      expect(
+        plan.changes.filter(({ step }) => step === 'siem:connect'),
+      ).toEqual([]);
     });
 
     it('a portal that has no provisioning identity', async () => {
