@@ -329,7 +329,8 @@ describe('who may do what through the API', () => {
     ])('checks the namespace name %p', async (name, pattern, state) => {
       const { body } = await get(
         `/options/namespace-name?owner=group:default/plant-austin&workspaceId=${AUSTIN}${
-          name && `&name=${encodeURIComponent(name)}`
+          // As the page sends it: a space becomes a plus.
+          name && `&${new URLSearchParams({ name })}`
         }`,
         MEMBER,
       );
