@@ -105,6 +105,8 @@ export const siemForwarderTranslationRef = createTranslationRef({
       transition: 'From {{from}} to {{to}}',
       values: 'Values to note',
       valuesText: 'The secret itself is never shown: here is where it lies.',
+      valuesTextWithoutPlace:
+        'The secret itself is never shown. The portal did not deliver it, so it does not know where it lies.',
       noValues: 'No values are known yet.',
       copy: 'Copy {{label}}',
       copied: 'Copied',

@@ -9,11 +9,17 @@ import { ValueList } from './ValueList';
 export function ValuesCard(props: { values: NotedValue[] }) {
   const { values } = props;
   const { t } = useTranslationRef(siemForwarderTranslationRef);
+  const tellsPlace = values.some(({ id }) => id === 'secret-location');
+  const ofSecret = tellsPlace
+    ? t('details.valuesText')
+    : t('details.valuesTextWithoutPlace');
+  const words = values.length > 0 ? ofSecret : t('details.noValues');
+
   return (
     <EntityInfoCard title={t('details.values')}>
       <Flex direction="column" gap="3">
         <Text as="p" variant="body-small" color="secondary">
-          {values.length > 0 ? t('details.valuesText') : t('details.noValues')}
+          {words}
         </Text>
         {values.length > 0 && <ValueList values={values} />}
       </Flex>
