@@ -1,4 +1,5 @@
 import { Duration } from 'luxon';
+import { Behaviours } from './Behaviours';
 import { Clock, ManualClock } from './clock/Clock';
 import { AdvanceDuration } from './control/SimulatorClient';
 import { SimulatorCredentials } from './Credentials';
@@ -21,6 +22,7 @@ export class Simulator implements World {
   readonly clock: Clock;
   readonly credentials: SimulatorCredentials;
   latencies: Latencies;
+  behaviours: Behaviours;
   state: SimulatorState;
   /** Called whenever the state may have changed. */
   onChange: (cause: ChangeCause) => void = () => {};
@@ -29,11 +31,13 @@ export class Simulator implements World {
     clock: Clock;
     credentials: SimulatorCredentials;
     latencies: Latencies;
+    behaviours: Behaviours;
     state: SimulatorState;
   }) {
     this.clock = options.clock;
     this.credentials = options.credentials;
     this.latencies = options.latencies;
+    this.behaviours = options.behaviours;
     this.state = options.state;
   }
 

@@ -1,3 +1,4 @@
+import { Behaviours } from './Behaviours';
 import { Clock } from './clock/Clock';
 import { Latencies } from './Latencies';
 import { SimulatorState } from './state';
@@ -8,6 +9,7 @@ export interface World {
   state: SimulatorState;
   readonly clock: Clock;
   latencies: Latencies;
+  behaviours: Behaviours;
   /** Says that the state changed and is worth saving. */
   changed(): void;
 }

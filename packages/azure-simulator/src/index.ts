@@ -29,3 +29,6 @@ export { demoForwarders } from './seed/demoForwarders';
 export type { DemoForwarder } from './seed/demoForwarders';
 export * from './seed/demoIds';
 export type { SimulatorState } from './state';
+export type { Exchange } from './http/Exchange';
+export { azureBehaviours } from './Behaviours';
+export type { Behaviours } from './Behaviours';

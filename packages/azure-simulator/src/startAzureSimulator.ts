@@ -1,13 +1,16 @@
 import { armService } from './arm/armService';
+import { azureBehaviours, Behaviours } from './Behaviours';
 import { Clock, ManualClock, RealClock } from './clock/Clock';
 import { controlApp } from './control/controlApp';
 import { OperationDescription } from './control/ControlTypes';
 import { SimulatorClient } from './control/SimulatorClient';
 import { createCredentials, SimulatorCredentials } from './Credentials';
 import { SimulatorEndpoints } from './Endpoints';
+import { Exchange } from './http/Exchange';
 import { graphService } from './graph/graphService';
 import { listenPlain, listenTls, ListeningServer } from './http/listen';
 import { ServiceDefinition } from './http/ServiceDefinition';
+import { TrafficRecorder } from './http/TrafficRecorder';
 import { serviceHandler } from './http/serviceHandler';
 import { ServiceName } from './http/ServiceName';
 import { vaultService } from './keyVault/vaultService';
@@ -39,6 +42,8 @@ export interface AzureSimulatorOptions {
   ports?: Partial<Record<ServiceName, number>>;
   /** A prepared set, or milliseconds of one's own over the set `none`. Default `realistic`. */
   latencies?: LatencyPreset | Partial<Latencies>;
+  /** What bites in production; each on by default, as in Azure. */
+  behaviours?: Partial<Behaviours>;
   /** Milliseconds between two ticks: real ones, or simulated ones of a manual clock (default 1,000 and 10,000). */
   tickInterval?: number;
   /** Credentials of the portal; by default from the environment, else random. */
@@ -47,6 +52,11 @@ export interface AzureSimulatorOptions {
   stateDir?: string;
   /** Whether the control API shows the values of secrets. Default: only with a manual clock. */
   testMode?: boolean;
+  /**
+   * Folder into which every exchange is written for the referee of API
+   * conformance; by default the environment's SIMULATOR_TRAFFIC_DIR, if any.
+   */
+  trafficDir?: string;
   logger?: SimulatorLogger;
 }
 
@@ -108,6 +118,7 @@ export async function startAzureSimulator(
     clock,
     credentials,
     latencies: latenciesOf(options.latencies),
+    behaviours: { ...azureBehaviours, ...options.behaviours },
     state: saved ?? seed({ now: clock.now(), credentials }),
   });
   const reportError = (error: unknown) =>
@@ -120,11 +131,14 @@ export async function startAzureSimulator(
   const certificates = await createServerCertificates();
   const servers: ListeningServer[] = [];
   const services: ServiceDefinition[] = [];
+  const trafficDir = options.trafficDir ?? process.env.SIMULATOR_TRAFFIC_DIR;
+  const recorder = trafficDir ? new TrafficRecorder(trafficDir) : undefined;
   const environment = {
     world: simulator,
     requests: simulator.requests,
     faults: simulator.faults,
     onInternalError: reportError,
+    onExchange: recorder && ((exchange: Exchange) => recorder.record(exchange)),
   };
   const serve = async (
     service: ServiceDefinition,
@@ -142,6 +156,7 @@ export async function startAzureSimulator(
   const portOf = (name: ServiceName) => options.ports?.[name] ?? 0;
   const closeAll = async () => {
     await Promise.all(servers.splice(0).map(server => server.close()));
+    recorder?.close();
   };
 
   try {

@@ -18,6 +18,7 @@ export function worldAt(world: World, instant: number): World {
     },
     clock: { manual: true, now: () => instant },
     latencies: world.latencies,
+    behaviours: world.behaviours,
     changed: () => world.changed(),
   };
 }

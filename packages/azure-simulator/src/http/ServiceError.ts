@@ -12,6 +12,8 @@ export class ServiceError extends Error {
     readonly code: string,
     message: string,
     readonly options: {
+      /** Id in the table of errors, e.g. `eventHub.hubQuota`. */
+      id?: string;
       /** Extra response headers, such as `WWW-Authenticate` or `Retry-After`. */
       headers?: Record<string, string>;
       /** What ARM calls `target`. */

@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toIso } from '../clock/format';
 import { Caller } from '../login/Caller';
 import { World } from '../World';
-import { Faults } from './Faults';
+import { Exchange } from './Exchange';
+import { Fault, Faults } from './Faults';
 import { routeMatcher } from './matchRoute';
-import { readBody } from './readBody';
+import { readBody, ReceivedBody } from './readBody';
 import { RequestLog } from './RequestLog';
 import { HttpMethod, Route, ServiceRequest, ServiceResponse } from './Route';
 import { ServiceDefinition } from './ServiceDefinition';
@@ -18,9 +19,11 @@ export interface ServiceEnvironment {
   faults: Faults;
   /** Told of errors that are the simulator's own. */
   onInternalError(error: unknown): void;
+  /** Told of every answer that was sent whole, when somebody keeps them. */
+  onExchange?: (exchange: Exchange) => void;
 }
 
-type Exchange = {
+type Connection = {
   request: IncomingMessage;
   response: ServerResponse;
 };
@@ -32,6 +35,23 @@ function plainHeaders(request: IncomingMessage): Record<string, string> {
       Array.isArray(value) ? value.join(', ') : value ?? '',
     ]),
   );
+}
+
+function withoutAuthorization(
+  headers: Record<string, string>,
+): Record<string, string> {
+  const { authorization: _, ...others } = headers;
+  return others;
+}
+
+/** The body for the record; one that cannot be parsed was refused, and is left out. */
+function bodyOf(received: ReceivedBody): unknown {
+  try {
+    const { body, form } = received.parse();
+    return body ?? (form.size > 0 ? Object.fromEntries(form) : undefined);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A path with broken escapes stays as it is: no route has it. */
@@ -80,7 +100,7 @@ export function serviceHandler(
   const match = routeMatcher(service.routes);
   const { world, requests, faults } = environment;
 
-  async function answer({ request, response }: Exchange): Promise<void> {
+  async function answer({ request, response }: Connection): Promise<void> {
     const method = (request.method ?? 'GET') as HttpMethod;
     const headers = plainHeaders(request);
     const origin = `https://${headers.host}`;
@@ -95,6 +115,9 @@ export function serviceHandler(
     const found = match(method, path);
     const route = found.kind === 'found' ? found.route : undefined;
     let caller: Caller | undefined;
+    let received: ReceivedBody | undefined;
+    let fault: Fault | undefined;
+    let refusal: ServiceError | undefined;
 
     const log = (status: number) =>
       requests.add({
@@ -114,9 +137,10 @@ export function serviceHandler(
       });
 
     const send = (result: ServiceResponse) => {
+      const answerHeaders = service.headers({ requestId, correlationId });
       const text = result.body === undefined ? '' : JSON.stringify(result.body);
       response.writeHead(result.status, {
-        ...service.headers({ requestId, correlationId }),
+        ...answerHeaders,
         ...(text
           ? {
               'content-type': 'application/json; charset=utf-8',
@@ -127,6 +151,25 @@ export function serviceHandler(
       });
       response.end(method === 'HEAD' ? undefined : text);
       log(result.status);
+      environment.onExchange?.({
+        service: service.name,
+        operationId: route?.operationId,
+        method,
+        url: request.url ?? '/',
+        requestHeaders: withoutAuthorization(headers),
+        requestBody: received && bodyOf(received),
+        status: result.status,
+        responseHeaders: {
+          ...answerHeaders,
+          ...(text
+            ? { 'content-type': 'application/json; charset=utf-8' }
+            : {}),
+          ...result.headers,
+        },
+        responseBody: result.body,
+        ...(refusal?.options.id ? { errorId: refusal.options.id } : {}),
+        ...(fault ? { fault: true as const } : {}),
+      });
     };
 
     const cut = () => {
@@ -139,8 +182,8 @@ export function serviceHandler(
       return;
     }
 
-    const received = await readBody(request);
-    const fault = faults.strike(service.name, method, path);
+    received = await readBody(request);
+    fault = faults.strike(service.name, method, path);
     if (fault?.status === 'hang') {
       log(0);
       return;
@@ -193,7 +236,7 @@ export function serviceHandler(
         world.changed();
       }
     } catch (error) {
-      const refusal =
+      refusal =
         error instanceof ServiceError
           ? error
           : new ServiceError(

@@ -1,3 +1,4 @@
+import { azureBehaviours } from '../Behaviours';
 import { flowStep } from '../flow/runFlow';
 import { produceTraffic } from '../flow/traffic';
 import { latencyPresets } from '../Latencies';
@@ -41,6 +42,7 @@ export function seedDemo(context: SeedContext): SimulatorState {
     state,
     clock: { manual: true, now: () => now },
     latencies: latencyPresets.none,
+    behaviours: azureBehaviours,
     changed: () => {},
   };
   const austin = seededWorkspace(state, 'austin');
