@@ -17,6 +17,17 @@ export function redactState(state: SimulatorState): SimulatorState {
       }
     }
   }
+  for (const namespace of Object.values(copy.namespaces)) {
+    for (const rule of [
+      ...namespace.authorizationRules,
+      ...Object.values(namespace.eventHubs).flatMap(
+        hub => hub.authorizationRules,
+      ),
+    ]) {
+      rule.primaryKey = mask;
+      rule.secondaryKey = mask;
+    }
+  }
   for (const account of Object.values(copy.splunk.accounts)) {
     account.clientSecret = mask;
   }

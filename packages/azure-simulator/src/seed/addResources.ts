@@ -1,3 +1,4 @@
+import { newRootRule } from '../arm/eventHub/sharedAccessKey';
 import { toIso } from '../clock/format';
 import { idKey, nameOf, resourceGroupId } from '../ids/armId';
 import { roleGuidByName } from '../rbac/roleDefinitions';
@@ -210,12 +211,7 @@ export function addNamespace(
     updatedAt: created,
     activeFrom: created,
     removedAt: null,
-    authorizationRules: [
-      {
-        name: 'RootManageSharedAccessKey',
-        rights: ['Listen', 'Manage', 'Send'],
-      },
-    ],
+    authorizationRules: [newRootRule()],
     networkRuleSet: {
       defaultAction: 'Allow',
       publicNetworkAccess: 'Enabled',

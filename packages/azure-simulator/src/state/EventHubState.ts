@@ -6,10 +6,16 @@ export interface ConsumerGroup {
   updatedAt: string;
 }
 
-/** An authorization (SAS) rule. Keys are not kept: nothing simulated uses them yet. */
+/** What a shared access key may do. */
+export type AuthorizationRight = 'Listen' | 'Send' | 'Manage';
+
+/** An authorization (SAS) rule of a namespace or a hub. */
 export interface AuthorizationRule {
   name: string;
-  rights: string[];
+  rights: AuthorizationRight[];
+  /** 32 random bytes in base64. */
+  primaryKey: string;
+  secondaryKey: string;
 }
 
 /** A message in a partition's log. */

@@ -1,5 +1,6 @@
 import { Route } from '../../http/Route';
 import { World } from '../../World';
+import { authorizationRuleRoutes } from './authorizationRuleRoutes';
 import { hubRoutes } from './hubRoutes';
 import { namespaceRoutes } from './namespaceRoutes';
 import { namespaceSettingsRoutes } from './namespaceSettingsRoutes';
@@ -9,6 +10,7 @@ export function eventHubRoutes(world: World): Route[] {
   return [
     ...namespaceRoutes(world),
     ...namespaceSettingsRoutes(world),
+    ...authorizationRuleRoutes(world),
     ...hubRoutes(world),
   ];
 }

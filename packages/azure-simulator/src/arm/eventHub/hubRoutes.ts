@@ -11,11 +11,7 @@ import {
   requireParentNamespace,
 } from './findNamespace';
 import { putHub } from './putHub';
-import {
-  renderAuthorizationRule,
-  renderConsumerGroup,
-  renderHub,
-} from './render';
+import { renderConsumerGroup, renderHub } from './render';
 import { tierLimits } from './tierLimits';
 
 const apiVersions = eventHubApiVersions;
@@ -80,29 +76,6 @@ export function hubRoutes(world: World): Route[] {
         }
         delete namespace.eventHubs[key];
         return { status: 200 };
-      },
-    },
-    {
-      operationId: 'EventHubs_ListAuthorizationRules',
-      method: 'GET',
-      path: `${hubPath}/authorizationRules`,
-      apiVersions,
-      action: 'Microsoft.EventHub/namespaces/eventhubs/authorizationRules/read',
-      handle: ({ params }) => {
-        const { namespace, hub } = requireHub(world, params);
-        return {
-          status: 200,
-          body: {
-            value: hub.authorizationRules.map(rule =>
-              renderAuthorizationRule(
-                hub.id,
-                'Microsoft.EventHub/Namespaces/EventHubs',
-                rule,
-                namespace.location,
-              ),
-            ),
-          },
-        };
       },
     },
     {

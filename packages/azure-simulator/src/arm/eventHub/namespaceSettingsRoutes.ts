@@ -4,36 +4,13 @@ import { World } from '../../World';
 import { eventHubApiVersions, namespacePath } from './apiVersions';
 import { eventHubErrors } from './eventHubErrors';
 import { requireParentNamespace } from './findNamespace';
-import { renderAuthorizationRule, renderNetworkRuleSet } from './render';
+import { renderNetworkRuleSet } from './render';
 
 const apiVersions = eventHubApiVersions;
 
-/** Authorization rules and network rules of a namespace. */
+/** Network rules of a namespace. */
 export function namespaceSettingsRoutes(world: World): Route[] {
   return [
-    {
-      operationId: 'Namespaces_ListAuthorizationRules',
-      method: 'GET',
-      path: `${namespacePath}/authorizationRules`,
-      apiVersions,
-      action: 'Microsoft.EventHub/namespaces/authorizationRules/read',
-      handle: ({ params }) => {
-        const namespace = requireParentNamespace(world, params);
-        return {
-          status: 200,
-          body: {
-            value: namespace.authorizationRules.map(rule =>
-              renderAuthorizationRule(
-                namespace.id,
-                'Microsoft.EventHub/Namespaces',
-                rule,
-                namespace.location,
-              ),
-            ),
-          },
-        };
-      },
-    },
     {
       operationId: 'Namespaces_GetNetworkRuleSet',
       method: 'GET',

@@ -14,6 +14,7 @@ import { armErrors } from '../armErrors';
 import { isKnownRegion, knownRegions, normalizeRegion } from '../regions';
 import { eventHubErrors } from './eventHubErrors';
 import { liveNamespaces, namespaceById } from './findNamespace';
+import { newRootRule } from './sharedAccessKey';
 import { parseTier, tierLimits } from './tierLimits';
 
 /** As the Terraform provider checks it: the pattern in the OpenAPI document contradicts its own length. */
@@ -188,12 +189,7 @@ export function putNamespace(
       activeFrom: toIso(now + world.latencies.namespaceCreation),
       removedAt: null,
       zoneRedundant: true,
-      authorizationRules: [
-        {
-          name: 'RootManageSharedAccessKey',
-          rights: ['Listen', 'Manage', 'Send'],
-        },
-      ],
+      authorizationRules: [newRootRule()],
       networkRuleSet: {
         defaultAction: 'Allow',
         publicNetworkAccess: 'Enabled',
