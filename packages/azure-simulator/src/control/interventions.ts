@@ -2,6 +2,10 @@ import { toIso } from '../clock/format';
 import { createAlertRows, createIncidentRows } from '../flow/createRows';
 import { stringAt, valueAt } from '../http/json';
 import { idKey, nameOf } from '../ids/armId';
+import {
+  dropRoleAssignment,
+  roleAssignmentsOf,
+} from '../rbac/RoleAssignmentIndex';
 import { DataExportRule, Workspace } from '../state';
 import { World } from '../World';
 import { ControlRefusal } from './ControlRefusal';
@@ -127,7 +131,7 @@ export function removeRoleAssignments(
   appId: string,
   roleGuid: string | undefined,
 ): number {
-  const { directory, roleAssignments } = world.state;
+  const { directory } = world.state;
   const principal = Object.values(directory.servicePrincipals).find(
     candidate => candidate.appId === appId.toLowerCase(),
   );
@@ -137,16 +141,14 @@ export function removeRoleAssignments(
       404,
     );
   }
-  const keys = Object.keys(roleAssignments).filter(
-    key =>
-      roleAssignments[key].principalId === principal.id &&
-      (roleGuid === undefined ||
-        roleAssignments[key].roleDefinitionGuid === roleGuid),
+  const removed = roleAssignmentsOf(world.state, principal.id).filter(
+    assignment =>
+      roleGuid === undefined || assignment.roleDefinitionGuid === roleGuid,
   );
-  for (const key of keys) {
-    delete roleAssignments[key];
+  for (const { id } of removed) {
+    dropRoleAssignment(world.state, id);
   }
-  return keys.length;
+  return removed.length;
 }
 
 /** Registers or unregisters a resource provider. */

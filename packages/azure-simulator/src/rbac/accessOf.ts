@@ -2,15 +2,23 @@ import { fromIso } from '../clock/format';
 import { isWithinScope } from '../ids/armId';
 import { RoleAssignment } from '../state';
 import { World } from '../World';
+import { roleAssignmentsAbove, roleAssignmentsOf } from './RoleAssignmentIndex';
 import { roleByGuid } from './roleDefinitions';
 import { RoleDefinition } from './RoleDefinition';
 
+const patterns = new Map<string, RegExp>();
+
 function matches(pattern: string, action: string): boolean {
-  const source = pattern
-    .split('*')
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return RegExp(`^${source}$`, 'i').test(action);
+  let compiled = patterns.get(pattern);
+  if (!compiled) {
+    const source = pattern
+      .split('*')
+      .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*');
+    compiled = RegExp(`^${source}$`, 'i');
+    patterns.set(pattern, compiled);
+  }
+  return compiled.test(action);
 }
 
 /** Whether a role's actions, less its notActions, contain an action. */
@@ -28,11 +36,8 @@ export function assignmentsInForce(
   scope: string,
 ): RoleAssignment[] {
   const now = world.clock.now();
-  return Object.values(world.state.roleAssignments).filter(
-    assignment =>
-      assignment.principalId === principalId &&
-      isWithinScope(scope, assignment.scope) &&
-      fromIso(assignment.effectiveFrom) <= now,
+  return roleAssignmentsAbove(world.state, principalId, scope).filter(
+    assignment => fromIso(assignment.effectiveFrom) <= now,
   );
 }
 
@@ -70,9 +75,8 @@ export function seesSubscription(
   subscriptionId: string,
 ): boolean {
   const now = world.clock.now();
-  return Object.values(world.state.roleAssignments).some(
+  return roleAssignmentsOf(world.state, principalId).some(
     assignment =>
-      assignment.principalId === principalId &&
       isWithinScope(assignment.scope, `/subscriptions/${subscriptionId}`) &&
       fromIso(assignment.effectiveFrom) <= now,
   );

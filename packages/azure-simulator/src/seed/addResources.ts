@@ -1,6 +1,7 @@
 import { newRootRule } from '../arm/eventHub/sharedAccessKey';
 import { toIso } from '../clock/format';
 import { idKey, nameOf, resourceGroupId } from '../ids/armId';
+import { storeRoleAssignment } from '../rbac/RoleAssignmentIndex';
 import { roleGuidByName } from '../rbac/roleDefinitions';
 import {
   EventHub,
@@ -171,7 +172,7 @@ export function addRoleAssignment(
     createdBy: seedGuid('administrator'),
     effectiveFrom: created,
   };
-  state.roleAssignments[idKey(assignment.id)] = assignment;
+  storeRoleAssignment(state, assignment);
   return assignment;
 }
 

@@ -1,5 +1,9 @@
 import { toIso } from '../clock/format';
 import { idKey } from '../ids/armId';
+import {
+  dropRoleAssignment,
+  roleAssignmentsOf,
+} from '../rbac/RoleAssignmentIndex';
 import { Application, SimulatorState } from '../state';
 import { addForwarder } from './addForwarder';
 import { demoApplicationId } from './demoForwarders';
@@ -78,10 +82,8 @@ export function applyStory(
       const principal = seedGuid(
         `servicePrincipal:${demoApplicationId(plan.name)}`,
       );
-      for (const [key, assignment] of Object.entries(state.roleAssignments)) {
-        if (assignment.principalId === principal) {
-          delete state.roleAssignments[key];
-        }
+      for (const { id } of roleAssignmentsOf(state, principal)) {
+        dropRoleAssignment(state, id);
       }
     },
     inputDisabled: () => {

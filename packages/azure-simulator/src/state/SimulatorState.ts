@@ -38,8 +38,8 @@ export interface SimulatorState {
   foreignNamespaceNames: string[];
   /** By lower-cased ARM id. */
   workspaces: Record<string, Workspace>;
-  /** By lower-cased ARM id of the assignment. */
-  roleAssignments: Record<string, RoleAssignment>;
+  /** By lower-cased ARM id of the assignment; changed through rbac/RoleAssignmentIndex alone. */
+  readonly roleAssignments: Readonly<Record<string, Readonly<RoleAssignment>>>;
   /** By lower-cased vault name. */
   vaults: Record<string, Vault>;
   /** By operation id. */

@@ -1,11 +1,12 @@
 import { Route } from '../../http/Route';
 import { idKey } from '../../ids/armId';
 import { assignmentsInForce } from '../../rbac/accessOf';
+import { dropRoleAssignment } from '../../rbac/RoleAssignmentIndex';
 import { roleByGuid, roleDefinitions } from '../../rbac/roleDefinitions';
 import { RoleDefinition } from '../../rbac/RoleDefinition';
 import { RoleAssignment } from '../../state';
 import { World } from '../../World';
-import { assignmentFilter } from './assignmentFilter';
+import { filterAssignments } from './filterAssignments';
 import { putRoleAssignment } from './putRoleAssignment';
 import { roleErrors } from './roleErrors';
 
@@ -94,9 +95,11 @@ export function authorizationRoutes(world: World): Route[] {
       handle: ({ params, query }) => ({
         status: 200,
         body: {
-          value: Object.values(world.state.roleAssignments)
-            .filter(assignmentFilter(query.get('$filter'), scopeOf(params)))
-            .map(renderAssignment),
+          value: filterAssignments(
+            world.state,
+            query.get('$filter'),
+            scopeOf(params),
+          ).map(renderAssignment),
         },
       }),
     },
@@ -146,7 +149,7 @@ export function authorizationRoutes(world: World): Route[] {
         if (!found) {
           return { status: 204 };
         }
-        delete world.state.roleAssignments[idKey(path)];
+        dropRoleAssignment(world.state, path);
         return { status: 200, body: renderAssignment(found) };
       },
     },

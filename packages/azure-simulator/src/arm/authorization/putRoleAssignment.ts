@@ -3,6 +3,10 @@ import { stringAt } from '../../http/json';
 import { ServiceRequest } from '../../http/Route';
 import { idKey, roleDefinitionGuid } from '../../ids/armId';
 import { assignmentsInForce } from '../../rbac/accessOf';
+import {
+  roleAssignmentsOf,
+  storeRoleAssignment,
+} from '../../rbac/RoleAssignmentIndex';
 import { roleByGuid } from '../../rbac/roleDefinitions';
 import { RoleAssignment } from '../../state';
 import { World } from '../../World';
@@ -89,14 +93,17 @@ export function putRoleAssignment(
     ) {
       throw roleErrors.updateNotPermitted();
     }
-    existing.description =
-      stringAt(body, 'properties', 'description') ?? existing.description;
-    return { assignment: existing, created: false };
+    const assignment = {
+      ...existing,
+      description:
+        stringAt(body, 'properties', 'description') ?? existing.description,
+    };
+    storeRoleAssignment(world.state, assignment);
+    return { assignment, created: false };
   }
-  const same = Object.values(world.state.roleAssignments).find(
+  const same = roleAssignmentsOf(world.state, principalId).find(
     assignment =>
       idKey(assignment.scope) === idKey(scope) &&
-      assignment.principalId === principalId &&
       assignment.roleDefinitionGuid === guid,
   );
   if (same) {
@@ -129,6 +136,6 @@ export function putRoleAssignment(
     createdBy: request.caller.objectId,
     effectiveFrom: toIso(now + world.latencies.roleAssignment),
   };
-  world.state.roleAssignments[idKey(id)] = assignment;
+  storeRoleAssignment(world.state, assignment);
   return { assignment, created: true };
 }
