@@ -1,5 +1,6 @@
 import { ServiceDefinition } from '../http/ServiceDefinition';
 import { AccessTokens } from '../login/AccessTokens';
+import { armThrottle } from '../throttling/armThrottle';
 import { World } from '../World';
 import { authorizationRoutes } from './authorization/authorizationRoutes';
 import { authorizeArm } from './armAuthorization';
@@ -44,6 +45,7 @@ export function armService(
           return caller;
       }
     },
+    throttle: armThrottle(world),
     authorize: (route, request) => authorizeArm(world, route, request),
     notFound: armErrors.notFound,
     renderError: error => ({

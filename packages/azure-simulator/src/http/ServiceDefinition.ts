@@ -2,6 +2,7 @@ import { Caller } from '../login/Caller';
 import { Route, ServiceRequest } from './Route';
 import { ServiceError } from './ServiceError';
 import { ServiceName } from './ServiceName';
+import { Throttle } from '../throttling/Throttle';
 
 /** A service: its operations, its way to know callers, its way to refuse. */
 export interface ServiceDefinition {
@@ -16,6 +17,8 @@ export interface ServiceDefinition {
     origin: string;
     path: string;
   }): Caller | Promise<Caller>;
+  /** Counts a request of a known caller before its rights are judged. */
+  throttle?: Throttle;
   /** Throws the service's refusal when the caller lacks the right for a route. */
   authorize?(route: Route, request: ServiceRequest): void;
   /** The body of an error answer. */

@@ -18,6 +18,8 @@ export class ServiceError extends Error {
       headers?: Record<string, string>;
       /** What ARM calls `target`. */
       target?: string;
+      /** The body is the bare sentence as text, as some providers answer instead of JSON. */
+      plainText?: boolean;
       /** Inner code of services that nest one (Key Vault, Log Analytics). */
       innerCode?: string;
     } = {},

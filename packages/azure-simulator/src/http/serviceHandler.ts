@@ -117,6 +117,7 @@ export function serviceHandler(
     let caller: Caller | undefined;
     let received: ReceivedBody | undefined;
     let fault: Fault | undefined;
+    let quotaHeaders: Record<string, string> | undefined;
     let refusal: ServiceError | undefined;
 
     const log = (status: number) =>
@@ -137,13 +138,21 @@ export function serviceHandler(
       });
 
     const send = (result: ServiceResponse) => {
-      const answerHeaders = service.headers({ requestId, correlationId });
-      const text = result.body === undefined ? '' : JSON.stringify(result.body);
+      const answerHeaders = {
+        ...service.headers({ requestId, correlationId }),
+        ...quotaHeaders,
+      };
+      const plain = refusal?.options.plainText ?? false;
+      const bodyText = plain ? refusal?.message : JSON.stringify(result.body);
+      const text = bodyText ?? '';
+      const contentType = plain
+        ? 'text/plain; charset=utf-8'
+        : 'application/json; charset=utf-8';
       response.writeHead(result.status, {
         ...answerHeaders,
         ...(text
           ? {
-              'content-type': 'application/json; charset=utf-8',
+              'content-type': contentType,
               'content-length': String(Buffer.byteLength(text)),
             }
           : {}),
@@ -161,12 +170,10 @@ export function serviceHandler(
         status: result.status,
         responseHeaders: {
           ...answerHeaders,
-          ...(text
-            ? { 'content-type': 'application/json; charset=utf-8' }
-            : {}),
+          ...(text ? { 'content-type': contentType } : {}),
           ...result.headers,
         },
-        responseBody: result.body,
+        responseBody: plain ? text : result.body,
         ...(refusal?.options.id ? { errorId: refusal.options.id } : {}),
         ...(fault ? { fault: true as const } : {}),
       });
@@ -206,6 +213,19 @@ export function serviceHandler(
         );
       }
       caller = await service.authenticate({ headers, origin, path });
+      if (service.throttle && world.behaviours.throttling) {
+        const verdict = service.throttle({
+          method,
+          path,
+          query,
+          caller,
+          route,
+        });
+        quotaHeaders = verdict.headers;
+        if (verdict.refusal) {
+          throw verdict.refusal;
+        }
+      }
       if (found.kind === 'methodNotAllowed') {
         throw new ServiceError(
           405,

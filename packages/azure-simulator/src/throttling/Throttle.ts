@@ -1,0 +1,38 @@
+import { HttpMethod, Route } from '../http/Route';
+import { ServiceError } from '../http/ServiceError';
+import { Caller } from '../login/Caller';
+
+/** A request as the quotas see it. */
+export interface MeteredRequest {
+  method: HttpMethod;
+  path: string;
+  query: URLSearchParams;
+  caller: Caller;
+  /** Undefined when no operation has the path. */
+  route: Route | undefined;
+}
+
+/** What a request costs and whether it may go on. */
+export interface ThrottleVerdict {
+  /** Headers of the answer, whether it is refused or not. */
+  headers: Record<string, string>;
+  refusal?: ServiceError;
+}
+
+/** The quotas of a service. */
+export type Throttle = (request: MeteredRequest) => ThrottleVerdict;
+
+/** The quota under a key, made when first asked for. */
+export function quotaOf<Quota>(
+  quotas: Map<string, Quota>,
+  key: string,
+  make: () => Quota,
+): Quota {
+  const found = quotas.get(key);
+  if (found !== undefined) {
+    return found;
+  }
+  const made = make();
+  quotas.set(key, made);
+  return made;
+}
