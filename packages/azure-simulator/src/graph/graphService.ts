@@ -1,6 +1,7 @@
 import { toIso } from '../clock/format';
 import { ServiceDefinition } from '../http/ServiceDefinition';
 import { AccessTokens } from '../login/AccessTokens';
+import { graphThrottle } from '../throttling/graphThrottle';
 import { World } from '../World';
 import { applicationRoutes } from './applicationRoutes';
 import { graphErrors } from './graphErrors';
@@ -32,6 +33,7 @@ export function graphService(
           return caller;
       }
     },
+    throttle: graphThrottle(world),
     notFound: path =>
       graphErrors.resourceNotFoundForSegment(
         path.split('/')[2]?.replace(/\(.*$/, '') ?? path,

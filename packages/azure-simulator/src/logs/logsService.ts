@@ -6,6 +6,7 @@ import { idKey } from '../ids/armId';
 import { AccessTokens } from '../login/AccessTokens';
 import { Caller } from '../login/Caller';
 import { Workspace } from '../state';
+import { logsThrottle } from '../throttling/logsThrottle';
 import { World } from '../World';
 import { executeQuery } from './executeQuery';
 import { KqlError } from './kql/KqlError';
@@ -176,6 +177,7 @@ export function logsService(
     },
     notFound: logsErrors.notFound,
     renderError,
+    throttle: logsThrottle(world),
     headers: ({ requestId, correlationId }) => ({
       'request-id': requestId,
       'x-ms-correlation-request-id': correlationId,

@@ -1,6 +1,7 @@
 import { Route } from '../http/Route';
 import { ServiceDefinition } from '../http/ServiceDefinition';
 import { AccessTokens } from '../login/AccessTokens';
+import { metricsThrottle } from '../throttling/metricsThrottle';
 import { World } from '../World';
 import { getBatch } from './getBatch';
 import { metricsErrors } from './metricsErrors';
@@ -46,6 +47,7 @@ export function metricsService(
       }
       return caller;
     },
+    throttle: metricsThrottle(world),
     notFound: metricsErrors.notFound,
     renderError: error => ({
       error: { code: error.code, message: error.message },

@@ -21,18 +21,3 @@ export interface ThrottleVerdict {
 
 /** The quotas of a service. */
 export type Throttle = (request: MeteredRequest) => ThrottleVerdict;
-
-/** The quota under a key, made when first asked for. */
-export function quotaOf<Quota>(
-  quotas: Map<string, Quota>,
-  key: string,
-  make: () => Quota,
-): Quota {
-  const found = quotas.get(key);
-  if (found !== undefined) {
-    return found;
-  }
-  const made = make();
-  quotas.set(key, made);
-  return made;
-}

@@ -1,7 +1,8 @@
 import { HttpMethod } from '../http/Route';
 import { subscriptionIdOf } from '../ids/armId';
 import { World } from '../World';
-import { quotaOf, Throttle } from './Throttle';
+import { QuotaStore } from './QuotaStore';
+import { Throttle } from './Throttle';
 import { throttleNow } from './throttleClock';
 import { throttlingErrors } from './throttlingErrors';
 import { TokenBucket } from './TokenBucket';
@@ -50,17 +51,33 @@ function kindOf(method: HttpMethod): OperationKind {
  * there is one.
  */
 export function armThrottle(world: World): Throttle {
-  const buckets = new Map<string, TokenBucket>();
+  const perKind = (factor: number) =>
+    Object.fromEntries(
+      Object.entries(limits).map(([kind, { capacity, refillPerSecond }]) => [
+        kind,
+        new QuotaStore(
+          world,
+          (_, now) =>
+            new TokenBucket(
+              {
+                capacity: capacity * factor,
+                refillPerSecond: refillPerSecond * factor,
+              },
+              now,
+            ),
+        ),
+      ]),
+    ) as Record<OperationKind, QuotaStore<TokenBucket>>;
+  const ownBuckets = perKind(1);
+  const sharedBuckets = perKind(globalFactor);
 
   return ({ method, path, caller }) => {
     const kind = kindOf(method);
     const now = throttleNow(world.clock);
-    const limit = limits[kind];
     const subscriptionId = subscriptionIdOf(path)?.toLowerCase();
-    const own = quotaOf(
-      buckets,
-      `${kind}:${subscriptionId ?? 'tenant'}:${caller.objectId}`,
-      () => new TokenBucket(limit, now),
+    const own = ownBuckets[kind].at(
+      `${subscriptionId ?? 'tenant'}:${caller.objectId}`,
+      now,
     );
     const verdict = own.take(now);
     const refused = (seconds: number) => ({
@@ -79,30 +96,22 @@ export function armThrottle(world: World): Throttle {
               {
                 kind: singular[kind],
                 tenantId: world.state.directory.tenantId,
-                limit: limit.capacity,
+                limit: own.limit.capacity,
                 seconds: verdict.retryAfter,
               },
               refused(verdict.retryAfter),
             ),
       };
     }
-    const globalLimit = {
-      capacity: limit.capacity * globalFactor,
-      refillPerSecond: limit.refillPerSecond * globalFactor,
-    };
-    const shared = quotaOf(
-      buckets,
-      `${kind}:${subscriptionId}`,
-      () => new TokenBucket(globalLimit, now),
-    );
+    const shared = sharedBuckets[kind].at(subscriptionId, now);
     const sharedVerdict = verdict.allowed ? shared.take(now) : undefined;
     if (sharedVerdict && !sharedVerdict.allowed) {
       own.giveBack();
     }
     const refusing =
       sharedVerdict && !sharedVerdict.allowed
-        ? { ...sharedVerdict, limit: globalLimit.capacity }
-        : { ...verdict, limit: limit.capacity };
+        ? { ...sharedVerdict, limit: shared.limit.capacity }
+        : { ...verdict, limit: own.limit.capacity };
     return {
       headers: {
         [`x-ms-ratelimit-remaining-subscription-${kind}`]: String(

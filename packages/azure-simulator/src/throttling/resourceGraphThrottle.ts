@@ -1,0 +1,38 @@
+import { World } from '../World';
+import { QuotaWindow } from './QuotaWindow';
+import { QuotaStore } from './QuotaStore';
+import { Throttle } from './Throttle';
+import { throttleNow } from './throttleClock';
+import { throttlingErrors } from './throttlingErrors';
+
+/** Source: https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests */
+const limit = { units: 15, milliseconds: 5_000 };
+
+/** Seconds as the header writes them: hh:mm:ss. */
+function clockTime(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(11, 19);
+}
+
+/** Resource Graph's quota of queries for each principal, with its own headers. */
+export function resourceGraphThrottle(world: World): Throttle {
+  const windows = new QuotaStore(
+    world,
+    (_, now) => new QuotaWindow(limit, now),
+  );
+  return ({ caller }) => {
+    const now = throttleNow(world.clock);
+    const verdict = windows.at(caller.objectId, now).take(now);
+    return {
+      headers: {
+        'x-ms-user-quota-remaining': String(verdict.remaining),
+        'x-ms-user-quota-resets-after': clockTime(verdict.resetsAfter),
+      },
+      refusal: verdict.allowed
+        ? undefined
+        : throttlingErrors.resourceGraph(
+            {},
+            { headers: { 'retry-after': String(verdict.retryAfter) } },
+          ),
+    };
+  };
+}
