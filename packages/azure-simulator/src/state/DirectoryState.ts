@@ -76,6 +76,8 @@ export interface DirectoryState {
   applications: Record<string, Application>;
   /** By object id. */
   servicePrincipals: Record<string, ServicePrincipal>;
+  /** Users and groups, which are known by object id and kind alone; absent: none. */
+  otherPrincipals?: Record<string, 'User' | 'Group'>;
   appRoleAssignments: AppRoleAssignment[];
   /** Longest life of a client secret that the tenant's policy allows, in days; null: no policy. */
   maxSecretLifetimeDays: number | null;

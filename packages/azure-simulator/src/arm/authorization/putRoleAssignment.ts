@@ -109,18 +109,28 @@ export function putRoleAssignment(
   if (same) {
     throw roleErrors.assignmentExists(same.name);
   }
-  const { tenantId, servicePrincipals } = world.state.directory;
+  const { tenantId, servicePrincipals, otherPrincipals } =
+    world.state.directory;
   const principal = servicePrincipals[principalId];
+  const knownType = principal
+    ? 'ServicePrincipal'
+    : otherPrincipals?.[principalId];
   const principalType = stringAt(body, 'properties', 'principalType');
   // A named principal type skips the look-up in the directory, which may lag.
   if (
-    !principal ||
-    (principalType === undefined && fromIso(principal.replicatedAt) > now)
+    !knownType ||
+    (principal &&
+      principalType === undefined &&
+      fromIso(principal.replicatedAt) > now)
   ) {
     throw roleErrors.principalNotFound(principalId, tenantId);
   }
-  if (principalType !== undefined && principalType !== 'ServicePrincipal') {
-    throw roleErrors.unmatchedPrincipalType(principalId, principalType);
+  if (principalType !== undefined && principalType !== knownType) {
+    throw roleErrors.unmatchedPrincipalType(
+      principalId,
+      knownType,
+      principalType,
+    );
   }
   const assignment: RoleAssignment = {
     id,
@@ -128,7 +138,7 @@ export function putRoleAssignment(
     scope,
     roleDefinitionGuid: guid,
     principalId,
-    principalType: 'ServicePrincipal',
+    principalType: knownType,
     description: stringAt(body, 'properties', 'description') ?? null,
     condition: stringAt(body, 'properties', 'condition') ?? null,
     conditionVersion: stringAt(body, 'properties', 'conditionVersion') ?? null,

@@ -11,11 +11,11 @@ export const roleErrors = {
         '',
       )} does not exist in the directory ${tenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group. See https://aka.ms/docs-principaltype`,
     ),
-  unmatchedPrincipalType: (principalId: string, given: string) =>
+  unmatchedPrincipalType: (principalId: string, known: string, given: string) =>
     new ServiceError(
       400,
       'UnmatchedPrincipalType',
-      `The PrincipalId '${principalId}' has type 'ServicePrincipal' , which is different from specified PrinciaplType '${given}'.`,
+      `The PrincipalId '${principalId}' has type '${known}' , which is different from specified PrinciaplType '${given}'.`,
     ),
   assignmentExists: (name: string) =>
     new ServiceError(
