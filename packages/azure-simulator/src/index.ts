@@ -25,6 +25,16 @@ export type { LoggedRequest } from './http/RequestLog';
 export { serviceNames } from './http/ServiceName';
 export type { ServiceName } from './http/ServiceName';
 export type { SeedContext, SeedFunction, SeedName } from './seed/Seed';
+export { seedFunction } from './seed/seedFunction';
+export {
+  addHub,
+  addNamespace,
+  addResourceGroup,
+  addRoleAssignment,
+  addSubscription,
+  addVault,
+  addWorkspace,
+} from './seed/addResources';
 export { demoForwarders } from './seed/demoForwarders';
 export type { DemoForwarder } from './seed/demoForwarders';
 export * from './seed/demoIds';
