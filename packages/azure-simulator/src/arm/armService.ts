@@ -53,6 +53,7 @@ export function armService(
         code: error.code,
         message: error.message,
         ...(error.options.target ? { target: error.options.target } : {}),
+        ...(error.options.details ? { details: error.options.details } : {}),
       },
     }),
     headers: ({ requestId, correlationId }) => ({

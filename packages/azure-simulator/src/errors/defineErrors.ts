@@ -1,4 +1,4 @@
-import { ServiceError } from '../http/ServiceError';
+import { ErrorDetail, ServiceError } from '../http/ServiceError';
 
 /** A refusal as the table of errors holds it. */
 export interface ErrorSpecification {
@@ -18,7 +18,7 @@ export interface ErrorSpecification {
   readonly target?: string;
   /** Inner code of services that nest one (Key Vault, Log Analytics, login). */
   readonly innerCode?: string;
-  /** Response headers that always come with it, such as `www-authenticate`. */
+  /** Response headers that always come with it; they take values like the message. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -42,12 +42,19 @@ type ValuesOf<Specification extends ErrorSpecification> =
   | PlaceholdersOf<Specification['message']>
   | (Specification['target'] extends string
       ? PlaceholdersOf<Specification['target']>
+      : never)
+  | (Specification['headers'] extends Readonly<Record<string, infer Header>>
+      ? Header extends string
+        ? PlaceholdersOf<Header>
+        : never
       : never);
 
 /** What a single refusal may add to its specification. */
 export interface ErrorExtras {
   /** Further response headers, such as `Retry-After`. */
   headers?: Record<string, string>;
+  /** What ARM calls `details`. */
+  details?: ErrorDetail[];
 }
 
 type Builder<Specification extends ErrorSpecification> = [
@@ -104,7 +111,15 @@ export function defineErrors<
             ...(specification.innerCode
               ? { innerCode: specification.innerCode }
               : {}),
-            headers: { ...specification.headers, ...extras.headers },
+            ...(extras.details ? { details: extras.details } : {}),
+            headers: {
+              ...Object.fromEntries(
+                Object.entries(specification.headers ?? {}).map(
+                  ([header, value]) => [header, fill(value, values)],
+                ),
+              ),
+              ...extras.headers,
+            },
           },
         ),
     ]),

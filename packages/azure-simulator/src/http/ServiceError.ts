@@ -1,3 +1,10 @@
+/** A cause of a refusal, as ARM lists them. */
+export interface ErrorDetail {
+  code: string;
+  message: string;
+  [name: string]: unknown;
+}
+
 /**
  * A refusal in a service's own words. Each service renders it in its own error
  * body; the tables beside the services (`armErrors`, `graphErrors`, ...) build it.
@@ -18,6 +25,8 @@ export class ServiceError extends Error {
       headers?: Record<string, string>;
       /** What ARM calls `target`. */
       target?: string;
+      /** What ARM calls `details`, with the members that a service adds. */
+      details?: ErrorDetail[];
       /** The body is the bare sentence as text, as some providers answer instead of JSON. */
       plainText?: boolean;
       /** Inner code of services that nest one (Key Vault, Log Analytics). */

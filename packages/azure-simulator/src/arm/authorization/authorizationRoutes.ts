@@ -3,11 +3,10 @@ import { idKey } from '../../ids/armId';
 import { assignmentsInForce } from '../../rbac/accessOf';
 import { dropRoleAssignment } from '../../rbac/RoleAssignmentIndex';
 import { roleByGuid, roleDefinitions } from '../../rbac/roleDefinitions';
-import { RoleDefinition } from '../../rbac/RoleDefinition';
-import { RoleAssignment } from '../../state';
 import { World } from '../../World';
 import { filterAssignments } from './filterAssignments';
 import { putRoleAssignment } from './putRoleAssignment';
+import { permissionsOf, renderAssignment, renderDefinition } from './render';
 import { roleErrors } from './roleErrors';
 
 const apiVersions = [
@@ -25,61 +24,6 @@ const definitionsPath =
 
 function scopeOf(params: Record<string, string>): string {
   return `/${params.scope.replace(/^\/+|\/+$/g, '')}`;
-}
-
-function renderAssignment(assignment: RoleAssignment): Record<string, unknown> {
-  const subscription = /^\/subscriptions\/[^/]+/i.exec(assignment.scope)?.[0];
-  return {
-    properties: {
-      roleDefinitionId: `${
-        subscription ?? ''
-      }/providers/Microsoft.Authorization/roleDefinitions/${
-        assignment.roleDefinitionGuid
-      }`,
-      principalId: assignment.principalId,
-      principalType: assignment.principalType,
-      scope: assignment.scope,
-      condition: assignment.condition,
-      conditionVersion: assignment.conditionVersion,
-      createdOn: assignment.createdOn,
-      updatedOn: assignment.createdOn,
-      createdBy: assignment.createdBy,
-      updatedBy: assignment.createdBy,
-      delegatedManagedIdentityResourceId: null,
-      description: assignment.description,
-    },
-    id: assignment.id,
-    type: 'Microsoft.Authorization/roleAssignments',
-    name: assignment.name,
-  };
-}
-
-function permissionsOf(role: RoleDefinition): Record<string, unknown> {
-  return {
-    actions: role.actions,
-    notActions: role.notActions,
-    dataActions: role.dataActions,
-    notDataActions: [],
-  };
-}
-
-function renderDefinition(
-  role: RoleDefinition,
-  scope: string,
-): Record<string, unknown> {
-  const subscription = /^\/subscriptions\/[^/]+/i.exec(scope)?.[0] ?? '';
-  return {
-    properties: {
-      roleName: role.roleName,
-      type: role.type,
-      description: role.description,
-      assignableScopes: ['/'],
-      permissions: [permissionsOf(role)],
-    },
-    id: `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${role.name}`,
-    type: 'Microsoft.Authorization/roleDefinitions',
-    name: role.name,
-  };
 }
 
 /** Role assignments, role definitions and the caller's own permissions. */

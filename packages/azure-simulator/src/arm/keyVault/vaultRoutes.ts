@@ -9,6 +9,7 @@ import { mayManage } from '../../rbac/accessOf';
 import { Vault } from '../../state';
 import { World } from '../../World';
 import { armErrors } from '../armErrors';
+import { renderVault } from './renderVault';
 
 const apiVersions = [
   '2021-10-01',
@@ -20,26 +21,8 @@ const apiVersions = [
 
 /** Vaults as resources, read only; their secrets have a host of their own. */
 export function vaultRoutes(world: World): Route[] {
-  const render = (vault: Vault) => ({
-    id: vault.id,
-    name: vault.name,
-    type: 'Microsoft.KeyVault/vaults',
-    location: vault.location,
-    tags: {},
-    properties: {
-      sku: { family: 'A', name: 'standard' },
-      tenantId: world.state.directory.tenantId,
-      accessPolicies: [],
-      enabledForDeployment: false,
-      enableSoftDelete: true,
-      softDeleteRetentionInDays: 90,
-      enableRbacAuthorization: true,
-      enablePurgeProtection: true,
-      vaultUri: `https://${vault.name}.vault.azure.net/`,
-      provisioningState: 'Succeeded',
-      publicNetworkAccess: 'Enabled',
-    },
-  });
+  const render = (vault: Vault) =>
+    renderVault(vault, world.state.directory.tenantId);
   return [
     {
       operationId: 'Vaults_ListBySubscription',
