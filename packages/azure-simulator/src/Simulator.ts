@@ -4,7 +4,7 @@ import { Clock, ManualClock } from './clock/Clock';
 import { AdvanceDuration } from './control/SimulatorClient';
 import { SimulatorCredentials } from './Credentials';
 import { runFlow } from './flow/runFlow';
-import { Faults } from './http/Faults';
+import { FaultDesk } from './faults/FaultDesk';
 import { RequestLog } from './http/RequestLog';
 import { Latencies } from './Latencies';
 import { SeedFunction } from './seed/Seed';
@@ -18,7 +18,7 @@ const longestStep = 60_000;
 /** The simulated cloud without its servers: state, time, flow. */
 export class Simulator implements World {
   readonly requests = new RequestLog();
-  readonly faults = new Faults();
+  readonly faults = new FaultDesk();
   readonly clock: Clock;
   readonly credentials: SimulatorCredentials;
   latencies: Latencies;

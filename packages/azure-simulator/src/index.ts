@@ -20,7 +20,7 @@ export type {
   OperationDescription,
   StateDump,
 } from './control/ControlTypes';
-export type { Fault, FaultRequest } from './http/Faults';
+export type { Fault, FaultRequest, FaultStatus } from './faults/Fault';
 export type { LoggedRequest } from './http/RequestLog';
 export { serviceNames } from './http/ServiceName';
 export type { ServiceName } from './http/ServiceName';

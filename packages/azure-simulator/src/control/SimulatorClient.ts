@@ -1,4 +1,4 @@
-import type { Fault, FaultRequest } from '../http/Faults';
+import type { Fault, FaultRequest } from '../faults/Fault';
 import type { LoggedRequest } from '../http/RequestLog';
 import type { SeedName } from '../seed/Seed';
 import type {
@@ -189,6 +189,11 @@ export class SimulatorClient {
   /** Puts a fault in force; answers its id. */
   async fault(request: FaultRequest): Promise<string> {
     return (await this.#send<Fault>('POST', '/faults', request)).id;
+  }
+
+  /** The faults in force, in their order. */
+  faults(): Promise<Fault[]> {
+    return this.#send('GET', '/faults');
   }
 
   /** Lifts one fault, or all of them. */

@@ -2,10 +2,9 @@ import express, { ErrorRequestHandler, Express } from 'express';
 import Router from 'express-promise-router';
 import { toIso } from '../clock/format';
 import { booleanAt, numberAt, objectAt, stringAt } from '../http/json';
-import { FaultRequest, Faults } from '../http/Faults';
+import { FaultDesk } from '../faults/FaultDesk';
+import { readFault } from '../faults/readFault';
 import { RequestLog } from '../http/RequestLog';
-import { HttpMethod } from '../http/Route';
-import { ServiceName, serviceNames } from '../http/ServiceName';
 import { roleGuidByName } from '../rbac/roleDefinitions';
 import { SeedName } from '../seed/Seed';
 import { seedNames } from '../seed/seedFunction';
@@ -20,48 +19,13 @@ import { redactState } from './redactState';
 export interface ControlTarget {
   world: World;
   requests: RequestLog;
-  faults: Faults;
+  faults: FaultDesk;
   /** Whether the state is shown with the values of secrets. */
   testMode: boolean;
   operations(): OperationDescription[];
   reset(seed: SeedName | undefined): Promise<void>;
   advance(duration: AdvanceDuration): void;
   tick(): void;
-}
-
-function readFault(body: unknown): FaultRequest {
-  const service = serviceNames.find(
-    name => name === stringAt(body, 'service'),
-  ) as ServiceName | undefined;
-  const pathPattern = stringAt(body, 'pathPattern');
-  const status = numberAt(body, 'status') ?? stringAt(body, 'status');
-  if (!service || pathPattern === undefined || status === undefined) {
-    throw new ControlRefusal(
-      `A fault needs service (${serviceNames.join(
-        ', ',
-      )}), pathPattern and status.`,
-    );
-  }
-  if (
-    typeof status === 'string' &&
-    status !== 'hang' &&
-    status !== 'reset' &&
-    status !== 'afterDone'
-  ) {
-    throw new ControlRefusal(
-      `The fault status '${status}' is not known: an HTTP status, hang, reset or afterDone.`,
-    );
-  }
-  return {
-    service,
-    pathPattern,
-    status,
-    method: stringAt(body, 'method') as HttpMethod | undefined,
-    code: stringAt(body, 'code'),
-    message: stringAt(body, 'message'),
-    retryAfter: numberAt(body, 'retryAfter'),
-    times: numberAt(body, 'times'),
-  };
 }
 
 /** The text under a name, or a refusal that names it. */
@@ -128,7 +92,7 @@ export function controlApp(target: ControlTarget): Express {
     res.json(faults.list());
   });
   router.post('/faults', (req, res) => {
-    res.json(faults.add(readFault(req.body)));
+    res.json(faults.add(readFault(req.body, target.operations())));
   });
   router.delete('/faults', (_, res) => {
     faults.clear();

@@ -19,6 +19,11 @@ export interface ServiceDefinition {
   }): Caller | Promise<Caller>;
   /** Counts a request of a known caller before its rights are judged. */
   throttle?: Throttle;
+  /** Client id that a sign-in presents, unproven; only the login service has one. */
+  signingIn?(request: {
+    headers: Record<string, string>;
+    form: URLSearchParams;
+  }): string;
   /** Throws the service's refusal when the caller lacks the right for a route. */
   authorize?(route: Route, request: ServiceRequest): void;
   /** The body of an error answer. */

@@ -1,40 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toIso } from '../clock/format';
+import { claimedCaller } from '../faults/claimedCaller';
+import { Fault } from '../faults/Fault';
+import { FaultDesk, pause } from '../faults/FaultDesk';
+import { faultRefusal } from '../faults/faultRefusal';
 import { Caller } from '../login/Caller';
 import { World } from '../World';
 import { Exchange } from './Exchange';
-import { Fault, Faults } from './Faults';
+import { incomingRequest } from './incomingRequest';
+
 import { routeMatcher } from './matchRoute';
 import { readBody, ReceivedBody } from './readBody';
 import { RequestLog } from './RequestLog';
-import { HttpMethod, Route, ServiceRequest, ServiceResponse } from './Route';
+import { Route, ServiceRequest, ServiceResponse } from './Route';
 import { ServiceDefinition } from './ServiceDefinition';
+import { sendAnswer } from './sendAnswer';
 import { ServiceError } from './ServiceError';
 
 /** What all services share. */
 export interface ServiceEnvironment {
   world: World;
   requests: RequestLog;
-  faults: Faults;
+  faults: FaultDesk;
   /** Told of errors that are the simulator's own. */
   onInternalError(error: unknown): void;
   /** Told of every answer that was sent whole, when somebody keeps them. */
   onExchange?: (exchange: Exchange) => void;
-}
-
-type Connection = {
-  request: IncomingMessage;
-  response: ServerResponse;
-};
-
-function plainHeaders(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : value ?? '',
-    ]),
-  );
 }
 
 function withoutAuthorization(
@@ -51,15 +43,6 @@ function bodyOf(received: ReceivedBody): unknown {
     return body ?? (form.size > 0 ? Object.fromEntries(form) : undefined);
   } catch {
     return undefined;
-  }
-}
-
-/** A path with broken escapes stays as it is: no route has it. */
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }
 
@@ -100,23 +83,20 @@ export function serviceHandler(
   const match = routeMatcher(service.routes);
   const { world, requests, faults } = environment;
 
-  async function answer({ request, response }: Connection): Promise<void> {
-    const method = (request.method ?? 'GET') as HttpMethod;
-    const headers = plainHeaders(request);
-    const origin = `https://${headers.host}`;
-    const [rawPath, rawQuery = ''] = (request.url ?? '/').split('?', 2);
-    // Clients that pass an id which starts with a slash send `//subscriptions/...`.
-    const path = decodePath(rawPath.replace(/^\/+/, '/'));
-    const query = new URLSearchParams(rawQuery);
-    const apiVersion = query.get('api-version') ?? undefined;
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { method, path, query, apiVersion, headers, origin } =
+      incomingRequest(request);
     const requestId = randomUUID();
     const correlationId =
       headers['x-ms-correlation-request-id'] ?? randomUUID();
     const found = match(method, path);
     const route = found.kind === 'found' ? found.route : undefined;
+    const changes = method !== 'GET' && method !== 'HEAD' && !route?.readOnly;
     let caller: Caller | undefined;
     let received: ReceivedBody | undefined;
-    let fault: Fault | undefined;
     let quotaHeaders: Record<string, string> | undefined;
     let refusal: ServiceError | undefined;
 
@@ -125,7 +105,7 @@ export function serviceHandler(
         time: toIso(world.clock.now()),
         service: service.name,
         method,
-        path: path,
+        path,
         apiVersion,
         operationId: route?.operationId,
         userAgent: headers['user-agent'],
@@ -133,32 +113,42 @@ export function serviceHandler(
           headers['x-ms-client-request-id'] ?? headers['client-request-id'],
         correlationId,
         status,
-        isWrite: method !== 'GET' && method !== 'HEAD' && !route?.readOnly,
+        isWrite: changes,
         callerAppId: caller?.appId || undefined,
       });
 
-    const send = (result: ServiceResponse) => {
-      const answerHeaders = {
-        ...service.headers({ requestId, correlationId }),
-        ...quotaHeaders,
-      };
+    const cut = () => {
+      request.socket.destroy();
+      log(0);
+    };
+
+    const send = (result: ServiceResponse, fault: Fault | undefined) => {
+      if (request.socket.destroyed) {
+        // The client gave up while the answer was delayed, or the simulator stops.
+        log(0);
+        return;
+      }
       const plain = refusal?.options.plainText ?? false;
-      const bodyText = plain ? refusal?.message : JSON.stringify(result.body);
-      const text = bodyText ?? '';
+      const text =
+        (plain ? refusal?.message : JSON.stringify(result.body)) ?? '';
       const contentType = plain
         ? 'text/plain; charset=utf-8'
         : 'application/json; charset=utf-8';
-      response.writeHead(result.status, {
-        ...answerHeaders,
-        ...(text
-          ? {
-              'content-type': contentType,
-              'content-length': String(Buffer.byteLength(text)),
-            }
-          : {}),
+      const answerHeaders = {
+        ...service.headers({ requestId, correlationId }),
+        ...quotaHeaders,
+        ...(text ? { 'content-type': contentType } : {}),
         ...result.headers,
-      });
-      response.end(method === 'HEAD' ? undefined : text);
+      };
+      const sent = sendAnswer(
+        { request, response, head: method === 'HEAD' },
+        { status: result.status, headers: answerHeaders, text },
+        fault?.status,
+      );
+      if (sent === 'cut') {
+        log(0);
+        return;
+      }
       log(result.status);
       environment.onExchange?.({
         service: service.name,
@@ -168,94 +158,15 @@ export function serviceHandler(
         requestHeaders: withoutAuthorization(headers),
         requestBody: received && bodyOf(received),
         status: result.status,
-        responseHeaders: {
-          ...answerHeaders,
-          ...(text ? { 'content-type': contentType } : {}),
-          ...result.headers,
-        },
+        responseHeaders: answerHeaders,
         responseBody: plain ? text : result.body,
         ...(refusal?.options.id ? { errorId: refusal.options.id } : {}),
-        ...(fault ? { fault: true as const } : {}),
+        // A delay alone changes no answer.
+        ...(fault?.status === undefined ? {} : { fault: true as const }),
       });
     };
 
-    const cut = () => {
-      request.socket.destroy();
-      log(0);
-    };
-
-    if (service.isDown?.()) {
-      cut();
-      return;
-    }
-
-    received = await readBody(request);
-    fault = faults.strike(service.name, method, path);
-    if (fault?.status === 'hang') {
-      log(0);
-      return;
-    }
-    if (fault?.status === 'reset') {
-      cut();
-      return;
-    }
-
-    let result: ServiceResponse;
-    try {
-      if (typeof fault?.status === 'number') {
-        throw new ServiceError(
-          fault.status,
-          fault.code ?? 'ServiceFault',
-          fault.message ?? 'The simulator was told to fail.',
-          fault.retryAfter === undefined
-            ? {}
-            : { headers: { 'retry-after': String(fault.retryAfter) } },
-        );
-      }
-      caller = await service.authenticate({ headers, origin, path });
-      if (service.throttle && world.behaviours.throttling) {
-        const verdict = service.throttle({
-          method,
-          path,
-          query,
-          caller,
-          route,
-        });
-        quotaHeaders = verdict.headers;
-        if (verdict.refusal) {
-          throw verdict.refusal;
-        }
-      }
-      if (found.kind === 'methodNotAllowed') {
-        throw new ServiceError(
-          405,
-          'MethodNotAllowed',
-          `The method ${method} is not allowed for '${path}'.`,
-        );
-      }
-      if (found.kind === 'notFound') {
-        throw service.notFound(path);
-      }
-      requireApiVersion(found.route, apiVersion);
-      const serviceRequest: ServiceRequest = {
-        method,
-        path: path,
-        params: found.params,
-        query,
-        headers,
-        ...received.parse(),
-        origin,
-        requestId,
-        correlationId,
-        caller,
-        now: world.clock.now(),
-      };
-      service.authorize?.(found.route, serviceRequest);
-      result = await found.route.handle(serviceRequest);
-      if (method !== 'GET' && method !== 'HEAD' && !found.route.readOnly) {
-        world.changed();
-      }
-    } catch (error) {
+    const refuse = (error: unknown): ServiceResponse => {
       refusal =
         error instanceof ServiceError
           ? error
@@ -267,7 +178,7 @@ export function serviceHandler(
       if (refusal !== error) {
         environment.onInternalError(error);
       }
-      result = {
+      return {
         status: refusal.status,
         body: service.renderError(refusal, {
           requestId,
@@ -276,16 +187,102 @@ export function serviceHandler(
         }),
         headers: refusal.options.headers,
       };
-    }
-    if (fault?.status === 'afterDone') {
+    };
+
+    const work = async (body: ReceivedBody): Promise<ServiceResponse> => {
+      try {
+        caller = await service.authenticate({ headers, origin, path });
+        if (service.throttle && world.behaviours.throttling) {
+          const verdict = service.throttle({
+            method,
+            path,
+            query,
+            caller,
+            route,
+          });
+          quotaHeaders = verdict.headers;
+          if (verdict.refusal) {
+            throw verdict.refusal;
+          }
+        }
+        if (found.kind === 'methodNotAllowed') {
+          throw new ServiceError(
+            405,
+            'MethodNotAllowed',
+            `The method ${method} is not allowed for '${path}'.`,
+          );
+        }
+        if (found.kind === 'notFound') {
+          throw service.notFound(path);
+        }
+        requireApiVersion(found.route, apiVersion);
+        const serviceRequest: ServiceRequest = {
+          method,
+          path,
+          params: found.params,
+          query,
+          headers,
+          ...body.parse(),
+          origin,
+          requestId,
+          correlationId,
+          caller,
+          now: world.clock.now(),
+        };
+        service.authorize?.(found.route, serviceRequest);
+        const result = await found.route.handle(serviceRequest);
+        if (changes) {
+          world.changed();
+        }
+        return result;
+      } catch (error) {
+        return refuse(error);
+      }
+    };
+
+    if (service.isDown?.()) {
       cut();
       return;
     }
-    send(result);
+    received = await readBody(request);
+    const fault = faults.idle
+      ? undefined
+      : await faults.strike({
+          service: service.name,
+          method,
+          path,
+          operationId: route?.operationId,
+          callerAppId: () =>
+            claimedCaller(service, { headers, origin, path }, received),
+        });
+    if (!fault) {
+      send(await work(received), undefined);
+      return;
+    }
+    if (fault.status === 'hang') {
+      log(0);
+      return;
+    }
+    if (fault.status === 'reset') {
+      cut();
+      return;
+    }
+    await pause(fault.delay);
+    const refused = typeof fault.status === 'number';
+    let result = refused && !fault.done ? undefined : await work(received);
+    if (!result || refused) {
+      result = refuse(faultRefusal(service.name, fault));
+    }
+    await pause(fault.answerDelay);
+    if (fault.status === 'afterDone') {
+      cut();
+      return;
+    }
+    send(result, fault);
   }
 
   return (request, response) => {
-    answer({ request, response }).catch(error => {
+    answer(request, response).catch(error => {
       environment.onInternalError(error);
       request.socket.destroy();
     });

@@ -35,7 +35,7 @@ function loginRoutes(world: World, tokens: AccessTokens): Route[] {
       handle: ({ params, origin }) => {
         const { tenantId } = world.state.directory;
         if (params.tenant.toLowerCase() !== tenantId.toLowerCase()) {
-          throw loginErrors.unknownTenant(params.tenant);
+          throw loginErrors.unknownTenant({ tenant: params.tenant });
         }
         // The issuer must bear the authority's host as the client called it.
         const base = `${origin}/${tenantId}`;
@@ -71,7 +71,7 @@ function loginRoutes(world: World, tokens: AccessTokens): Route[] {
       handle: async ({ params, form, headers, origin }) => {
         const grant = form.get('grant_type') ?? '';
         if (grant !== 'client_credentials') {
-          throw loginErrors.unsupportedGrant(grant);
+          throw loginErrors.unsupportedGrant({ grant });
         }
         const { application, servicePrincipal } = verifyClientSecret(world, {
           tenantId: params.tenant,
@@ -81,14 +81,14 @@ function loginRoutes(world: World, tokens: AccessTokens): Route[] {
           .split(' ')
           .find(item => item.includes('/'));
         if (!scope?.endsWith('/.default')) {
-          throw loginErrors.invalidScope(form.get('scope') ?? '');
+          throw loginErrors.invalidScope({ scope: form.get('scope') ?? '' });
         }
         const audience = audienceOfScope(scope);
         if (!audience) {
-          throw loginErrors.unknownResource(
-            scope,
-            world.state.directory.tenantId,
-          );
+          throw loginErrors.unknownResource({
+            resource: scope.replace(/\/\.default$/, ''),
+            tenant: world.state.directory.tenantId,
+          });
         }
         const { token, expiresIn } = await tokens.issue({
           caller: {
@@ -123,7 +123,9 @@ export function loginService(
     name: 'login',
     routes: loginRoutes(world, tokens),
     authenticate: () => anonymousCaller,
-    notFound: loginErrors.notFound,
+    signingIn: ({ form, headers }) =>
+      clientOf(form, headers.authorization).clientId,
+    notFound: path => loginErrors.notFound({ path }),
     renderError: (error, { requestId, correlationId, now }) => {
       const timestamp = toIso(now)
         .replace('T', ' ')
