@@ -55,6 +55,8 @@ export interface ErrorExtras {
   headers?: Record<string, string>;
   /** What ARM calls `details`. */
   details?: ErrorDetail[];
+  /** Whole inner error of services that nest them deeper (Log Analytics). */
+  innerError?: Record<string, unknown>;
 }
 
 type Builder<Specification extends ErrorSpecification> = [
@@ -112,6 +114,7 @@ export function defineErrors<
               ? { innerCode: specification.innerCode }
               : {}),
             ...(extras.details ? { details: extras.details } : {}),
+            ...(extras.innerError ? { innerError: extras.innerError } : {}),
             headers: {
               ...Object.fromEntries(
                 Object.entries(specification.headers ?? {}).map(

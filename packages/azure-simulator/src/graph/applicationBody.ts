@@ -57,12 +57,10 @@ export function applyApplicationBody(
   const body = objectAt(rawBody);
   for (const name of Object.keys(body)) {
     if (name === 'passwordCredentials' || name === 'keyCredentials') {
-      throw graphErrors.badRequest(
-        'Adding or changing credentials here is not supported. Use addPassword.',
-      );
+      throw graphErrors.credentialsInBody();
     }
     if (!writable.has(name)) {
-      throw graphErrors.badRequest(`Invalid property '${name}'.`);
+      throw graphErrors.unknownProperty({ property: name });
     }
   }
   const displayName = valueAt(body, 'displayName');
@@ -70,15 +68,11 @@ export function applyApplicationBody(
     displayName !== undefined &&
     (typeof displayName !== 'string' || displayName.trim() === '')
   ) {
-    throw graphErrors.badRequest(
-      "Invalid value specified for property 'displayName' of resource 'Application'.",
-    );
+    throw graphErrors.invalidValue({ property: 'displayName' });
   }
   const audience = stringAt(body, 'signInAudience');
   if (audience !== undefined && !audiences.includes(audience)) {
-    throw graphErrors.badRequest(
-      `Invalid value specified for property 'signInAudience' of resource 'Application': '${audience}'.`,
-    );
+    throw graphErrors.invalidValue({ property: 'signInAudience' });
   }
   application.displayName =
     stringAt(body, 'displayName') ?? application.displayName;

@@ -42,9 +42,9 @@ export function applicationRoutes(world: World): Route[] {
   const require = (params: Record<string, string>): Application => {
     const found = find(params);
     if (!found) {
-      throw graphErrors.notFound(
-        params.id ?? params.appId ?? params.uniqueName,
-      );
+      throw graphErrors.notFound({
+        id: params.id ?? params.appId ?? params.uniqueName,
+      });
     }
     return found;
   };
@@ -57,13 +57,11 @@ export function applicationRoutes(world: World): Route[] {
     application.uniqueName = uniqueName;
     applyApplicationBody(application, body);
     if (application.displayName === '') {
-      throw graphErrors.badRequest(
-        "A value is required for property 'displayName' of resource 'Application'.",
-      );
+      throw graphErrors.missingDisplayName();
     }
     const name = application.uniqueName;
     if (name !== null && find({ uniqueName: name })) {
-      throw graphErrors.uniqueNameExists(name);
+      throw graphErrors.uniqueNameExists({ name });
     }
     world.state.directory.applications[application.id] = application;
     return application;
@@ -85,9 +83,12 @@ export function applicationRoutes(world: World): Route[] {
           ),
         };
       }
-      throw graphErrors.notFound(
-        request.params.id ?? request.params.appId ?? request.params.uniqueName,
-      );
+      throw graphErrors.notFound({
+        id:
+          request.params.id ??
+          request.params.appId ??
+          request.params.uniqueName,
+      });
     }
     requireWritable(world, request.caller, found);
     applyApplicationBody(found, request.body);

@@ -35,9 +35,9 @@ export function graphService(
     },
     throttle: graphThrottle(world),
     notFound: path =>
-      graphErrors.resourceNotFoundForSegment(
-        path.split('/')[2]?.replace(/\(.*$/, '') ?? path,
-      ),
+      graphErrors.resourceNotFoundForSegment({
+        segment: path.split('/')[2]?.replace(/\(.*$/, '') ?? path,
+      }),
     renderError: (error, { requestId, correlationId, now }) => ({
       error: {
         code: error.code,

@@ -33,7 +33,7 @@ function term(text: string, filter: string): Condition {
       return Array.isArray(values) && values.includes(any[3]);
     };
   }
-  throw graphErrors.unsupportedFilter(filter);
+  throw graphErrors.unsupportedFilter({ filter });
 }
 
 /** The `$filter` subset: `eq`, `startswith`, `in`, `any(... eq ...)`, joined by `and` or by `or`. */
@@ -85,11 +85,9 @@ export function odataList(
   const found = items.filter(odataFilter(request.query.get('$filter')));
   const top = Number(request.query.get('$top') ?? '100');
   if (!Number.isInteger(top) || top < 1 || top > 999) {
-    throw graphErrors.badRequest(
-      `Invalid page size specified: '${request.query.get(
-        '$top',
-      )}'. Must be between 1 and 999 inclusive.`,
-    );
+    throw graphErrors.invalidPageSize({
+      top: request.query.get('$top') ?? '',
+    });
   }
   const start = Number(request.query.get('$skiptoken') ?? '0');
   const end = start + top;

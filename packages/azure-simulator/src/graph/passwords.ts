@@ -30,14 +30,10 @@ export function addPassword(
   defaultEnd.setUTCFullYear(defaultEnd.getUTCFullYear() + defaultLifetimeYears);
   const endsAt = end === undefined ? defaultEnd.getTime() : fromIso(end);
   if (Number.isNaN(startsAt) || Number.isNaN(endsAt)) {
-    throw graphErrors.badRequest(
-      'Cannot convert the literal to the expected type Edm.DateTimeOffset.',
-    );
+    throw graphErrors.invalidDateTime();
   }
   if (endsAt <= startsAt) {
-    throw graphErrors.badRequest(
-      'The credential end date must be later than its start date.',
-    );
+    throw graphErrors.endBeforeStart();
   }
   const most = world.state.directory.maxSecretLifetimeDays;
   if (most !== null && endsAt - startsAt > most * dayMilliseconds) {

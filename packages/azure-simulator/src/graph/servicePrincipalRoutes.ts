@@ -29,7 +29,7 @@ export function servicePrincipalRoutes(world: World): Route[] {
         (params.appId && principal.appId === params.appId.toLowerCase()),
     );
     if (!found) {
-      throw graphErrors.notFound(params.id ?? params.appId);
+      throw graphErrors.notFound({ id: params.id ?? params.appId });
     }
     return found;
   };
@@ -99,11 +99,11 @@ export function servicePrincipalRoutes(world: World): Route[] {
             candidate.appId === appId && candidate.deletedDateTime === null,
         );
         if (!application || fromIso(application.replicatedAt) > now) {
-          throw graphErrors.noBackingApplication(appId);
+          throw graphErrors.noBackingApplication({ appId });
         }
         requireWritable(world, caller, application);
         if (all().some(principal => principal.appId === appId)) {
-          throw graphErrors.servicePrincipalExists(appId);
+          throw graphErrors.servicePrincipalExists({ appId });
         }
         const principal: ServicePrincipal = {
           id: randomUUID(),
@@ -190,7 +190,7 @@ export function servicePrincipalRoutes(world: World): Route[] {
               assignment => assignment.id === params.assignmentId,
             );
             if (index < 0) {
-              throw graphErrors.notFound(params.assignmentId);
+              throw graphErrors.notFound({ id: params.assignmentId });
             }
             appRoleAssignments.splice(index, 1);
             return { status: 204 };

@@ -29,8 +29,10 @@ export class ServiceError extends Error {
       details?: ErrorDetail[];
       /** The body is the bare sentence as text, as some providers answer instead of JSON. */
       plainText?: boolean;
-      /** Inner code of services that nest one (Key Vault, Log Analytics). */
+      /** Inner code of services that nest one (Key Vault, login). */
       innerCode?: string;
+      /** Whole inner error of services that nest them deeper (Log Analytics). */
+      innerError?: Record<string, unknown>;
     } = {},
   ) {
     super(message);

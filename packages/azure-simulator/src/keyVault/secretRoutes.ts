@@ -5,6 +5,7 @@ import {
   numberAt,
   stringAt,
   stringMapAt,
+  valueAt,
 } from '../http/json';
 import { Route, ServiceRequest } from '../http/Route';
 import { mayUseData } from '../rbac/accessOf';
@@ -70,7 +71,7 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
   const living = (found: Vault, name: string): VaultSecret => {
     const secret = found.secrets[name.toLowerCase()];
     if (!secret || secret.deletedDate !== null) {
-      throw vaultErrors.secretNotFound(name);
+      throw vaultErrors.secretNotFound({ name });
     }
     return secret;
   };
@@ -128,19 +129,15 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
         const { params, body, origin } = request;
         const name = params.secretName;
         if (!namePattern.test(name)) {
-          throw vaultErrors.badParameter(
-            `The request URI contains an invalid name: ${name}`,
-          );
+          throw vaultErrors.invalidName({ name });
         }
         const value = stringAt(body, 'value');
         if (value === undefined || Buffer.byteLength(value) > valueLimitBytes) {
-          throw vaultErrors.badParameter(
-            'The parameter value is missing or longer than 25 KB.',
-          );
+          throw vaultErrors.invalidValue();
         }
         const existing = found.secrets[name.toLowerCase()];
         if (existing && existing.deletedDate !== null) {
-          throw vaultErrors.deletedButRecoverable(name);
+          throw vaultErrors.deletedButRecoverable({ name });
         }
         const seconds = Math.floor(request.now / 1000);
         const version: SecretVersion = {
@@ -180,9 +177,9 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
           candidate => candidate.version === params.secretVersion,
         );
         if (!version) {
-          throw vaultErrors.secretNotFound(
-            `${params.secretName}/${params.secretVersion}`,
-          );
+          throw vaultErrors.secretNotFound({
+            name: `${params.secretName}/${params.secretVersion}`,
+          });
         }
         version.enabled =
           booleanAt(body, 'attributes', 'enabled') ?? version.enabled;
@@ -190,6 +187,9 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
           numberAt(body, 'attributes', 'exp') ?? version.expires;
         version.contentType =
           stringAt(body, 'contentType') ?? version.contentType;
+        if (valueAt(body, 'tags') !== undefined) {
+          version.tags = stringMapAt(body, 'tags');
+        }
         version.updated = Math.floor(request.now / 1000);
         return { status: 200, body: item(origin, secret, version, true) };
       },
@@ -210,10 +210,12 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
               )
             : newest(secret);
           if (!version) {
-            throw vaultErrors.secretNotFound(`${secretName}/${secretVersion}`);
+            throw vaultErrors.secretNotFound({
+              name: `${secretName}/${secretVersion}`,
+            });
           }
           if (!version.enabled) {
-            throw vaultErrors.disabled(secretName);
+            throw vaultErrors.disabled({ name: secretName });
           }
           return {
             status: 200,
@@ -246,7 +248,7 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
         const found = authorized(request, 'readMetadata');
         const secret = found.secrets[request.params.secretName.toLowerCase()];
         if (!secret || secret.deletedDate === null) {
-          throw vaultErrors.secretNotFound(request.params.secretName);
+          throw vaultErrors.secretNotFound({ name: request.params.secretName });
         }
         return { status: 200, body: deletedBody(request.origin, secret) };
       },
@@ -260,7 +262,7 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
         const found = authorized(request, 'recover');
         const secret = found.secrets[request.params.secretName.toLowerCase()];
         if (!secret || secret.deletedDate === null) {
-          throw vaultErrors.secretNotFound(request.params.secretName);
+          throw vaultErrors.secretNotFound({ name: request.params.secretName });
         }
         secret.deletedDate = null;
         return {

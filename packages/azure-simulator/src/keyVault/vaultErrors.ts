@@ -1,65 +1,94 @@
-import { ServiceError } from '../http/ServiceError';
+import { defineErrors } from '../errors/defineErrors';
 
-/** Refusals of a key vault. Source: https://learn.microsoft.com/azure/key-vault/general/rest-error-codes */
-export const vaultErrors = {
-  challenge: (authority: string) =>
-    new ServiceError(
-      401,
-      'Unauthorized',
-      'AKV10000: Request is missing a Bearer or PoP token.',
-      {
-        headers: {
-          'www-authenticate': `Bearer authorization="${authority}", resource="https://vault.azure.net"`,
-        },
-      },
-    ),
-  invalidToken: (authority: string) =>
-    new ServiceError(
-      401,
-      'Unauthorized',
-      'AKV10032: Invalid or expired token, or a token for another audience.',
-      {
-        headers: {
-          'www-authenticate': `Bearer authorization="${authority}", resource="https://vault.azure.net"`,
-        },
-      },
-    ),
-  forbidden: (options: {
-    appId: string;
-    objectId: string;
-    tenantId: string;
-    action: string;
-    vaultId: string;
-    vaultName: string;
-    location: string;
-    secretName: string;
-  }) =>
-    new ServiceError(
-      403,
-      'Forbidden',
-      `Caller is not authorized to perform action on resource.\r\nIf role assignments, deny assignments or role definitions were changed recently, please observe propagation time.\r\nCaller: appid=${options.appId};oid=${options.objectId};iss=https://sts.windows.net/${options.tenantId}/\r\nAction: '${options.action}'\r\nResource: '${options.vaultId}/secrets/${options.secretName}'\r\nAssignment: (not found)\r\nDecisionReason: 'DeniedWithNoValidRBAC' \r\nVault: ${options.vaultName};location=${options.location}\r\n`,
-      { innerCode: 'ForbiddenByRbac' },
-    ),
-  secretNotFound: (name: string) =>
-    new ServiceError(
-      404,
-      'SecretNotFound',
-      `A secret with (name/id) ${name} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
-    ),
-  badParameter: (message: string) =>
-    new ServiceError(400, 'BadParameter', message),
-  deletedButRecoverable: (name: string) =>
-    new ServiceError(
-      409,
-      'Conflict',
-      `Secret ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
-      { innerCode: 'ObjectIsDeletedButRecoverable' },
-    ),
-  disabled: (name: string) =>
-    new ServiceError(
-      403,
-      'Forbidden',
-      `Operation get is not allowed on a disabled secret: ${name}.`,
-      { innerCode: 'SecretDisabled' },
-    ),
-};
+const challenge = {
+  'www-authenticate':
+    'Bearer authorization="{authority}", resource="https://vault.azure.net"',
+} as const;
+
+const { group, builders } = defineErrors(
+  {
+    id: 'keyVault',
+    title: 'Key Vault',
+    source:
+      'https://learn.microsoft.com/azure/key-vault/general/rest-error-codes',
+  },
+  {
+    challenge: {
+      status: 401,
+      code: 'Unauthorized',
+      message: 'AKV10000: Request is missing a Bearer or PoP token.',
+      when: 'A request comes without a token; the header names the authority to ask.',
+      source:
+        'https://learn.microsoft.com/azure/key-vault/general/authentication-requests-and-responses',
+      headers: challenge,
+    },
+    invalidToken: {
+      status: 401,
+      code: 'Unauthorized',
+      message:
+        'AKV10032: Invalid or expired token, or a token for another audience.',
+      when: 'The token is invalid, expired or for another service.',
+      ownWords: true,
+      headers: challenge,
+    },
+    forbidden: {
+      status: 403,
+      code: 'Forbidden',
+      innerCode: 'ForbiddenByRbac',
+      message:
+        "Caller is not authorized to perform action on resource.\r\nIf role assignments, deny assignments or role definitions were changed recently, please observe propagation time.\r\nCaller: appid={appId};oid={objectId};iss=https://sts.windows.net/{tenantId}/\r\nAction: '{action}'\r\nResource: '{vaultId}/secrets/{secretName}'\r\nAssignment: (not found)\r\nDecisionReason: 'DeniedWithNoValidRBAC' \r\nVault: {vaultName};location={location}\r\n",
+      when: 'No role assignment gives the caller the data action.',
+    },
+    secretNotFound: {
+      status: 404,
+      code: 'SecretNotFound',
+      message:
+        'A secret with (name/id) {name} was not found in this key vault. If you recently deleted this secret you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182',
+      when: 'A path names a secret or version that does not exist or is deleted.',
+    },
+    invalidName: {
+      status: 400,
+      code: 'BadParameter',
+      message: 'The request URI contains an invalid name: {name}',
+      when: 'A secret’s name has other characters than letters, digits and hyphens, or more than 127.',
+    },
+    invalidValue: {
+      status: 400,
+      code: 'BadParameter',
+      message: 'The parameter value is missing or longer than 25 KB.',
+      when: 'A secret is set without a value or with one of more than 25 KB.',
+      ownWords: true,
+    },
+    unknownPath: {
+      status: 400,
+      code: 'BadParameter',
+      message: "Unknown path '{path}'.",
+      when: 'No operation that is simulated has this path.',
+      ownWords: true,
+    },
+    deletedButRecoverable: {
+      status: 409,
+      code: 'Conflict',
+      innerCode: 'ObjectIsDeletedButRecoverable',
+      message:
+        'Secret {name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.',
+      when: 'A secret is set whose name is held by a soft-deleted one.',
+      source:
+        'https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
+    },
+    disabled: {
+      status: 403,
+      code: 'Forbidden',
+      innerCode: 'SecretDisabled',
+      message: 'Operation get is not allowed on a disabled secret: {name}.',
+      when: 'A version is read whose attribute enabled is false.',
+      ownWords: true,
+    },
+  },
+);
+
+/** For the table of errors. */
+export const vaultErrorGroup = group;
+
+/** Refusals of a key vault. */
+export const vaultErrors = builders;

@@ -23,14 +23,14 @@ export function vaultService(
     authenticate: async ({ headers }) => {
       const caller = await tokens.check(headers.authorization, audience);
       if (caller === 'missing') {
-        throw vaultErrors.challenge(authority());
+        throw vaultErrors.challenge({ authority: authority() });
       }
       if (typeof caller === 'string') {
-        throw vaultErrors.invalidToken(authority());
+        throw vaultErrors.invalidToken({ authority: authority() });
       }
       return caller;
     },
-    notFound: path => vaultErrors.badParameter(`Unknown path '${path}'.`),
+    notFound: path => vaultErrors.unknownPath({ path }),
     renderError: error => ({
       error: {
         code: error.code,

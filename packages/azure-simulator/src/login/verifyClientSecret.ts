@@ -15,7 +15,7 @@ export function verifyClientSecret(
   const { directory } = world.state;
   const now = world.clock.now();
   if (client.tenantId.toLowerCase() !== directory.tenantId.toLowerCase()) {
-    throw loginErrors.unknownTenant(client.tenantId);
+    throw loginErrors.unknownTenant({ tenant: client.tenantId });
   }
   const application = Object.values(directory.applications).find(
     candidate =>
@@ -23,7 +23,10 @@ export function verifyClientSecret(
       candidate.deletedDateTime === null,
   );
   if (!application || fromIso(application.replicatedAt) > now) {
-    throw loginErrors.unknownApplication(client.clientId, directory.tenantId);
+    throw loginErrors.unknownApplication({
+      appId: client.clientId,
+      tenant: directory.tenantId,
+    });
   }
   if (client.clientSecret === '') {
     throw loginErrors.missingSecret();
@@ -36,25 +39,25 @@ export function verifyClientSecret(
     fromIso(password.usableFrom) > now ||
     fromIso(password.startDateTime) > now
   ) {
-    throw loginErrors.invalidSecret(application.appId);
+    throw loginErrors.invalidSecret({ appId: application.appId });
   }
   if (fromIso(password.endDateTime) <= now) {
-    throw loginErrors.expiredSecret(application.appId);
+    throw loginErrors.expiredSecret({ appId: application.appId });
   }
   const servicePrincipal = Object.values(directory.servicePrincipals).find(
     candidate => candidate.appId === application.appId,
   );
   if (!servicePrincipal) {
-    throw loginErrors.missingServicePrincipal(
-      application.appId,
-      directory.tenantId,
-    );
+    throw loginErrors.missingServicePrincipal({
+      appId: application.appId,
+      tenant: directory.tenantId,
+    });
   }
   if (!servicePrincipal.accountEnabled) {
-    throw loginErrors.disabledApplication(
-      application.appId,
-      application.displayName,
-    );
+    throw loginErrors.disabledApplication({
+      appId: application.appId,
+      name: application.displayName,
+    });
   }
   return { application, servicePrincipal };
 }

@@ -4,6 +4,7 @@ import { mayManage } from '../rbac/accessOf';
 import { Caller } from '../login/Caller';
 import { LogTable, Workspace } from '../state';
 import { World } from '../World';
+import { unionTables } from './kql/combineTables';
 import { runQuery } from './kql/runQuery';
 import { KqlDateTime, Table, toJson, Value } from './kql/Value';
 import { logsErrors } from './logsErrors';
@@ -51,28 +52,46 @@ export function executeQuery(
   world: World,
   caller: Caller,
   workspace: Workspace | undefined,
-  request: { query: string | undefined; timespan: string | undefined },
+  request: {
+    query: string | undefined;
+    timespan: string | undefined;
+    /** Further workspaces, whose rows are asked together with the workspace's. */
+    others?: readonly Workspace[];
+  },
 ): Record<string, unknown> {
   if (!workspace) {
     throw logsErrors.workspaceNotFound();
   }
-  requireAccess(world, caller, workspace);
+  const workspaces = [workspace, ...(request.others ?? [])];
+  for (const asked of workspaces) {
+    requireAccess(world, caller, asked);
+  }
   if (!request.query?.trim()) {
     throw logsErrors.missingQuery();
   }
   const now = world.clock.now();
   const timespan = parseTimespan(request.timespan, now);
   if (!timespan) {
-    throw logsErrors.invalidTimespan(request.timespan ?? '');
+    throw logsErrors.invalidTimespan({ timespan: request.timespan ?? '' });
   }
   const { columns, rows } = runQuery(
     request.query,
     name => {
       // Kusto tells tables apart by case.
-      const table = workspace.tables[name.toLowerCase()];
-      return table?.name === name ? toTable(table, timespan) : undefined;
+      const found = workspaces.flatMap(asked => {
+        const table = asked.tables[name.toLowerCase()];
+        return table?.name === name ? [toTable(table, timespan)] : [];
+      });
+      return found.length > 0 ? unionTables(found) : undefined;
     },
     now,
+    [
+      ...new Set(
+        workspaces.flatMap(asked =>
+          Object.values(asked.tables).map(table => table.name),
+        ),
+      ),
+    ],
   );
   return {
     tables: [

@@ -1,42 +1,64 @@
-import { ServiceError } from '../http/ServiceError';
+import { defineErrors } from '../errors/defineErrors';
 
-/** Refusals of the Log Analytics query API. Source: https://learn.microsoft.com/azure/azure-monitor/logs/api/errors */
-export const logsErrors = {
-  unauthenticated: () =>
-    new ServiceError(
-      401,
-      'InvalidTokenError',
-      'Valid authentication was not provided.',
-      { headers: { 'www-authenticate': 'Bearer' } },
-    ),
-  insufficientAccess: () =>
-    new ServiceError(
-      403,
-      'InsufficientAccessError',
-      'The provided credentials have insufficient access to perform the requested operation.',
-    ),
-  workspaceNotFound: () =>
-    new ServiceError(
-      404,
-      'WorkspaceNotFoundError',
-      'The workspace could not be found.',
-    ),
-  missingQuery: () =>
-    new ServiceError(
-      400,
-      'BadArgumentError',
-      'The query parameter is required.',
-    ),
-  invalidTimespan: (text: string) =>
-    new ServiceError(
-      400,
-      'BadArgumentError',
-      `The timespan '${text}' is not valid: use an ISO 8601 duration or interval.`,
-    ),
-  notFound: () =>
-    new ServiceError(
-      404,
-      'PathNotFoundError',
-      'The requested path does not exist.',
-    ),
-};
+const { group, builders } = defineErrors(
+  {
+    id: 'logs',
+    title: 'Log Analytics query API',
+    source: 'https://learn.microsoft.com/azure/azure-monitor/logs/api/errors',
+  },
+  {
+    unauthenticated: {
+      status: 401,
+      code: 'InvalidTokenError',
+      message: 'Valid authentication was not provided.',
+      when: 'A request has no valid token for the query API.',
+      headers: { 'www-authenticate': 'Bearer' },
+    },
+    insufficientAccess: {
+      status: 403,
+      code: 'InsufficientAccessError',
+      message:
+        'The provided credentials have insufficient access to perform the requested operation.',
+      when: 'No role assignment lets the caller query the workspace.',
+    },
+    workspaceNotFound: {
+      status: 404,
+      code: 'WorkspaceNotFoundError',
+      message: 'The workspace could not be found.',
+      when: 'A path names a workspace that does not exist.',
+    },
+    missingQuery: {
+      status: 400,
+      code: 'BadArgumentError',
+      message: 'The query parameter is required.',
+      when: 'A request has no query.',
+      ownWords: true,
+    },
+    invalidTimespan: {
+      status: 400,
+      code: 'BadArgumentError',
+      message:
+        "The timespan '{timespan}' is not valid: use an ISO 8601 duration or interval.",
+      when: 'timespan is malformed.',
+      ownWords: true,
+    },
+    invalidQuery: {
+      status: 400,
+      code: 'BadArgumentError',
+      message: 'The request had some invalid properties',
+      when: 'A query has a syntax error or names a table, column or function that does not exist; inner errors say which.',
+    },
+    notFound: {
+      status: 404,
+      code: 'PathNotFoundError',
+      message: 'The requested path does not exist.',
+      when: 'No operation that is simulated has this path.',
+    },
+  },
+);
+
+/** For the table of errors. */
+export const logsErrorGroup = group;
+
+/** Refusals of the Log Analytics query API. */
+export const logsErrors = builders;

@@ -1,4 +1,4 @@
-import { isObject, stringAt, valueAt } from '../http/json';
+import { isObject, stringAt, stringsAt, valueAt } from '../http/json';
 import { Route, ServiceRequest, ServiceResponse } from '../http/Route';
 import { ServiceDefinition } from '../http/ServiceDefinition';
 import { ServiceError } from '../http/ServiceError';
@@ -20,18 +20,14 @@ function lineAndColumn(query: string, position: number): [number, number] {
   return [before.length, before[before.length - 1].length];
 }
 
-/** The body of a refused query, nested as the service nests it. */
-function queryErrorBody(
-  error: KqlError,
-  query: string,
-): Record<string, unknown> {
+/** The refusal of a query, with the cause nested as the service nests it. */
+function refuseQuery(error: KqlError, query: string): ServiceError {
   const syntax = error.kind === 'syntax';
   const [line, pos] = lineAndColumn(query, error.position ?? 0);
-  return {
-    error: {
-      message: 'The request had some invalid properties',
-      code: 'BadArgumentError',
-      innererror: {
+  return logsErrors.invalidQuery(
+    {},
+    {
+      innerError: {
         code: syntax ? 'SyntaxError' : 'SemanticError',
         message: syntax
           ? 'A recognition error occurred in the query.'
@@ -45,11 +41,19 @@ function queryErrorBody(
         },
       },
     },
-  };
+  );
 }
 
 function renderError(error: ServiceError): Record<string, unknown> {
-  return { error: { message: error.message, code: error.code } };
+  return {
+    error: {
+      message: error.message,
+      code: error.code,
+      ...(error.options.innerError
+        ? { innererror: error.options.innerError }
+        : {}),
+    },
+  };
 }
 
 function logsRoutes(world: World): Route[] {
@@ -57,20 +61,40 @@ function logsRoutes(world: World): Route[] {
     Object.values(world.state.workspaces).find(
       workspace => workspace.customerId === id.toLowerCase(),
     );
+  /** The workspaces of a cross-workspace query: by id, name or ARM id. */
+  const findOthers = (names: readonly string[]): Workspace[] =>
+    names.map(name => {
+      const wanted = name.trim().toLowerCase();
+      const found = Object.values(world.state.workspaces).find(
+        workspace =>
+          workspace.customerId === wanted ||
+          workspace.name.toLowerCase() === wanted ||
+          idKey(workspace.id) === wanted,
+      );
+      if (!found) {
+        throw logsErrors.workspaceNotFound();
+      }
+      return found;
+    });
   const answer = (
     caller: Caller,
     workspace: Workspace | undefined,
     query: string | undefined,
     timespan: string | undefined,
+    others: readonly Workspace[] = [],
   ): ServiceResponse => {
     try {
       return {
         status: 200,
-        body: executeQuery(world, caller, workspace, { query, timespan }),
+        body: executeQuery(world, caller, workspace, {
+          query,
+          timespan,
+          others,
+        }),
       };
     } catch (error) {
       if (error instanceof KqlError) {
-        return { status: 400, body: queryErrorBody(error, query ?? '') };
+        throw refuseQuery(error, query ?? '');
       }
       throw error;
     }
@@ -84,6 +108,7 @@ function logsRoutes(world: World): Route[] {
       workspace,
       stringAt(body, 'query'),
       stringAt(body, 'timespan') ?? query.get('timespan') ?? undefined,
+      findOthers(stringsAt(body, 'workspaces') ?? []),
     );
   return [
     {
@@ -142,6 +167,7 @@ function logsRoutes(world: World): Route[] {
           byCustomerId(params.workspaceId),
           query.get('query') ?? undefined,
           query.get('timespan') ?? undefined,
+          findOthers(query.get('workspaces')?.split(',') ?? []),
         ),
     },
     {
@@ -175,7 +201,7 @@ export function logsService(
       }
       return caller;
     },
-    notFound: logsErrors.notFound,
+    notFound: () => logsErrors.notFound(),
     renderError,
     throttle: logsThrottle(world),
     headers: ({ requestId, correlationId }) => ({

@@ -63,16 +63,14 @@ function readGrain(query: URLSearchParams, now: number): Grain {
     const text = query.get(name);
     const value = text === null ? otherwise : fromIso(text);
     if (Number.isNaN(value)) {
-      throw metricsErrors.badRequest(`Invalid ${name}: '${text}'.`);
+      throw metricsErrors.invalidTime({ parameter: name, value: text ?? '' });
     }
     return value;
   };
   const end = time('endtime', now);
   const start = time('starttime', end - 3_600_000);
   if (start >= end) {
-    throw metricsErrors.badRequest(
-      'Detected invalid time range: starttime must be before endtime.',
-    );
+    throw metricsErrors.invalidTimeRange();
   }
   const text = query.get('interval') ?? 'PT1M';
   const interval =
@@ -80,7 +78,7 @@ function readGrain(query: URLSearchParams, now: number): Grain {
       ? end - start
       : Duration.fromISO(text).toMillis();
   if (!(interval >= 60_000)) {
-    throw metricsErrors.badRequest(`Detected invalid time grain: '${text}'.`);
+    throw metricsErrors.invalidTimeGrain({ interval: text });
   }
   return {
     start: Math.floor(start / 60_000) * 60_000,
@@ -96,7 +94,7 @@ function readAggregations(query: URLSearchParams): AggregationName[] {
   return names.map(name => {
     const found = aggregationNames.find(candidate => candidate === name);
     if (!found) {
-      throw metricsErrors.badRequest(`Invalid aggregation: '${name}'.`);
+      throw metricsErrors.invalidAggregation({ aggregation: name });
     }
     return found;
   });
@@ -109,26 +107,25 @@ function readMetrics(
 ): MetricDefinition[] {
   const known = metricDefinitions[namespace.toLowerCase()];
   if (!known) {
-    throw metricsErrors.badRequest(
-      `The metric namespace '${namespace}' is not supported.`,
-    );
+    throw metricsErrors.unknownNamespace({ namespace });
   }
   const names = (query.get('metricnames') ?? '')
     .split(',')
     .filter(name => name !== '');
   if (names.length === 0) {
-    throw metricsErrors.badRequest('The metricnames parameter is required.');
+    throw metricsErrors.missingNames();
   }
   return names.map(name => {
     const found = known.find(
       definition => definition.name.toLowerCase() === name.toLowerCase(),
     );
     if (!found) {
-      throw metricsErrors.unknownMetric(
-        namespace,
+      throw metricsErrors.unknownMetric({
+        provider: namespace.split('/')[0],
+        type: namespace.split('/')[1],
         name,
-        known.map(definition => definition.name),
-      );
+        valid: known.map(definition => definition.name).join(','),
+      });
     }
     const stranger = filters.find(
       filter =>
@@ -138,13 +135,11 @@ function readMetrics(
         ),
     );
     if (stranger) {
-      throw metricsErrors.badRequest(
-        `Metric: ${
-          found.name
-        } does not support requested dimension combination: ${stranger.dimension.toLowerCase()}, supported ones are: ${found.dimensions.join(
-          ',',
-        )}`,
-      );
+      throw metricsErrors.unknownDimension({
+        name: found.name,
+        dimension: stranger.dimension.toLowerCase(),
+        supported: found.dimensions.join(','),
+      });
     }
     return found;
   });
@@ -158,9 +153,10 @@ function readResources(
   const { params, body } = request;
   const ids = stringsAt(body, 'resourceids') ?? [];
   if (ids.length === 0 || ids.length > mostResources) {
-    throw metricsErrors.badRequest(
-      `The request needs 1 to ${mostResources} resourceids, it has ${ids.length}.`,
-    );
+    throw metricsErrors.resourceCount({
+      most: mostResources,
+      count: ids.length,
+    });
   }
   for (const id of ids) {
     const subscription = subscriptionIdOf(id)?.toLowerCase();
@@ -168,9 +164,11 @@ function readResources(
       subscription !== params.subscriptionId.toLowerCase() ||
       !idKey(id).includes(`/providers/${namespace.toLowerCase()}/`)
     ) {
-      throw metricsErrors.badRequest(
-        `All resources must be of subscription '${params.subscriptionId}' and type '${namespace}': '${id}' is not.`,
-      );
+      throw metricsErrors.mixedResources({
+        subscriptionId: params.subscriptionId,
+        namespace,
+        id,
+      });
     }
     const location = findResource(world, id)?.location;
     if (
@@ -178,9 +176,11 @@ function readResources(
       location &&
       normalizeRegion(location) !== normalizeRegion(params.region)
     ) {
-      throw metricsErrors.badRequest(
-        `All resources must be in region '${params.region}': '${id}' is in '${location}'.`,
-      );
+      throw metricsErrors.otherRegion({
+        region: params.region,
+        id,
+        location,
+      });
     }
   }
   return ids;
@@ -203,10 +203,15 @@ export function getBatch(
       `/subscriptions/${params.subscriptionId}`,
     )
   ) {
-    throw metricsErrors.notAuthorized(caller.objectId, params.subscriptionId);
+    throw metricsErrors.notAuthorized({
+      objectId: caller.objectId,
+      subscriptionId: params.subscriptionId,
+    });
   }
   if (subscription.providers['microsoft.insights'] !== 'Registered') {
-    throw metricsErrors.notRegistered(params.subscriptionId);
+    throw metricsErrors.notRegistered({
+      subscriptionId: params.subscriptionId,
+    });
   }
   const namespace = query.get('metricnamespace') ?? '';
   const filters = parseMetricFilter(query.get('filter'));

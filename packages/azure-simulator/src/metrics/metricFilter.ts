@@ -16,7 +16,7 @@ export function parseMetricFilter(filter: string | null): DimensionFilter[] {
   for (const part of filter.split(/\s+(?:and|or)\s+/i)) {
     const match = /^\(*\s*(\w+)\s+eq\s+'([^']*)'\s*\)*$/i.exec(part.trim());
     if (!match) {
-      throw metricsErrors.badRequest(`Invalid filter: '${filter}'.`);
+      throw metricsErrors.invalidFilter({ filter });
     }
     const [, dimension, value] = match;
     const existing = filters.find(

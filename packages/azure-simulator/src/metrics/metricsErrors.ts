@@ -1,42 +1,138 @@
-import { ServiceError } from '../http/ServiceError';
+import { defineErrors } from '../errors/defineErrors';
 
-/** Refusals of metrics:getBatch. Source: https://learn.microsoft.com/azure/azure-monitor/metrics/migrate-to-batch-api */
-export const metricsErrors = {
-  unauthenticated: () =>
-    new ServiceError(
-      401,
-      'InvalidAuthenticationToken',
-      'The access token is missing, invalid, expired or for another audience.',
-      {
-        headers: {
-          'www-authenticate':
-            'Bearer authorization_uri="https://login.microsoftonline.com", resource="https://metrics.monitor.azure.com"',
-        },
+const { group, builders } = defineErrors(
+  {
+    id: 'metrics',
+    title: 'Azure Monitor metrics, data plane',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/metrics/migrate-to-batch-api',
+  },
+  {
+    unauthenticated: {
+      status: 401,
+      code: 'InvalidAuthenticationToken',
+      message:
+        'The access token is missing, invalid, expired or for another audience.',
+      when: 'A request has no valid token for metrics.',
+      ownWords: true,
+      headers: {
+        'www-authenticate':
+          'Bearer authorization_uri="https://login.microsoftonline.com", resource="https://metrics.monitor.azure.com"',
       },
-    ),
-  notAuthorized: (objectId: string, subscriptionId: string) =>
-    new ServiceError(
-      401,
-      'AuthorizationFailed',
-      `The client with object id '${objectId}' does not have authorization to perform action 'Microsoft.Insights/metrics/read' over scope '/subscriptions/${subscriptionId}'.`,
-    ),
-  notRegistered: (subscriptionId: string) =>
-    new ServiceError(
-      403,
-      'SubscriptionNotRegistered',
-      `The subscription '${subscriptionId}' is not registered to use namespace 'Microsoft.Insights'.`,
-    ),
-  badRequest: (message: string) => new ServiceError(400, 'BadRequest', message),
-  unknownMetric: (namespace: string, name: string, valid: string[]) =>
-    new ServiceError(
-      400,
-      'BadRequest',
-      `Failed to find metric configuration for provider: ${
-        namespace.split('/')[0]
-      }, resource Type: ${
-        namespace.split('/')[1]
-      }, metric: ${name}, Valid metrics: ${valid.join(',')}`,
-    ),
-  notFound: (path: string) =>
-    new ServiceError(404, 'NotFound', `No operation at '${path}'.`),
-};
+    },
+    notAuthorized: {
+      status: 401,
+      code: 'AuthorizationFailed',
+      message:
+        "The client with object id '{objectId}' does not have authorization to perform action 'Microsoft.Insights/metrics/read' over scope '/subscriptions/{subscriptionId}'.",
+      when: 'The caller may not read metrics at the subscription; a right at the resource is not enough.',
+    },
+    notRegistered: {
+      status: 403,
+      code: 'SubscriptionNotRegistered',
+      message:
+        "The subscription '{subscriptionId}' is not registered to use namespace 'Microsoft.Insights'.",
+      when: 'Microsoft.Insights is not registered in the subscription.',
+      ownWords: true,
+    },
+    invalidTime: {
+      status: 400,
+      code: 'BadRequest',
+      message: "Invalid {parameter}: '{value}'.",
+      when: 'starttime or endtime is no ISO 8601 date and time.',
+      ownWords: true,
+    },
+    invalidTimeRange: {
+      status: 400,
+      code: 'BadRequest',
+      message: 'Detected invalid time range: starttime must be before endtime.',
+      when: 'The start is not before the end.',
+      ownWords: true,
+    },
+    invalidTimeGrain: {
+      status: 400,
+      code: 'BadRequest',
+      message: "Detected invalid time grain: '{interval}'.",
+      when: 'interval is none of the grains of the metrics.',
+      ownWords: true,
+    },
+    invalidAggregation: {
+      status: 400,
+      code: 'BadRequest',
+      message: "Invalid aggregation: '{aggregation}'.",
+      when: 'aggregation is none of total, count, average, minimum and maximum.',
+      ownWords: true,
+    },
+    invalidFilter: {
+      status: 400,
+      code: 'BadRequest',
+      message: "Invalid filter: '{filter}'.",
+      when: 'filter is malformed.',
+      ownWords: true,
+    },
+    unknownNamespace: {
+      status: 400,
+      code: 'BadRequest',
+      message: "The metric namespace '{namespace}' is not supported.",
+      when: 'metricnamespace is none that is simulated.',
+      ownWords: true,
+    },
+    missingNames: {
+      status: 400,
+      code: 'BadRequest',
+      message: 'The metricnames parameter is required.',
+      when: 'No metric is named.',
+      ownWords: true,
+    },
+    unknownMetric: {
+      status: 400,
+      code: 'BadRequest',
+      message:
+        'Failed to find metric configuration for provider: {provider}, resource Type: {type}, metric: {name}, Valid metrics: {valid}',
+      when: 'The namespace has no such metric.',
+    },
+    unknownDimension: {
+      status: 400,
+      code: 'BadRequest',
+      message:
+        'Metric: {name} does not support requested dimension combination: {dimension}, supported ones are: {supported}',
+      when: 'filter names a dimension that the metric does not have.',
+    },
+    resourceCount: {
+      status: 400,
+      code: 'BadRequest',
+      message: 'The request needs 1 to {most} resourceids, it has {count}.',
+      when: 'A batch names no resource, or more than 50.',
+      ownWords: true,
+    },
+    mixedResources: {
+      status: 400,
+      code: 'BadRequest',
+      message:
+        "All resources must be of subscription '{subscriptionId}' and type '{namespace}': '{id}' is not.",
+      when: 'A resource of the batch is of another subscription or type.',
+      ownWords: true,
+    },
+    otherRegion: {
+      status: 400,
+      code: 'BadRequest',
+      message:
+        "All resources must be in region '{region}': '{id}' is in '{location}'.",
+      when: 'A resource of the batch is in another region than the host.',
+      ownWords: true,
+    },
+    notFound: {
+      status: 404,
+      code: 'NotFound',
+      message: "No operation at '{path}'.",
+      when: 'No operation that is simulated has this path.',
+      ownWords: true,
+    },
+  },
+);
+
+/** For the table of errors. */
+export const metricsErrorGroup = group;
+
+/** Refusals of metrics:getBatch. */
+export const metricsErrors = builders;

@@ -48,7 +48,7 @@ export function metricsService(
       return caller;
     },
     throttle: metricsThrottle(world),
-    notFound: metricsErrors.notFound,
+    notFound: path => metricsErrors.notFound({ path }),
     renderError: error => ({
       error: { code: error.code, message: error.message },
     }),

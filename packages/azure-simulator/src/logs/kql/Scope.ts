@@ -37,6 +37,9 @@ export function scopeOf(scope: Scope, table: Table, operator: string): Scope {
   };
 }
 
+/** Functions that leave the name of a member that they convert: `tostring(a.b)` is `a_b`. */
+const conversions = ['tostring', 'toint', 'tolong', 'todouble', 'todatetime'];
+
 /** The name of the column that an expression makes when none is given. */
 export function defaultName(expression: Expression, position: number): string {
   switch (expression.kind) {
@@ -55,6 +58,9 @@ export function defaultName(expression: Expression, position: number): string {
     }
     case 'call': {
       const first = expression.args[0];
+      if (first?.kind === 'member' && conversions.includes(expression.name)) {
+        return defaultName(first, position);
+      }
       if (
         ['bin', 'floor', 'startofday', 'startofhour'].includes(expression.name)
       ) {

@@ -40,6 +40,8 @@ export interface NamedExpression {
 /** Where rows come from. */
 export type Source =
   | { kind: 'table'; name: string }
+  /** `union *`: every table. */
+  | { kind: 'allTables' }
   | { kind: 'pipeline'; pipeline: Pipeline }
   | { kind: 'union'; sources: Pipeline[] }
   | { kind: 'print'; columns: NamedExpression[] };

@@ -116,7 +116,10 @@ class QueryParser {
     }
     const sources: Pipeline[] = [];
     do {
-      sources.push({ source: this.#source(), operators: [] });
+      const source: Source = reader.skipSymbol('*')
+        ? { kind: 'allTables' }
+        : this.#source();
+      sources.push({ source, operators: [] });
     } while (reader.skipSymbol(','));
     return sources;
   }

@@ -15,6 +15,7 @@ class QueryRun {
   constructor(
     private readonly tableOf: (name: string) => Table | undefined,
     private readonly now: number,
+    private readonly tableNames: readonly string[],
   ) {}
 
   run(text: string): Table {
@@ -76,6 +77,10 @@ class QueryRun {
         }
         return found;
       }
+      case 'allTables':
+        return unionTables(
+          this.tableNames.flatMap(name => this.tableOf(name) ?? []),
+        );
       case 'pipeline':
         return this.#pipeline(source.pipeline);
       case 'union':
@@ -105,11 +110,13 @@ class QueryRun {
  * Runs a query of the supported subset of KQL.
  * @param tableOf - the rows of a table within the query's time span
  * @param now - epoch milliseconds
+ * @param tableNames - the tables that `union *` means
  */
 export function runQuery(
   text: string,
   tableOf: (name: string) => Table | undefined,
   now: number,
+  tableNames: readonly string[] = [],
 ): Table {
-  return new QueryRun(tableOf, now).run(text);
+  return new QueryRun(tableOf, now, tableNames).run(text);
 }
