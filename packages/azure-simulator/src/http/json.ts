@@ -62,6 +62,12 @@ export function stringsAt(
     : undefined;
 }
 
+/** The objects of the array under a path; none when there is no array. */
+export function objectsAt(value: unknown, ...path: string[]): JsonObject[] {
+  const found = valueAt(value, ...path);
+  return Array.isArray(found) ? found.filter(isObject) : [];
+}
+
 /** The string members of the object under a path. */
 export function stringMapAt(
   value: unknown,

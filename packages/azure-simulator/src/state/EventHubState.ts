@@ -43,6 +43,10 @@ export interface EventHub {
   cleanupPolicy: 'Delete' | 'Compact' | 'DeleteOrCompact';
   status: 'Active' | 'Disabled' | 'SendDisabled' | 'ReceiveDisabled';
   userMetadata: string | null;
+  /** Hours that a compacted hub keeps markers of deleted keys; absent: not set. */
+  tombstoneRetentionHours?: number;
+  /** Capture to a storage account, as given: kept and given back, nothing is captured. */
+  captureDescription?: Record<string, unknown>;
   createdAt: string;
   updatedAt: string;
   /** By lower-cased name. */
@@ -90,6 +94,13 @@ export interface EventHubNamespace {
   removedAt: string | null;
   authorizationRules: AuthorizationRule[];
   networkRuleSet: NetworkRuleSet;
+  /** Managed identities, as given: kept and given back, none of them can sign in. */
+  identity?: Record<string, unknown>;
+  /**
+   * Settings of features that nothing simulated depends on (customer-managed
+   * keys, dedicated clusters, an alternate name): kept and given back.
+   */
+  keptProperties?: Record<string, unknown>;
   /** By lower-cased name. */
   eventHubs: Record<string, EventHub>;
 }

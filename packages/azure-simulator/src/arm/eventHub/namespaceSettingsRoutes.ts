@@ -1,4 +1,4 @@
-import { booleanAt, stringAt, valueAt } from '../../http/json';
+import { booleanAt, objectsAt, stringAt, valueAt } from '../../http/json';
 import { Route } from '../../http/Route';
 import { World } from '../../World';
 import { eventHubApiVersions, namespacePath } from './apiVersions';
@@ -37,16 +37,28 @@ export function namespaceSettingsRoutes(world: World): Route[] {
           throw eventHubErrors.networkRulesInBasic();
         }
         const properties = valueAt(body, 'properties');
+        const access = stringAt(properties, 'publicNetworkAccess');
         namespace.networkRuleSet = {
           ...namespace.networkRuleSet,
           defaultAction:
             stringAt(properties, 'defaultAction') === 'Deny' ? 'Deny' : 'Allow',
           publicNetworkAccess:
-            stringAt(properties, 'publicNetworkAccess') === 'Disabled'
-              ? 'Disabled'
+            access === 'Disabled' || access === 'SecuredByPerimeter'
+              ? access
               : 'Enabled',
           trustedServiceAccessEnabled:
             booleanAt(properties, 'trustedServiceAccessEnabled') ?? false,
+          ipRules: objectsAt(properties, 'ipRules').map(rule => ({
+            ipMask: stringAt(rule, 'ipMask') ?? '',
+            action: stringAt(rule, 'action') ?? 'Allow',
+          })),
+          virtualNetworkRules: objectsAt(properties, 'virtualNetworkRules').map(
+            rule => ({
+              subnet: { id: stringAt(rule, 'subnet', 'id') ?? '' },
+              ignoreMissingVnetServiceEndpoint:
+                booleanAt(rule, 'ignoreMissingVnetServiceEndpoint') ?? false,
+            }),
+          ),
         };
         return {
           status: 200,

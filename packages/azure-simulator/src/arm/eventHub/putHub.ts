@@ -1,5 +1,5 @@
 import { toIso } from '../../clock/format';
-import { numberAt, stringAt } from '../../http/json';
+import { isObject, numberAt, stringAt, valueAt } from '../../http/json';
 import { ServiceRequest } from '../../http/Route';
 import { EventHub, EventHubNamespace } from '../../state';
 import { World } from '../../World';
@@ -40,7 +40,10 @@ function readRetention(
   body: unknown,
   namespace: EventHubNamespace,
   existing: EventHub | undefined,
-): Pick<EventHub, 'retentionHours' | 'cleanupPolicy'> {
+): Pick<
+  EventHub,
+  'retentionHours' | 'cleanupPolicy' | 'tombstoneRetentionHours'
+> {
   const most = tierLimits[namespace.tier].retentionDays;
   const days = numberAt(body, 'properties', 'messageRetentionInDays');
   const hours =
@@ -81,6 +84,13 @@ function readRetention(
   return {
     retentionHours,
     cleanupPolicy: policy ?? existing?.cleanupPolicy ?? 'Delete',
+    tombstoneRetentionHours:
+      numberAt(
+        body,
+        'properties',
+        'retentionDescription',
+        'tombstoneRetentionTimeInHours',
+      ) ?? existing?.tombstoneRetentionHours,
   };
 }
 
@@ -103,6 +113,7 @@ export function putHub(
   const partitionCount = readPartitionCount(body, namespace, existing);
   const retention = readRetention(body, namespace, existing);
   const status = stringAt(body, 'properties', 'status');
+  const capture = valueAt(body, 'properties', 'captureDescription');
   const hub: EventHub = {
     ...(existing ?? {
       id: `${namespace.id}/eventhubs/${name}`,
@@ -132,6 +143,9 @@ export function putHub(
       stringAt(body, 'properties', 'userMetadata') ??
       existing?.userMetadata ??
       null,
+    captureDescription: isObject(capture)
+      ? capture
+      : existing?.captureDescription,
     updatedAt: toIso(now),
   };
   while (hub.partitions.length < partitionCount) {

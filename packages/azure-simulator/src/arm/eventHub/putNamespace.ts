@@ -15,6 +15,7 @@ import { isKnownRegion, knownRegions, normalizeRegion } from '../regions';
 import { eventHubErrors } from './eventHubErrors';
 import { liveNamespaces, namespaceById } from './findNamespace';
 import { newRootRule } from './sharedAccessKey';
+import { readKeptSettings } from './readKeptSettings';
 import { parseTier, tierLimits } from './tierLimits';
 
 /** As the Terraform provider checks it: the pattern in the OpenAPI document contradicts its own length. */
@@ -204,6 +205,7 @@ export function putNamespace(
       valueAt(body, 'tags') === undefined
         ? existing?.tags ?? {}
         : stringMapAt(body, 'tags'),
+    ...readKeptSettings(body, existing),
     updatedAt: toIso(now),
   };
   world.state.namespaces[idKey(id)] = namespace;

@@ -37,7 +37,9 @@ export function renderNamespace(
     type: 'Microsoft.EventHub/Namespaces',
     location: namespace.location,
     tags: namespace.tags,
+    ...(namespace.identity ? { identity: namespace.identity } : {}),
     properties: {
+      ...namespace.keptProperties,
       minimumTlsVersion: namespace.minimumTlsVersion,
       publicNetworkAccess: namespace.publicNetworkAccess,
       disableLocalAuth: namespace.disableLocalAuth,
@@ -76,7 +78,13 @@ export function renderHub(
       retentionDescription: {
         cleanupPolicy: hub.cleanupPolicy,
         retentionTimeInHours: hub.retentionHours,
+        ...(hub.tombstoneRetentionHours === undefined
+          ? {}
+          : { tombstoneRetentionTimeInHours: hub.tombstoneRetentionHours }),
       },
+      ...(hub.captureDescription
+        ? { captureDescription: hub.captureDescription }
+        : {}),
     },
   };
 }
