@@ -16,6 +16,8 @@ export interface Latencies {
   freshSecret: number;
   /** From the PUT of an onboarding state until a GET finds it. */
   sentinelOnboarding: number;
+  /** From a change of a resource until Resource Graph shows it ("seconds": its eventual consistency). */
+  resourceGraphIndex: number;
   /** Longest pause of a Splunk input that failed; its own `interval` (300 s) where that is shorter. */
   inputRestart: number;
 }
@@ -34,6 +36,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     applicationReplication: 20_000,
     freshSecret: 45_000,
     sentinelOnboarding: 15_000,
+    resourceGraphIndex: 10_000,
     inputRestart: 3_600_000,
   },
   demo: {
@@ -45,6 +48,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     applicationReplication: 3_000,
     freshSecret: 5_000,
     sentinelOnboarding: 3_000,
+    resourceGraphIndex: 2_000,
     inputRestart: 5_000,
   },
   none: {
@@ -56,6 +60,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     applicationReplication: 0,
     freshSecret: 0,
     sentinelOnboarding: 0,
+    resourceGraphIndex: 0,
     inputRestart: 3_600_000,
   },
 };

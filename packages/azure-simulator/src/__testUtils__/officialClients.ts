@@ -2,6 +2,7 @@ import { getClient } from '@azure-rest/core-client';
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import { EventHubManagementClient } from '@azure/arm-eventhub';
 import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
+import { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { SecurityInsights } from '@azure/arm-securityinsight';
 import { ClientSecretCredential } from '@azure/identity';
@@ -52,6 +53,7 @@ export function officialClients(
       arm,
     ),
     resources: new ResourceManagementClient(credential, subscriptionId, arm),
+    resourceGraph: new ResourceGraphClient(credential, arm),
     securityInsights: (apiVersion?: string) =>
       new SecurityInsights(credential, subscriptionId, { ...arm, apiVersion }),
     graph: getClient(`${endpoints.graph}/v1.0`, credential, {

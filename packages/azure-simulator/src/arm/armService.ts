@@ -7,6 +7,7 @@ import { authorizeArm } from './armAuthorization';
 import { armErrors } from './armErrors';
 import { eventHubRoutes } from './eventHub/eventHubRoutes';
 import { vaultRoutes } from './keyVault/vaultRoutes';
+import { resourceGraphRoutes } from './resourceGraph/resourceGraphRoutes';
 import { operationalInsightsRoutes } from './operationalInsights/operationalInsightsRoutes';
 import { resourceRoutes } from './resources/resourceRoutes';
 import { securityInsightsRoutes } from './securityInsights/securityInsightsRoutes';
@@ -27,6 +28,7 @@ export function armService(
       ...securityInsightsRoutes(world),
       ...operationalInsightsRoutes(world),
       ...vaultRoutes(world),
+      ...resourceGraphRoutes(world),
       ...authorizationRoutes(world),
       ...resourceRoutes(world),
     ],

@@ -1,9 +1,8 @@
+import { Caller } from '../login/Caller';
 import { World } from '../World';
-import { QuotaWindow } from './QuotaWindow';
 import { QuotaStore } from './QuotaStore';
-import { Throttle } from './Throttle';
+import { QuotaWindow } from './QuotaWindow';
 import { throttleNow } from './throttleClock';
-import { throttlingErrors } from './throttlingErrors';
 
 /** Source: https://learn.microsoft.com/azure/governance/resource-graph/concepts/guidance-for-throttled-requests */
 const limit = { units: 15, milliseconds: 5_000 };
@@ -13,13 +12,18 @@ function clockTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(11, 19);
 }
 
-/** Resource Graph's quota of queries for each principal, with its own headers. */
-export function resourceGraphThrottle(world: World): Throttle {
+/**
+ * Resource Graph's quota of queries for each principal: its headers, and the
+ * seconds to wait (0: go on). It replaces Resource Manager's own buckets.
+ */
+export function resourceGraphThrottle(
+  world: World,
+): (caller: Caller) => { headers: Record<string, string>; retryAfter: number } {
   const windows = new QuotaStore(
     world,
     (_, now) => new QuotaWindow(limit, now),
   );
-  return ({ caller }) => {
+  return caller => {
     const now = throttleNow(world.clock);
     const verdict = windows.at(caller.objectId, now).take(now);
     return {
@@ -27,12 +31,7 @@ export function resourceGraphThrottle(world: World): Throttle {
         'x-ms-user-quota-remaining': String(verdict.remaining),
         'x-ms-user-quota-resets-after': clockTime(verdict.resetsAfter),
       },
-      refusal: verdict.allowed
-        ? undefined
-        : throttlingErrors.resourceGraph(
-            {},
-            { headers: { 'retry-after': String(verdict.retryAfter) } },
-          ),
+      retryAfter: verdict.retryAfter,
     };
   };
 }

@@ -25,14 +25,6 @@ const { group, builders } = defineErrors(
       when: 'A principal’s bucket for operations outside of subscriptions is empty.',
       ownWords: true,
     },
-    resourceGraph: {
-      status: 429,
-      code: 'RateLimiting',
-      message:
-        'Client application has been throttled and should not attempt to repeat the request until an amount of time has elapsed. Please see https://aka.ms/resourcegraph-throttling for help.',
-      when: 'A principal sends a sixteenth query within five seconds.',
-      source: 'https://github.com/Azure/azure-cli-extensions/issues/3325',
-    },
     metrics: {
       status: 529,
       code: 'TooManyRequests',
