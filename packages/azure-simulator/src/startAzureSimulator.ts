@@ -160,7 +160,11 @@ export async function startAzureSimulator(
   };
 
   try {
-    const login = await serve(loginService(simulator, tokens), portOf('login'));
+    let resourceManager = '';
+    const login = await serve(
+      loginService(simulator, tokens, () => resourceManager),
+      portOf('login'),
+    );
     const keyVaults: Record<string, string> = {};
     const vaultNames = Object.values(simulator.state.vaults).map(
       vault => vault.name,
@@ -176,13 +180,14 @@ export async function startAzureSimulator(
         index === 0 ? portOf('keyVault') : 0,
       );
     }
+    resourceManager = await serve(
+      armService(simulator, tokens),
+      portOf('resourceManager'),
+    );
     const endpoints = {
       login,
       keyVaults,
-      resourceManager: await serve(
-        armService(simulator, tokens),
-        portOf('resourceManager'),
-      ),
+      resourceManager,
       graph: await serve(graphService(simulator, tokens), portOf('graph')),
       logs: `${await serve(logsService(simulator, tokens), portOf('logs'))}/v1`,
       metrics: `${await serve(

@@ -34,8 +34,6 @@ export function officialClients(
   );
   const arm = {
     endpoint: endpoints.resourceManager,
-    // The older clients would ask for a token of their endpoint.
-    credentialScopes: 'https://management.azure.com/.default',
     tlsOptions,
     retryOptions,
   };

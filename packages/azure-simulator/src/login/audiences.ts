@@ -12,8 +12,18 @@ const audiences: Record<string, string> = {
   'https://eventhubs.azure.net': 'https://eventhubs.azure.net',
 };
 
-/** The audience for a `scope` of the client credentials flow, or undefined when the tenant has no such resource. */
-export function audienceOfScope(scope: string): string | undefined {
+/**
+ * The audience for a `scope` of the client credentials flow, or undefined when
+ * the tenant has no such resource.
+ * @param resourceManager - origin of this cloud's Resource Manager: in clouds of
+ * their own the management clients ask for tokens of their endpoint
+ */
+export function audienceOfScope(
+  scope: string,
+  resourceManager: string,
+): string | undefined {
   const resource = scope.trim().replace(/\/?\/\.default$/, '');
-  return audiences[resource];
+  return resource === resourceManager
+    ? audiences['https://management.azure.com']
+    : audiences[resource];
 }

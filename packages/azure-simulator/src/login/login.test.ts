@@ -52,6 +52,19 @@ describe('the login service', () => {
     await expect(signIn(identity, scope)).rejects.toThrow(`AADSTS${code}`);
   });
 
+  it("takes Resource Manager's own endpoint for its audience, as clients of other clouds name it", async () => {
+    const { resourceManager } = simulator.endpoints;
+    const { token } = await signIn({}, `${resourceManager}/.default`);
+    const answer = await requestJson(
+      `${resourceManager}/subscriptions?api-version=2022-12-01`,
+      { ca: simulator.caPem, headers: { authorization: `Bearer ${token}` } },
+    );
+    expect(answer.status).toBe(200);
+    await expect(
+      signIn({}, `${simulator.endpoints.graph}/.default`),
+    ).rejects.toThrow('AADSTS500011');
+  });
+
   it('issues tokens for one audience, which other services refuse', async () => {
     const { token } = await signIn({});
     const answer = await requestJson(

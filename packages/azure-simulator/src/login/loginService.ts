@@ -26,7 +26,11 @@ function clientOf(
   };
 }
 
-function loginRoutes(world: World, tokens: AccessTokens): Route[] {
+function loginRoutes(
+  world: World,
+  tokens: AccessTokens,
+  resourceManager: () => string,
+): Route[] {
   return [
     {
       operationId: 'OpenIdConfiguration_Get',
@@ -83,7 +87,7 @@ function loginRoutes(world: World, tokens: AccessTokens): Route[] {
         if (!scope?.endsWith('/.default')) {
           throw loginErrors.invalidScope({ scope: form.get('scope') ?? '' });
         }
-        const audience = audienceOfScope(scope);
+        const audience = audienceOfScope(scope, resourceManager());
         if (!audience) {
           throw loginErrors.unknownResource({
             resource: scope.replace(/\/\.default$/, ''),
@@ -114,14 +118,18 @@ function loginRoutes(world: World, tokens: AccessTokens): Route[] {
   ];
 }
 
-/** The directory's token endpoint (login.microsoftonline.com). */
+/**
+ * The directory's token endpoint (login.microsoftonline.com).
+ * @param resourceManager - gives the origin of Resource Manager, which starts later
+ */
 export function loginService(
   world: World,
   tokens: AccessTokens,
+  resourceManager: () => string,
 ): ServiceDefinition {
   return {
     name: 'login',
-    routes: loginRoutes(world, tokens),
+    routes: loginRoutes(world, tokens, resourceManager),
     authenticate: () => anonymousCaller,
     signingIn: ({ form, headers }) =>
       clientOf(form, headers.authorization).clientId,
