@@ -1,0 +1,34 @@
+/** How the examples of one operation in one document fared. */
+export interface OperationExamples {
+  operationId: string;
+  /** Relative to the folder of documents. */
+  document: string;
+  replayed: number;
+  /** Of those: documented status, accepted by the referee, properties given back. */
+  valid: number;
+  /** One sentence a failure, which names the example. */
+  problems: string[];
+}
+
+/** An example of an offered operation that is not replayed. */
+export interface OutOfScopeExample {
+  operationId: string;
+  document: string;
+  example: string;
+  reason: string;
+}
+
+/** Published examples of an operation that the simulator does not offer. */
+export interface OutsideOperation {
+  operationId: string;
+  document: string;
+  examples: number;
+}
+
+/** Outcome of a replay of all published examples. */
+export interface ExampleReport {
+  /** Offered operations; those without published examples have none replayed. */
+  operations: OperationExamples[];
+  outOfScope: OutOfScopeExample[];
+  outside: OutsideOperation[];
+}

@@ -1,0 +1,69 @@
+import { Exchange } from 'azure-simulator';
+import { ApiExample, ApiOperation } from '../apiModel/ApiOperation';
+import { Referee } from '../referee/Referee';
+import { awaitOperation } from './awaitOperation';
+import { documentDefectOf } from './documentDefects';
+import { exampleRequest } from './exampleRequest';
+import { lostProperties } from './lostProperties';
+import { prepareExample, Preparation } from './prepareExample';
+
+/** What became of one example. */
+export interface ReplayedExample {
+  exchange?: Exchange;
+  /** None: it is valid. */
+  problems: string[];
+}
+
+/** Sends one example, with ids mapped, into a cloud that was seeded for it. */
+export async function replayExample(
+  operation: ApiOperation,
+  example: ApiExample,
+  referee: Referee,
+  preparation: Preparation,
+): Promise<ReplayedExample> {
+  const failure = await prepareExample(operation, example, preparation);
+  if (failure) {
+    return { problems: [failure] };
+  }
+  const { client, service } = preparation;
+  const request = exampleRequest(operation, example);
+  const exchange = await client.exchange(
+    service,
+    request,
+    operation.operationId,
+  );
+  const problems: string[] = [];
+  const documented = example.responses[String(exchange.status)];
+  if (!documented) {
+    problems.push(
+      `was answered ${exchange.status} ${JSON.stringify(
+        exchange.responseBody,
+      )}, its statuses are ${Object.keys(example.responses).join(', ')}`,
+    );
+  } else if (
+    (request.method === 'PUT' || request.method === 'PATCH') &&
+    documented.body !== undefined
+  ) {
+    problems.push(
+      ...lostProperties(request.body, exchange.responseBody).map(
+        pointer => `does not get back ${pointer || 'its body'}`,
+      ),
+    );
+  }
+  const trouble = await awaitOperation(client, exchange);
+  if (trouble) {
+    problems.push(trouble);
+  }
+  const verdict = await referee.judge(exchange);
+  problems.push(
+    ...verdict.problems
+      .filter(problem => !documentDefectOf(operation.document, problem.path))
+      .map(
+        problem =>
+          `${problem.where} ${problem.path ?? ''}: ${problem.code}: ${
+            problem.message
+          }`,
+      ),
+  );
+  return { exchange, problems };
+}
