@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { Exchange } from 'azure-simulator';
+import type { ODataSelect } from './judgeSelection';
 
 /** JSON Schema (2020-12), as OpenAPI 3.1 takes it. */
 export type Schema = Record<string, unknown>;
@@ -29,6 +30,8 @@ export interface OpenApiOperation {
   operationId: string;
   /** The page that the shapes come from. */
   'x-source': string;
+  /** Set when `$select` chooses what the answer's entities hold. */
+  'x-odata-select'?: ODataSelect;
   parameters?: Parameter[];
   requestBody?: {
     required?: boolean;
@@ -95,6 +98,10 @@ function resolveReferences(value: unknown, root: unknown, id: string): unknown {
 
 /** Reads a document; its schemas' references begin with the file's name. */
 export function readOpenApiDocument(file: string): OpenApiDocument {
-  const root = parse(readFileSync(file, 'utf8'), { merge: true });
+  const root = parse(readFileSync(file, 'utf8'), {
+    merge: true,
+    // The documents are ours, and say a thing once: aliases are many.
+    maxAliasCount: -1,
+  });
   return resolveReferences(root, root, basename(file)) as OpenApiDocument;
 }

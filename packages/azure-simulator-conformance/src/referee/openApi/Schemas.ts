@@ -31,11 +31,12 @@ export class Schemas {
       verbose: true,
     });
     addFormats(this.#ajv);
+    // A document's schemas lie under these in the schema that holds them all.
+    this.#ajv.addVocabulary(['components', 'schemas']);
   }
 
   /** Makes a document's `components.schemas` known under its file's name. */
   add(file: string, document: OpenApiDocument): void {
-    this.#ajv.addVocabulary(['components', 'schemas']);
     this.#ajv.addSchema(
       { $id: file, components: { schemas: document.components?.schemas } },
       file,

@@ -1,5 +1,7 @@
 import { Exchange } from 'azure-simulator';
 import { Problem } from '../Referee';
+import { requestTarget } from '../requestTarget';
+import { judgeSelection } from './judgeSelection';
 import { mediaTypeOf } from './mediaTypeOf';
 import { DocumentedResponse, OpenApiOperation } from './OpenApiDocument';
 import { Schemas } from './Schemas';
@@ -100,8 +102,13 @@ export function judgeResponse(
     ];
   }
   const headers = lowerCased(exchange.responseHeaders);
+  const problems = judgeBody(response, exchange, headers, schemas);
+  const select = requestTarget(exchange.url).query.get('$select');
+  const kind = operation['x-odata-select'];
   return [
     ...judgeHeaders(response, headers, schemas),
-    ...judgeBody(response, exchange, headers, schemas),
+    ...(kind && select && exchange.status === 200
+      ? judgeSelection(kind, select, exchange.responseBody, problems)
+      : problems),
   ];
 }
