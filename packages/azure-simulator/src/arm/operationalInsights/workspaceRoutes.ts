@@ -6,52 +6,15 @@ import {
   subscriptionScope,
 } from '../../ids/armId';
 import { mayManage } from '../../rbac/accessOf';
-import { LogTable, Workspace } from '../../state';
 import { World } from '../../World';
 import { armErrors } from '../armErrors';
 import { operationalInsightsApiVersions, workspacePath } from './apiVersions';
-import { columnsOf } from './columnsOf';
 import { dataExportErrors } from './dataExportErrors';
 import { requireWorkspace } from './findWorkspace';
+import { renderTable } from './renderTable';
 import { renderWorkspace } from './renderWorkspace';
 
 const apiVersions = operationalInsightsApiVersions;
-
-function renderTable(
-  workspace: Workspace,
-  table: LogTable,
-): Record<string, unknown> {
-  const columns = columnsOf(table.name).map(({ name, type }) => ({
-    name,
-    type,
-    isDefaultDisplay: true,
-    isHidden: false,
-  }));
-  return {
-    properties: {
-      totalRetentionInDays: table.retentionInDays,
-      archiveRetentionInDays: 0,
-      plan: table.plan,
-      retentionInDaysAsDefault: true,
-      totalRetentionInDaysAsDefault: true,
-      schema: {
-        tableSubType: 'Any',
-        name: table.name,
-        tableType: 'Microsoft',
-        standardColumns: columns,
-        solutions: table.name.startsWith('Security')
-          ? ['SecurityInsights']
-          : ['LogManagement'],
-        isTroubleshootingAllowed: true,
-      },
-      provisioningState: 'Succeeded',
-      retentionInDays: table.retentionInDays,
-    },
-    id: `${workspace.id}/tables/${table.name}`,
-    name: table.name,
-    type: 'Microsoft.OperationalInsights/workspaces/tables',
-  };
-}
 
 /** Workspaces and tables, which are read only here: nobody in the article creates one. */
 export function workspaceRoutes(world: World): Route[] {
@@ -94,7 +57,9 @@ export function workspaceRoutes(world: World): Route[] {
           params.resourceGroupName,
         );
         if (!world.state.resourceGroups[idKey(scope)]) {
-          throw armErrors.resourceGroupNotFound(params.resourceGroupName);
+          throw armErrors.resourceGroupNotFound({
+            name: params.resourceGroupName,
+          });
         }
         return list(scope, caller.objectId);
       },
@@ -116,13 +81,13 @@ export function workspaceRoutes(world: World): Route[] {
       path: `${workspacePath}/tables`,
       apiVersions,
       action: 'Microsoft.OperationalInsights/workspaces/tables/read',
-      handle: ({ params }) => {
+      handle: ({ params, query }) => {
         const workspace = requireWorkspace(world, params);
         return {
           status: 200,
           body: {
             value: Object.values(workspace.tables).map(table =>
-              renderTable(workspace, table),
+              renderTable(workspace, table, query.get('api-version')),
             ),
           },
         };
@@ -134,13 +99,16 @@ export function workspaceRoutes(world: World): Route[] {
       path: `${workspacePath}/tables/{tableName}`,
       apiVersions,
       action: 'Microsoft.OperationalInsights/workspaces/tables/read',
-      handle: ({ params }) => {
+      handle: ({ params, query }) => {
         const workspace = requireWorkspace(world, params);
         const table = workspace.tables[params.tableName.toLowerCase()];
         if (!table) {
-          throw dataExportErrors.missingTable(params.tableName);
+          throw dataExportErrors.missingTable({ name: params.tableName });
         }
-        return { status: 200, body: renderTable(workspace, table) };
+        return {
+          status: 200,
+          body: renderTable(workspace, table, query.get('api-version')),
+        };
       },
     },
   ];

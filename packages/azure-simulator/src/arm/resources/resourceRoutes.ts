@@ -76,6 +76,8 @@ export function resourceRoutes(world: World): Route[] {
               ),
             )
             .map(renderSubscription),
+          // The document makes it obligatory; empty, it ends the paging.
+          nextLink: '',
         },
       }),
     },
@@ -135,7 +137,9 @@ export function resourceRoutes(world: World): Route[] {
       handle: ({ params }) => {
         const group = groupOf(params);
         if (!group) {
-          throw armErrors.resourceGroupNotFound(params.resourceGroupName);
+          throw armErrors.resourceGroupNotFound({
+            name: params.resourceGroupName,
+          });
         }
         return { status: 200, body: renderGroup(group) };
       },
@@ -176,7 +180,7 @@ export function resourceRoutes(world: World): Route[] {
         const subscription = subscriptionOf(params);
         const namespace = params.resourceProviderNamespace;
         if (subscription.providers[namespace.toLowerCase()] === undefined) {
-          throw armErrors.providerNotFound(namespace);
+          throw armErrors.providerNotFound({ namespace });
         }
         return {
           status: 200,
@@ -194,7 +198,7 @@ export function resourceRoutes(world: World): Route[] {
         const subscription = subscriptionOf(params);
         const namespace = params.resourceProviderNamespace;
         if (subscription.providers[namespace.toLowerCase()] === undefined) {
-          throw armErrors.providerNotFound(namespace);
+          throw armErrors.providerNotFound({ namespace });
         }
         subscription.providers[namespace.toLowerCase()] = 'Registered';
         return {
