@@ -25,10 +25,21 @@ export interface OutsideOperation {
   examples: number;
 }
 
+/** An objection of the referee that is the document's own fault: see `documentDefects`. */
+export interface SetAsideProblem {
+  operationId: string;
+  document: string;
+  example: string;
+  /** JSON pointer. */
+  path: string;
+  reason: string;
+}
+
 /** Outcome of a replay of all published examples. */
 export interface ExampleReport {
   /** Offered operations; those without published examples have none replayed. */
   operations: OperationExamples[];
   outOfScope: OutOfScopeExample[];
+  setAside: SetAsideProblem[];
   outside: OutsideOperation[];
 }

@@ -12,7 +12,7 @@ import {
   SimulatorState,
 } from 'azure-simulator';
 import { ApiExample, ApiOperation } from '../apiModel/ApiOperation';
-import { isObject, objectOf } from '../apiModel/json';
+import { isObject, objectOf, stringsOf } from '../apiModel/json';
 
 /** Region of everything that an example presupposes without saying where. */
 export const exampleRegion = 'eastus';
@@ -166,6 +166,9 @@ export function exampleSeed(
           addResourceGroup(state, found[1], found[2], exampleRegion);
         }
       }
+    }
+    for (const id of stringsOf(objectOf(parameters.query).subscriptions)) {
+      needSubscription(id);
     }
     const resourceGroup = String(parameters.resourceGroupName ?? 'examples');
     addResourceGroup(state, subscriptionId, resourceGroup, exampleRegion);

@@ -1,4 +1,4 @@
-import { seedGuid } from 'azure-simulator';
+import { seedGuid, tenantId } from 'azure-simulator';
 import { ApiExample } from '../apiModel/ApiOperation';
 import { isObject } from '../apiModel/json';
 
@@ -9,6 +9,10 @@ const readerRole = 'acdd72a7-3385-48ef-bd42-f606fba81ae7';
 
 /** A role of the documentation's own tenant. */
 const documentationRole = /0b5fe924-9a61-425c-96af-cfe6e287ca2d/gi;
+
+/** Management groups of the documentation; there is none here but the tenant's root group. */
+const documentationGroups =
+  /^(e927f598-c1d4-4f72-8541-95d83a6a4ac8|ProductionMG)$/;
 
 /** Values of path parameters that stand for something that must exist: what they become. */
 const placeholders: Record<string, Record<string, string>> = {
@@ -27,7 +31,8 @@ function mapText(text: string): string {
       /\/subscriptions\/([^/?]+)/gi,
       (_, id: string) => `/subscriptions/${subscription(id)}`,
     )
-    .replace(documentationRole, readerRole);
+    .replace(documentationRole, readerRole)
+    .replace(documentationGroups, tenantId);
 }
 
 function mapValue(value: unknown): unknown {

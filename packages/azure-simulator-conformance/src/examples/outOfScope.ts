@@ -18,6 +18,11 @@ export const outOfScope: readonly OutOfScopeRule[] = [
     example: 'Query Redis Metrics summary',
     reason: 'metrics of Redis caches: the simulator has none',
   },
+  {
+    operationId: 'Resources',
+    example: 'Query with a facet request',
+    reason: 'facets of Resource Graph: the simulator refuses to compute any',
+  },
 ];
 
 /** Why an example is not replayed, or undefined when it is. */

@@ -3,6 +3,7 @@ import { ApiExample, ApiOperation } from '../apiModel/ApiOperation';
 import { Referee } from '../referee/Referee';
 import { awaitOperation } from './awaitOperation';
 import { documentDefectOf } from './documentDefects';
+import { SetAsideProblem } from './ExampleReport';
 import { exampleRequest } from './exampleRequest';
 import { lostProperties } from './lostProperties';
 import { prepareExample, Preparation } from './prepareExample';
@@ -12,6 +13,7 @@ export interface ReplayedExample {
   exchange?: Exchange;
   /** None: it is valid. */
   problems: string[];
+  setAside: SetAsideProblem[];
 }
 
 /** Sends one example, with ids mapped, into a cloud that was seeded for it. */
@@ -23,7 +25,7 @@ export async function replayExample(
 ): Promise<ReplayedExample> {
   const failure = await prepareExample(operation, example, preparation);
   if (failure) {
-    return { problems: [failure] };
+    return { problems: [failure], setAside: [] };
   }
   const { client, service } = preparation;
   const request = exampleRequest(operation, example);
@@ -55,15 +57,20 @@ export async function replayExample(
     problems.push(trouble);
   }
   const verdict = await referee.judge(exchange);
-  problems.push(
-    ...verdict.problems
-      .filter(problem => !documentDefectOf(operation.document, problem.path))
-      .map(
-        problem =>
-          `${problem.where} ${problem.path ?? ''}: ${problem.code}: ${
-            problem.message
-          }`,
-      ),
-  );
-  return { exchange, problems };
+  const setAside: SetAsideProblem[] = [];
+  for (const { where, path = '', code, message } of verdict.problems) {
+    const defect = documentDefectOf(operation.document, path);
+    if (defect) {
+      setAside.push({
+        operationId: operation.operationId,
+        document: operation.document,
+        example: example.name,
+        path,
+        reason: defect.reason,
+      });
+    } else {
+      problems.push(`${where} ${path}: ${code}: ${message}`);
+    }
+  }
+  return { exchange, problems, setAside };
 }

@@ -46,6 +46,7 @@ export async function replayExamples(
   const report: ExampleReport = {
     operations: [],
     outOfScope: [],
+    setAside: [],
     outside: [],
   };
 
@@ -89,7 +90,7 @@ export async function replayExamples(
       const example = mapIds(published);
       seed = exampleSeed(operation, example);
       await simulator.control.reset();
-      const { exchange, problems } = await replayExample(
+      const { exchange, problems, setAside } = await replayExample(
         operation,
         example,
         options.referee,
@@ -104,6 +105,7 @@ export async function replayExamples(
             ),
         },
       );
+      report.setAside.push(...setAside);
       result.replayed += 1;
       if (problems.length === 0) {
         result.valid += 1;
