@@ -20,18 +20,21 @@ const { group, builders } = defineErrors(
       message: 'IDX14100: JWT is not well formed or its signature is invalid.',
       when: 'The bearer token is not one of the directory.',
       ownWords: true,
+      headers: { 'www-authenticate': 'Bearer realm=""' },
     },
     expiredToken: {
       status: 401,
       code: 'InvalidAuthenticationToken',
       message: 'Lifetime validation failed, the token is expired.',
       when: 'The bearer token has expired.',
+      headers: { 'www-authenticate': 'Bearer realm=""' },
     },
     invalidAudience: {
       status: 401,
       code: 'InvalidAuthenticationToken',
       message: 'Access token validation failure. Invalid audience.',
       when: 'The bearer token is for another service.',
+      headers: { 'www-authenticate': 'Bearer realm=""' },
     },
     requestDenied: {
       status: 403,

@@ -2,6 +2,14 @@ import { JsonObject } from '../http/json';
 import { Application, AppRoleAssignment, ServicePrincipal } from '../state';
 import { World } from '../World';
 
+const noUrls = {
+  termsOfServiceUrl: null,
+  supportUrl: null,
+  privacyStatementUrl: null,
+  marketingUrl: null,
+  logoUrl: null,
+};
+
 /** Body of an application. Secrets show only their first three characters. */
 export function renderApplication(application: Application): JsonObject {
   return {
@@ -14,12 +22,29 @@ export function renderApplication(application: Application): JsonObject {
     description: application.description,
     groupMembershipClaims: null,
     identifierUris: application.identifierUris,
+    isDeviceOnlyAuthSupported: null,
     isFallbackPublicClient: null,
     notes: application.notes,
+    optionalClaims: null,
     publisherDomain: 'ot-plants.example',
+    samlMetadataUrl: null,
     signInAudience: application.signInAudience,
     tags: application.tags,
+    tokenEncryptionKeyId: null,
     uniqueName: application.uniqueName,
+    api: {
+      requestedAccessTokenVersion: 2,
+      acceptMappedClaims: null,
+      knownClientApplications: [],
+      oauth2PermissionScopes: [],
+      preAuthorizedApplications: [],
+    },
+    publicClient: { redirectUris: [] },
+    info: noUrls,
+    parentalControlSettings: {
+      countriesBlockedForMinors: [],
+      legalAgeGroupRule: 'Allow',
+    },
     keyCredentials: [],
     passwordCredentials: application.passwordCredentials.map(password => ({
       customKeyIdentifier: null,
@@ -60,10 +85,16 @@ export function renderServicePrincipal(
     appRoleAssignmentRequired: false,
     createdDateTime: principal.createdDateTime,
     displayName: principal.displayName,
+    homepage: null,
+    logoutUrl: null,
+    publisherName: null,
+    replyUrls: [],
     servicePrincipalNames: [principal.appId],
     servicePrincipalType: 'Application',
     signInAudience: 'AzureADMyOrg',
     tags: principal.tags,
+    addIns: [],
+    info: noUrls,
     appRoles: principal.appRoles.map(role => ({
       allowedMemberTypes: ['Application'],
       description: role.description,

@@ -83,6 +83,10 @@ export function addForwarder(
       max_wait_time: '10',
       max_batch_size: '300',
       use_amqp_over_websocket: '1',
+      blob_checkpoint_enabled: '0',
+      storage_account: '',
+      container_name: '',
+      ensure_ascii: '0',
       interval: '300',
       index: splunkIndex,
       sourcetype:
