@@ -11,7 +11,7 @@ export function requireSubscription(world: World, path: string): void {
     subscriptionId !== undefined &&
     !world.state.subscriptions[subscriptionId.toLowerCase()]
   ) {
-    throw armErrors.subscriptionNotFound(subscriptionId);
+    throw armErrors.subscriptionNotFound({ subscriptionId });
   }
 }
 

@@ -1,131 +1,138 @@
-import { nameOf } from '../ids/armId';
-import { ServiceError } from '../http/ServiceError';
+import { defineErrors } from '../errors/defineErrors';
+
+const invalidTokenChallenge = {
+  'www-authenticate': 'Bearer error="invalid_token"',
+} as const;
+
+const { group, builders } = defineErrors(
+  {
+    id: 'arm',
+    title: 'Azure Resource Manager',
+    source:
+      'https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+  },
+  {
+    authenticationFailed: {
+      status: 401,
+      code: 'AuthenticationFailed',
+      message: "Authentication failed. The 'Authorization' header is missing.",
+      when: 'A request comes without a bearer token.',
+      headers: { 'www-authenticate': 'Bearer' },
+    },
+    invalidToken: {
+      status: 401,
+      code: 'InvalidAuthenticationToken',
+      message: 'The access token is invalid.',
+      when: 'The bearer token is not one of the directory.',
+      headers: invalidTokenChallenge,
+    },
+    expiredToken: {
+      status: 401,
+      code: 'ExpiredAuthenticationToken',
+      message:
+        'The access token expiry UTC time is earlier than current UTC time.',
+      when: 'The bearer token has expired.',
+      headers: invalidTokenChallenge,
+    },
+    invalidAudience: {
+      status: 401,
+      code: 'InvalidAuthenticationTokenAudience',
+      message:
+        "The access token has been obtained for wrong audience or resource. It should exactly match with one of the allowed audiences 'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'.",
+      when: 'The bearer token is for another service.',
+      headers: invalidTokenChallenge,
+    },
+    authorizationFailed: {
+      status: 403,
+      code: 'AuthorizationFailed',
+      message:
+        "The client '{appId}' with object id '{objectId}' does not have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.",
+      when: 'No role assignment gives the caller the action at the scope, or not yet.',
+      source:
+        'https://learn.microsoft.com/azure/role-based-access-control/troubleshooting',
+    },
+    linkedAuthorizationFailed: {
+      status: 403,
+      code: 'LinkedAuthorizationFailed',
+      message:
+        "The client '{appId}' with object id '{objectId}' has permission to perform action '{action}' on scope '{scope}'; however, it does not have permission to perform action(s) '{linkedAction}' on the linked scope(s) '{linkedScope}' (respectively) or the linked scope(s) are invalid.",
+      when: 'The caller may write a resource, but lacks a right at another one that it refers to.',
+    },
+    subscriptionNotFound: {
+      status: 404,
+      code: 'SubscriptionNotFound',
+      message: "The subscription '{subscriptionId}' could not be found.",
+      when: 'A path names a subscription that does not exist.',
+    },
+    resourceGroupNotFound: {
+      status: 404,
+      code: 'ResourceGroupNotFound',
+      message: "Resource group '{name}' could not be found.",
+      when: 'A path names a resource group that does not exist.',
+    },
+    resourceNotFound: {
+      status: 404,
+      code: 'ResourceNotFound',
+      message:
+        "The Resource '{type}/{name}' under resource group '{resourceGroup}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
+      when: 'A path names a resource that does not exist.',
+    },
+    parentResourceNotFound: {
+      status: 404,
+      code: 'ParentResourceNotFound',
+      message:
+        "Can not perform requested operation on nested resource. Parent resource '{name}' not found.",
+      when: 'A path names a nested resource of one that does not exist.',
+    },
+    missingSubscriptionRegistration: {
+      status: 409,
+      code: 'MissingSubscriptionRegistration',
+      message:
+        "The subscription is not registered to use namespace '{namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.",
+      when: 'A resource is created whose provider is not registered in the subscription.',
+    },
+    providerNotFound: {
+      status: 404,
+      code: 'InvalidResourceNamespace',
+      message: "The resource namespace '{namespace}' is invalid.",
+      when: 'A path names a resource provider that does not exist.',
+    },
+    locationRequired: {
+      status: 400,
+      code: 'LocationRequired',
+      message: 'The location property is required for this definition.',
+      when: 'A resource is created without a location.',
+    },
+    locationNotAvailable: {
+      status: 400,
+      code: 'LocationNotAvailableForResourceType',
+      message:
+        "The provided location '{location}' is not available for resource type '{type}'. List of available regions for the resource type is '{known}'.",
+      when: 'A resource is created in a region that the type does not have.',
+    },
+    locationChanged: {
+      status: 409,
+      code: 'InvalidResourceLocation',
+      message:
+        "The resource '{name}' already exists in location '{existing}' in resource group '{resourceGroup}'. A resource with the same name cannot be created in location '{requested}'. Please select a new resource name.",
+      when: 'A resource is put that exists in another region.',
+    },
+    notFound: {
+      status: 404,
+      code: 'InvalidResourceType',
+      message:
+        "The resource type could not be found for the request '{path}': the simulator has no such operation.",
+      when: 'No operation that is simulated has this path.',
+      ownWords: true,
+    },
+  },
+);
+
+/** For the table of errors. */
+export const armErrorGroup = group;
 
 /**
  * Refusals of Azure Resource Manager itself; those of a resource provider
  * stand beside the provider.
- * Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors
  */
-export const armErrors = {
-  authorizationFailed: (options: {
-    appId: string;
-    objectId: string;
-    action: string;
-    scope: string;
-  }) =>
-    new ServiceError(
-      403,
-      'AuthorizationFailed',
-      `The client '${options.appId}' with object id '${options.objectId}' does not have authorization to perform action '${options.action}' over scope '${options.scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
-    ),
-  linkedAuthorizationFailed: (options: {
-    appId: string;
-    objectId: string;
-    action: string;
-    scope: string;
-    linkedAction: string;
-    linkedScope: string;
-  }) =>
-    new ServiceError(
-      403,
-      'LinkedAuthorizationFailed',
-      `The client '${options.appId}' with object id '${options.objectId}' has permission to perform action '${options.action}' on scope '${options.scope}'; however, it does not have permission to perform action(s) '${options.linkedAction}' on the linked scope(s) '${options.linkedScope}' (respectively) or the linked scope(s) are invalid.`,
-    ),
-  authenticationFailed: () =>
-    new ServiceError(
-      401,
-      'AuthenticationFailed',
-      "Authentication failed. The 'Authorization' header is missing.",
-      { headers: { 'www-authenticate': 'Bearer' } },
-    ),
-  invalidToken: () =>
-    new ServiceError(
-      401,
-      'InvalidAuthenticationToken',
-      'The access token is invalid.',
-      { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
-    ),
-  expiredToken: () =>
-    new ServiceError(
-      401,
-      'ExpiredAuthenticationToken',
-      'The access token expiry UTC time is earlier than current UTC time.',
-      { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
-    ),
-  invalidAudience: () =>
-    new ServiceError(
-      401,
-      'InvalidAuthenticationTokenAudience',
-      "The access token has been obtained for wrong audience or resource. It should exactly match with one of the allowed audiences 'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'.",
-      { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } },
-    ),
-  subscriptionNotFound: (subscriptionId: string) =>
-    new ServiceError(
-      404,
-      'SubscriptionNotFound',
-      `The subscription '${subscriptionId}' could not be found.`,
-    ),
-  resourceGroupNotFound: (name: string) =>
-    new ServiceError(
-      404,
-      'ResourceGroupNotFound',
-      `Resource group '${name}' could not be found.`,
-    ),
-  resourceNotFound: (type: string, name: string, resourceGroup: string) =>
-    new ServiceError(
-      404,
-      'ResourceNotFound',
-      `The Resource '${type}/${name}' under resource group '${resourceGroup}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-    ),
-  parentResourceNotFound: (parentId: string) =>
-    new ServiceError(
-      404,
-      'ParentResourceNotFound',
-      `Can not perform requested operation on nested resource. Parent resource '${nameOf(
-        parentId,
-      )}' not found.`,
-    ),
-  missingSubscriptionRegistration: (namespace: string) =>
-    new ServiceError(
-      409,
-      'MissingSubscriptionRegistration',
-      `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`,
-    ),
-  providerNotFound: (namespace: string) =>
-    new ServiceError(
-      404,
-      'InvalidResourceNamespace',
-      `The resource namespace '${namespace}' is invalid.`,
-    ),
-  locationRequired: () =>
-    new ServiceError(
-      400,
-      'LocationRequired',
-      'The location property is required for this definition.',
-    ),
-  locationNotAvailable: (location: string, type: string, known: string[]) =>
-    new ServiceError(
-      400,
-      'LocationNotAvailableForResourceType',
-      `The provided location '${location}' is not available for resource type '${type}'. List of available regions for the resource type is '${known.join(
-        ',',
-      )}'.`,
-    ),
-  locationChanged: (options: {
-    name: string;
-    existing: string;
-    resourceGroup: string;
-    requested: string;
-  }) =>
-    new ServiceError(
-      409,
-      'InvalidResourceLocation',
-      `The resource '${options.name}' already exists in location '${options.existing}' in resource group '${options.resourceGroup}'. A resource with the same name cannot be created in location '${options.requested}'. Please select a new resource name.`,
-    ),
-  notFound: (path: string) =>
-    new ServiceError(
-      404,
-      'InvalidResourceType',
-      `The resource type could not be found for the request '${path}': the simulator has no such operation.`,
-    ),
-};
+export const armErrors = builders;

@@ -49,7 +49,7 @@ export function armService(
     },
     throttle: armThrottle(world),
     authorize: (route, request) => authorizeArm(world, route, request),
-    notFound: armErrors.notFound,
+    notFound: path => armErrors.notFound({ path }),
     renderError: error => ({
       error: {
         code: error.code,

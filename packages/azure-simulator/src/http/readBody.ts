@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ServiceError } from './ServiceError';
+import { requestErrors } from './requestErrors';
 
 /** A body that was received and can be parsed when it is time to. */
 export interface ReceivedBody {
@@ -29,11 +29,7 @@ export async function readBody(
       try {
         return { body: JSON.parse(text) as unknown, form };
       } catch {
-        throw new ServiceError(
-          400,
-          'InvalidRequestContent',
-          'The request content was invalid and could not be deserialized: it is not JSON.',
-        );
+        throw requestErrors.invalidContent();
       }
     },
   };

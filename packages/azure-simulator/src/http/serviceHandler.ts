@@ -16,6 +16,7 @@ import { RequestLog } from './RequestLog';
 import { Route, ServiceRequest, ServiceResponse } from './Route';
 import { ServiceDefinition } from './ServiceDefinition';
 import { sendAnswer } from './sendAnswer';
+import { requestErrors } from './requestErrors';
 import { ServiceError } from './ServiceError';
 
 /** What all services share. */
@@ -51,11 +52,7 @@ function requireApiVersion(route: Route, apiVersion: string | undefined): void {
     return;
   }
   if (!apiVersion) {
-    throw new ServiceError(
-      400,
-      'MissingApiVersionParameter',
-      'The api-version query parameter (?api-version=) is required for all requests.',
-    );
+    throw requestErrors.missingApiVersion();
   }
   const known = route.apiVersions.some(version =>
     typeof version === 'string'
@@ -63,12 +60,10 @@ function requireApiVersion(route: Route, apiVersion: string | undefined): void {
       : version.test(apiVersion),
   );
   if (!known) {
-    const names = route.apiVersions.map(String).join(', ');
-    throw new ServiceError(
-      400,
-      'InvalidApiVersionParameter',
-      `The api-version '${apiVersion}' is invalid. The supported versions are '${names}'.`,
-    );
+    throw requestErrors.invalidApiVersion({
+      apiVersion,
+      versions: route.apiVersions.map(String).join(', '),
+    });
   }
 }
 
@@ -168,13 +163,7 @@ export function serviceHandler(
 
     const refuse = (error: unknown): ServiceResponse => {
       refusal =
-        error instanceof ServiceError
-          ? error
-          : new ServiceError(
-              500,
-              'InternalServerError',
-              'The simulator failed; its log says why.',
-            );
+        error instanceof ServiceError ? error : requestErrors.internal();
       if (refusal !== error) {
         environment.onInternalError(error);
       }
@@ -206,11 +195,7 @@ export function serviceHandler(
           }
         }
         if (found.kind === 'methodNotAllowed') {
-          throw new ServiceError(
-            405,
-            'MethodNotAllowed',
-            `The method ${method} is not allowed for '${path}'.`,
-          );
+          throw requestErrors.methodNotAllowed({ method, path });
         }
         if (found.kind === 'notFound') {
           throw service.notFound(path);

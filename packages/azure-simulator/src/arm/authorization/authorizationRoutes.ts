@@ -76,7 +76,9 @@ export function authorizationRoutes(world: World): Route[] {
       handle: ({ params, path }) => {
         const found = world.state.roleAssignments[idKey(path)];
         if (!found) {
-          throw roleErrors.assignmentNotFound(params.roleAssignmentName);
+          throw roleErrors.assignmentNotFound({
+            name: params.roleAssignmentName,
+          });
         }
         return { status: 200, body: renderAssignment(found) };
       },
@@ -116,7 +118,7 @@ export function authorizationRoutes(world: World): Route[] {
           !roleName &&
           !/^(atScopeAndBelow\(\)|type\s+eq\s+'BuiltInRole')$/i.test(filter)
         ) {
-          throw roleErrors.unsupportedFilter(filter);
+          throw roleErrors.unsupportedFilter({ filter });
         }
         return {
           status: 200,
@@ -138,7 +140,9 @@ export function authorizationRoutes(world: World): Route[] {
       handle: ({ params }) => {
         const role = roleByGuid(params.roleDefinitionId);
         if (!role) {
-          throw roleErrors.definitionNotFound(params.roleDefinitionId);
+          throw roleErrors.definitionNotFound({
+            guid: params.roleDefinitionId,
+          });
         }
         return {
           status: 200,

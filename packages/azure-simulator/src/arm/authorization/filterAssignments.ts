@@ -26,7 +26,7 @@ function parseTerm(text: string, filter: string, scope: string): Term {
       holds: assignment => assignment.principalId.toLowerCase() === principalId,
     };
   }
-  throw roleErrors.unsupportedFilter(filter);
+  throw roleErrors.unsupportedFilter({ filter });
 }
 
 /**

@@ -68,19 +68,19 @@ export function putRoleAssignment(
   const { params, body, now } = request;
   const name = params.roleAssignmentName;
   if (!guidPattern.test(name)) {
-    throw roleErrors.invalidAssignmentName(name);
+    throw roleErrors.invalidAssignmentName({ name });
   }
   const roleDefinitionId = stringAt(body, 'properties', 'roleDefinitionId');
   const principalId = stringAt(body, 'properties', 'principalId');
   if (!roleDefinitionId) {
-    throw roleErrors.missingProperty('roleDefinitionId');
+    throw roleErrors.missingProperty({ name: 'roleDefinitionId' });
   }
   if (!principalId) {
-    throw roleErrors.missingProperty('principalId');
+    throw roleErrors.missingProperty({ name: 'principalId' });
   }
   const guid = roleDefinitionGuid(roleDefinitionId);
   if (!roleByGuid(guid)) {
-    throw roleErrors.definitionNotFound(guid);
+    throw roleErrors.definitionNotFound({ guid });
   }
   requireConditionFulfilled(world, request, scope, guid);
 
@@ -107,7 +107,7 @@ export function putRoleAssignment(
       assignment.roleDefinitionGuid === guid,
   );
   if (same) {
-    throw roleErrors.assignmentExists(same.name);
+    throw roleErrors.assignmentExists({ id: same.name.replace(/-/g, '') });
   }
   const { tenantId, servicePrincipals, otherPrincipals } =
     world.state.directory;
@@ -123,14 +123,17 @@ export function putRoleAssignment(
       principalType === undefined &&
       fromIso(principal.replicatedAt) > now)
   ) {
-    throw roleErrors.principalNotFound(principalId, tenantId);
+    throw roleErrors.principalNotFound({
+      principalId: principalId.replace(/-/g, ''),
+      tenantId,
+    });
   }
   if (principalType !== undefined && principalType !== knownType) {
-    throw roleErrors.unmatchedPrincipalType(
+    throw roleErrors.unmatchedPrincipalType({
       principalId,
-      knownType,
-      principalType,
-    );
+      actual: knownType,
+      given: principalType,
+    });
   }
   const assignment: RoleAssignment = {
     id,

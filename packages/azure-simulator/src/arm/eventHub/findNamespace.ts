@@ -48,11 +48,11 @@ export function requireNamespace(
 ): EventHubNamespace {
   const found = namespaceById(world, idOf(params));
   if (!found) {
-    throw armErrors.resourceNotFound(
-      'Microsoft.EventHub/namespaces',
-      params.namespaceName,
-      params.resourceGroupName,
-    );
+    throw armErrors.resourceNotFound({
+      type: 'Microsoft.EventHub/namespaces',
+      name: params.namespaceName,
+      resourceGroup: params.resourceGroupName,
+    });
   }
   return found;
 }
@@ -64,7 +64,7 @@ export function requireParentNamespace(
 ): EventHubNamespace {
   const found = namespaceById(world, idOf(params));
   if (!found) {
-    throw armErrors.parentResourceNotFound(idOf(params));
+    throw armErrors.parentResourceNotFound({ name: params.namespaceName });
   }
   return found;
 }
@@ -76,7 +76,7 @@ export function requireActiveNamespace(
 ): EventHubNamespace {
   const found = requireParentNamespace(world, params);
   if (!isActive(found, world.clock.now())) {
-    throw eventHubErrors.inTransition(found.name);
+    throw eventHubErrors.inTransition({ name: found.name });
   }
   return found;
 }
@@ -89,7 +89,7 @@ export function requireHub(
   const namespace = requireParentNamespace(world, params);
   const hub = namespace.eventHubs[params.eventHubName.toLowerCase()];
   if (!hub) {
-    throw eventHubErrors.hubNotFound(params.eventHubName);
+    throw eventHubErrors.hubNotFound({ name: params.eventHubName });
   }
   return { namespace, hub };
 }

@@ -108,15 +108,15 @@ export function hubRoutes(world: World): Route[] {
         const name = params.consumerGroupName;
         const existing = hub.consumerGroups[name.toLowerCase()];
         if (namespace.tier === 'Basic' && !existing) {
-          throw eventHubErrors.groupsInBasic(namespace.name);
+          throw eventHubErrors.groupsInBasic({ namespace: namespace.name });
         }
         if (name.toLowerCase() !== '$default' && !groupNamePattern.test(name)) {
-          throw eventHubErrors.invalidGroupName(name);
+          throw eventHubErrors.invalidGroupName({ name });
         }
         const quota = tierLimits[namespace.tier].consumerGroupsPerHub;
         const count = Object.keys(hub.consumerGroups).length;
         if (!existing && count >= quota) {
-          throw eventHubErrors.groupQuota(count, quota);
+          throw eventHubErrors.groupQuota({ actual: count, allowed: quota });
         }
         const group: ConsumerGroup = {
           name: existing?.name ?? name,
@@ -145,7 +145,7 @@ export function hubRoutes(world: World): Route[] {
         const group =
           hub.consumerGroups[params.consumerGroupName.toLowerCase()];
         if (!group) {
-          throw eventHubErrors.hubNotFound(params.consumerGroupName);
+          throw eventHubErrors.hubNotFound({ name: params.consumerGroupName });
         }
         return {
           status: 200,

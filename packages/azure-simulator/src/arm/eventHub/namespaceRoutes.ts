@@ -104,7 +104,9 @@ export function namespaceRoutes(world: World): Route[] {
           params.resourceGroupName,
         );
         if (!world.state.resourceGroups[idKey(scope)]) {
-          throw armErrors.resourceGroupNotFound(params.resourceGroupName);
+          throw armErrors.resourceGroupNotFound({
+            name: params.resourceGroupName,
+          });
         }
         return list(scope, caller.objectId, now);
       },
@@ -216,7 +218,7 @@ export function namespaceRoutes(world: World): Route[] {
       handle: ({ params, path, now }) => {
         const operation = world.state.operations[params.operationId];
         if (!operation) {
-          throw eventHubErrors.operationNotFound(params.operationId);
+          throw eventHubErrors.operationNotFound({ id: params.operationId });
         }
         return {
           status: 200,
@@ -232,7 +234,7 @@ export function namespaceRoutes(world: World): Route[] {
       handle: ({ params, origin, path, query, now }) => {
         const operation = world.state.operations[params.operationId];
         if (!operation) {
-          throw eventHubErrors.operationNotFound(params.operationId);
+          throw eventHubErrors.operationNotFound({ id: params.operationId });
         }
         return fromIso(operation.finishesAt) > now
           ? {

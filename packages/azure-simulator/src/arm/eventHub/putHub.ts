@@ -31,7 +31,11 @@ function readPartitionCount(
   const chosen = count ?? defaultPartitionCount;
   const most = tierLimits[namespace.tier].partitionsPerHub;
   if (!Number.isInteger(chosen) || chosen < 1 || chosen > most) {
-    throw eventHubErrors.partitionCountOutOfRange(chosen, namespace.tier, most);
+    throw eventHubErrors.partitionCountOutOfRange({
+      value: chosen,
+      tier: namespace.tier,
+      most,
+    });
   }
   return chosen;
 }
@@ -65,21 +69,21 @@ function readRetention(
     policy !== 'Compact' &&
     policy !== 'DeleteOrCompact'
   ) {
-    throw eventHubErrors.cleanupPolicy(policy);
+    throw eventHubErrors.cleanupPolicy({ value: policy });
   }
   if (policy && policy !== 'Delete' && namespace.tier === 'Basic') {
     throw eventHubErrors.compactInBasic();
   }
   const retentionHours = hours ?? existing?.retentionHours ?? most * 24;
   if (!Number.isInteger(retentionHours) || retentionHours < 1) {
-    throw eventHubErrors.retentionTooShort(retentionHours);
+    throw eventHubErrors.retentionTooShort({ hours: retentionHours });
   }
   if (retentionHours > most * 24) {
-    throw eventHubErrors.retentionOutOfRange(
-      Math.ceil(retentionHours / 24),
-      namespace.tier,
+    throw eventHubErrors.retentionOutOfRange({
+      days: Math.ceil(retentionHours / 24),
+      tier: namespace.tier,
       most,
-    );
+    });
   }
   return {
     retentionHours,
@@ -102,13 +106,13 @@ export function putHub(
   const namespace = requireActiveNamespace(world, params);
   const name = params.eventHubName;
   if (!namePattern.test(name)) {
-    throw eventHubErrors.invalidHubName(name);
+    throw eventHubErrors.invalidHubName({ name });
   }
   const existing = namespace.eventHubs[name.toLowerCase()];
   const quota = hubQuota(namespace.tier, namespace.capacity);
   const count = Object.keys(namespace.eventHubs).length;
   if (!existing && count >= quota) {
-    throw eventHubErrors.hubQuota(count, quota);
+    throw eventHubErrors.hubQuota({ actual: count, allowed: quota });
   }
   const partitionCount = readPartitionCount(body, namespace, existing);
   const retention = readRetention(body, namespace, existing);

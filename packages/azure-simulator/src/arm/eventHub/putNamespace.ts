@@ -49,14 +49,14 @@ function readTier(
   }
   const tier = parseTier(name);
   if (!tier) {
-    throw eventHubErrors.unknownSku(name);
+    throw eventHubErrors.unknownSku({ sku: name });
   }
   if (
     existing &&
     existing.tier !== tier &&
     (existing.tier === 'Premium' || tier === 'Premium')
   ) {
-    throw eventHubErrors.tierChange(existing.tier, tier);
+    throw eventHubErrors.tierChange({ from: existing.tier, to: tier });
   }
   return tier;
 }
@@ -79,7 +79,7 @@ function readSettings(
   const capacity = numberAt(body, 'sku', 'capacity') ?? existing?.capacity ?? 1;
   const most = tierLimits[tier].capacity;
   if (!Number.isInteger(capacity) || capacity < 1 || capacity > most) {
-    throw eventHubErrors.capacityOutOfRange(capacity, tier, most);
+    throw eventHubErrors.capacityOutOfRange({ capacity, tier, most });
   }
   const isAutoInflateEnabled =
     booleanAt(body, 'properties', 'isAutoInflateEnabled') ??
@@ -97,14 +97,16 @@ function readSettings(
     maximumThroughputUnits > 40 ||
     (isAutoInflateEnabled && maximumThroughputUnits < capacity)
   ) {
-    throw eventHubErrors.maximumThroughputUnits(maximumThroughputUnits);
+    throw eventHubErrors.maximumThroughputUnits({
+      value: maximumThroughputUnits,
+    });
   }
   const minimumTlsVersion =
     stringAt(body, 'properties', 'minimumTlsVersion') ??
     existing?.minimumTlsVersion ??
     '1.2';
   if (!tlsVersions.includes(minimumTlsVersion)) {
-    throw eventHubErrors.unknownTlsVersion(minimumTlsVersion);
+    throw eventHubErrors.unknownTlsVersion({ value: minimumTlsVersion });
   }
   const access = stringAt(body, 'properties', 'publicNetworkAccess');
   return {
@@ -136,14 +138,16 @@ export function putNamespace(
   );
   const group = world.state.resourceGroups[idKey(groupId)];
   if (!group) {
-    throw armErrors.resourceGroupNotFound(params.resourceGroupName);
+    throw armErrors.resourceGroupNotFound({ name: params.resourceGroupName });
   }
   const provider =
     world.state.subscriptions[params.subscriptionId.toLowerCase()].providers[
       'microsoft.eventhub'
     ];
   if (provider !== 'Registered') {
-    throw armErrors.missingSubscriptionRegistration('Microsoft.EventHub');
+    throw armErrors.missingSubscriptionRegistration({
+      namespace: 'Microsoft.EventHub',
+    });
   }
   const id = namespaceId(
     params.subscriptionId,
@@ -152,22 +156,22 @@ export function putNamespace(
   );
   const existing = namespaceById(world, id);
   if (!isNamespaceName(params.namespaceName)) {
-    throw eventHubErrors.invalidNamespaceName(params.namespaceName);
+    throw eventHubErrors.invalidNamespaceName({ name: params.namespaceName });
   }
   const location = stringAt(body, 'location');
   if (!location) {
     throw armErrors.locationRequired();
   }
   if (!isKnownRegion(location)) {
-    throw armErrors.locationNotAvailable(
+    throw armErrors.locationNotAvailable({
       location,
-      'Microsoft.EventHub/namespaces',
-      knownRegions(),
-    );
+      type: 'Microsoft.EventHub/namespaces',
+      known: knownRegions().join(','),
+    });
   }
   if (existing) {
     if (existing.removedAt !== null) {
-      throw eventHubErrors.inTransition(existing.name);
+      throw eventHubErrors.inTransition({ name: existing.name });
     }
     if (normalizeRegion(existing.location) !== normalizeRegion(location)) {
       throw armErrors.locationChanged({

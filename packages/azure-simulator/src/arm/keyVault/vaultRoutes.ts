@@ -65,11 +65,11 @@ export function vaultRoutes(world: World): Route[] {
           params.vaultName,
         );
         if (!vault || idKey(vault.id) !== idKey(id)) {
-          throw armErrors.resourceNotFound(
-            'Microsoft.KeyVault/vaults',
-            params.vaultName,
-            params.resourceGroupName,
-          );
+          throw armErrors.resourceNotFound({
+            type: 'Microsoft.KeyVault/vaults',
+            name: params.vaultName,
+            resourceGroup: params.resourceGroupName,
+          });
         }
         return { status: 200, body: render(vault) };
       },

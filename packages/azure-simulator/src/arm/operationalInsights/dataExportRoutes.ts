@@ -70,7 +70,7 @@ export function dataExportRoutes(world: World): Route[] {
           params.dataExportName.toLowerCase()
         ];
         if (!rule || fromIso(rule.visibleFrom) > now) {
-          throw dataExportErrors.ruleNotFound(params.dataExportName);
+          throw dataExportErrors.ruleNotFound({ name: params.dataExportName });
         }
         return { status: 200, body: render(rule) };
       },
@@ -85,7 +85,7 @@ export function dataExportRoutes(world: World): Route[] {
         const { dataExports } = requireWorkspace(world, params);
         const key = params.dataExportName.toLowerCase();
         if (!dataExports[key]) {
-          throw dataExportErrors.ruleNotFound(params.dataExportName);
+          throw dataExportErrors.ruleNotFound({ name: params.dataExportName });
         }
         delete dataExports[key];
         return { status: 200 };

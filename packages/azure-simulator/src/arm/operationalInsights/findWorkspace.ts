@@ -19,11 +19,11 @@ export function requireWorkspace(
       )
     ];
   if (!found) {
-    throw armErrors.resourceNotFound(
-      'Microsoft.OperationalInsights/workspaces',
-      params.workspaceName,
-      params.resourceGroupName,
-    );
+    throw armErrors.resourceNotFound({
+      type: 'Microsoft.OperationalInsights/workspaces',
+      name: params.workspaceName,
+      resourceGroup: params.resourceGroupName,
+    });
   }
   return found;
 }

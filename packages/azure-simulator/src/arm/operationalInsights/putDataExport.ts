@@ -54,23 +54,26 @@ function requireDestination(
   if (
     !/\/providers\/microsoft\.eventhub\/namespaces\/[^/]+$/i.test(destinationId)
   ) {
-    throw dataExportErrors.unsupportedDestination(destinationId);
+    throw dataExportErrors.unsupportedDestination({ id: destinationId });
   }
   const namespace = namespaceById(world, destinationId);
   if (!namespace) {
-    throw dataExportErrors.destinationNotFound(destinationId);
+    throw dataExportErrors.destinationNotFound({ id: destinationId });
   }
   requireDestinationRights(world, request, destinationId);
   if (
     normalizeRegion(namespace.location) !== normalizeRegion(workspace.location)
   ) {
-    throw dataExportErrors.regionMismatch(
-      namespace.location,
-      workspace.location,
-    );
+    throw dataExportErrors.regionMismatch({
+      destination: namespace.location,
+      workspace: workspace.location,
+    });
   }
   if (eventHubName && !namespace.eventHubs[eventHubName.toLowerCase()]) {
-    throw dataExportErrors.hubNotFound(eventHubName, destinationId);
+    throw dataExportErrors.hubNotFound({
+      hub: eventHubName,
+      id: destinationId,
+    });
   }
   return namespace;
 }
@@ -84,14 +87,16 @@ export function putDataExport(
   const workspace = requireWorkspace(world, params);
   const name = params.dataExportName;
   if (!namePattern.test(name) || name.length < 4 || name.length > 63) {
-    throw dataExportErrors.invalidName(name);
+    throw dataExportErrors.invalidName({ name });
   }
   const provider =
     world.state.subscriptions[params.subscriptionId.toLowerCase()].providers[
       'microsoft.insights'
     ];
   if (provider !== 'Registered') {
-    throw armErrors.missingSubscriptionRegistration('microsoft.insights');
+    throw armErrors.missingSubscriptionRegistration({
+      namespace: 'microsoft.insights',
+    });
   }
   const tableNames = stringsAt(body, 'properties', 'tableNames') ?? [];
   if (tableNames.length === 0) {
@@ -99,7 +104,7 @@ export function putDataExport(
   }
   for (const table of tableNames) {
     if (!workspace.tables[table.toLowerCase()]) {
-      throw dataExportErrors.tableNotFound(table);
+      throw dataExportErrors.tableNotFound({ table });
     }
   }
   const destinationId = stringAt(
@@ -128,11 +133,11 @@ export function putDataExport(
         (eventHubName ?? '').toLowerCase(),
   );
   if (sameDestination) {
-    throw dataExportErrors.destinationInUse(sameDestination.id);
+    throw dataExportErrors.destinationInUse({ ruleId: sameDestination.id });
   }
   const enable = booleanAt(body, 'properties', 'enable') ?? true;
   if (enable && others.filter(rule => rule.enable).length >= activeRuleLimit) {
-    throw dataExportErrors.tooManyRules(activeRuleLimit);
+    throw dataExportErrors.tooManyRules({ limit: activeRuleLimit });
   }
 
   const enabledNow = enable && !existing?.enable;

@@ -4,12 +4,8 @@ import { objectAt, stringAt } from '../../http/json';
 import { Route } from '../../http/Route';
 import { AlertRule, ColumnValue, Workspace } from '../../state';
 import { World } from '../../World';
-import {
-  requireSentinel,
-  sentinelApiVersions,
-  sentinelErrors,
-  sentinelPath,
-} from './sentinel';
+import { requireSentinel, sentinelApiVersions, sentinelPath } from './sentinel';
+import { sentinelErrors } from './sentinelErrors';
 
 const apiVersions = sentinelApiVersions;
 const rulePath = `${sentinelPath}/alertRules/{ruleId}`;
@@ -71,7 +67,10 @@ export function alertRuleRoutes(world: World): Route[] {
         const workspace = requireSentinel(world, params);
         const rule = workspace.sentinel.alertRules[params.ruleId.toLowerCase()];
         if (!rule) {
-          throw sentinelErrors.notFound('Alert rule', params.ruleId);
+          throw sentinelErrors.notFound({
+            kind: 'Alert rule',
+            name: params.ruleId,
+          });
         }
         return { status: 200, body: render(workspace, rule) };
       },
@@ -87,7 +86,7 @@ export function alertRuleRoutes(world: World): Route[] {
         const kind = stringAt(body, 'kind') ?? '';
         const required = requiredProperties[kind];
         if (!required) {
-          throw sentinelErrors.invalidKind(kind);
+          throw sentinelErrors.invalidKind({ kind });
         }
         const properties = objectAt(body, 'properties') as Record<
           string,
@@ -95,12 +94,12 @@ export function alertRuleRoutes(world: World): Route[] {
         >;
         const missing = required.find(name => properties[name] === undefined);
         if (missing) {
-          throw sentinelErrors.missingProperty(missing);
+          throw sentinelErrors.missingProperty({ property: missing });
         }
         const key = params.ruleId.toLowerCase();
         const existing = workspace.sentinel.alertRules[key];
         if (existing && stringAt(body, 'etag') !== existing.etag) {
-          throw sentinelErrors.etagConflict(existing.name);
+          throw sentinelErrors.etagConflict({ name: existing.name });
         }
         const { lastModifiedUtc: _, ...kept } = properties;
         const rule: AlertRule = {

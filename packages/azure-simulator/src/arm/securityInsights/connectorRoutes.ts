@@ -9,9 +9,9 @@ import {
   knowsIotConnectors,
   requireSentinel,
   sentinelApiVersions,
-  sentinelErrors,
   sentinelPath,
 } from './sentinel';
+import { sentinelErrors } from './sentinelErrors';
 
 const apiVersions = sentinelApiVersions;
 const connectorPath = `${sentinelPath}/dataConnectors/{dataConnectorId}`;
@@ -71,10 +71,10 @@ export function connectorRoutes(world: World): Route[] {
             params.dataConnectorId.toLowerCase(),
         );
         if (!found) {
-          throw sentinelErrors.notFound(
-            'Data connector',
-            params.dataConnectorId,
-          );
+          throw sentinelErrors.notFound({
+            kind: 'Data connector',
+            name: params.dataConnectorId,
+          });
         }
         return { status: 200, body: render(workspace, found) };
       },
@@ -92,16 +92,16 @@ export function connectorRoutes(world: World): Route[] {
           kind === '' ||
           (kind === 'IOT' && !knowsIotConnectors(query.get('api-version')))
         ) {
-          throw sentinelErrors.invalidKind(kind);
+          throw sentinelErrors.invalidKind({ kind });
         }
         if (kind === 'IOT' && !stringAt(body, 'properties', 'subscriptionId')) {
-          throw sentinelErrors.missingProperty('subscriptionId');
+          throw sentinelErrors.missingProperty({ property: 'subscriptionId' });
         }
         const key = params.dataConnectorId.toLowerCase();
         const existing = workspace.sentinel.dataConnectors[key];
         const etag = stringAt(body, 'etag');
         if (existing && etag !== existing.etag) {
-          throw sentinelErrors.etagConflict(existing.name);
+          throw sentinelErrors.etagConflict({ name: existing.name });
         }
         const connector: DataConnector = {
           name: existing?.name ?? params.dataConnectorId,
@@ -147,7 +147,7 @@ export function connectorRoutes(world: World): Route[] {
         requireSentinel(world, params);
         const kind = stringAt(body, 'kind') ?? '';
         if (kind === '') {
-          throw sentinelErrors.invalidKind(kind);
+          throw sentinelErrors.invalidKind({ kind });
         }
         const subscriptionId =
           stringAt(body, 'properties', 'subscriptionId') ?? '';

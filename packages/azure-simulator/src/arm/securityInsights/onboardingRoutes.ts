@@ -3,12 +3,8 @@ import { Route } from '../../http/Route';
 import { Workspace } from '../../state';
 import { World } from '../../World';
 import { requireWorkspace } from '../operationalInsights/findWorkspace';
-import {
-  isOnboarded,
-  sentinelApiVersions,
-  sentinelErrors,
-  sentinelPath,
-} from './sentinel';
+import { isOnboarded, sentinelApiVersions, sentinelPath } from './sentinel';
+import { sentinelErrors } from './sentinelErrors';
 
 const apiVersions = sentinelApiVersions;
 const statePath = `${sentinelPath}/onboardingStates/{sentinelOnboardingStateName}`;
@@ -50,10 +46,10 @@ export function onboardingRoutes(world: World): Route[] {
       handle: ({ params, now }) => {
         const workspace = requireWorkspace(world, params);
         if (!isOnboarded(workspace, now)) {
-          throw sentinelErrors.notFound(
-            'Onboarding state',
-            params.sentinelOnboardingStateName,
-          );
+          throw sentinelErrors.notFound({
+            kind: 'Onboarding state',
+            name: params.sentinelOnboardingStateName,
+          });
         }
         return { status: 200, body: render(workspace) };
       },

@@ -1,9 +1,9 @@
 import { fromIso } from '../../clock/format';
-import { ServiceError } from '../../http/ServiceError';
 import { Workspace } from '../../state';
 import { World } from '../../World';
 import { workspacePath } from '../operationalInsights/apiVersions';
 import { requireWorkspace } from '../operationalInsights/findWorkspace';
+import { sentinelErrors } from './sentinelErrors';
 
 /** Path under which Microsoft.SecurityInsights extends a workspace. */
 export const sentinelPath = `${workspacePath}/providers/Microsoft.SecurityInsights`;
@@ -21,32 +21,6 @@ export function knowsIotConnectors(apiVersion: string | null): boolean {
   return apiVersion?.endsWith('-preview') ?? false;
 }
 
-/** Refusals of Microsoft.SecurityInsights. */
-export const sentinelErrors = {
-  notOnboarded: (workspace: string) =>
-    new ServiceError(
-      400,
-      'BadRequest',
-      `Workspace '${workspace}' is not onboarded to Microsoft Sentinel.`,
-    ),
-  notFound: (kind: string, name: string) =>
-    new ServiceError(404, 'NotFound', `${kind} '${name}' was not found.`),
-  invalidKind: (kind: string) =>
-    new ServiceError(400, 'BadRequest', `The kind '${kind}' is not valid.`),
-  missingProperty: (property: string) =>
-    new ServiceError(
-      400,
-      'BadRequest',
-      `The property '${property}' is required.`,
-    ),
-  etagConflict: (name: string) =>
-    new ServiceError(
-      409,
-      'Conflict',
-      `Newer instance of resource '${name}' exists. Etag does not match. Please refresh and retry.`,
-    ),
-};
-
 /** Whether Sentinel is onboarded and the directory of onboardings says so by now. */
 export function isOnboarded(workspace: Workspace, now: number): boolean {
   const { onboardedFrom } = workspace.sentinel;
@@ -60,7 +34,7 @@ export function requireSentinel(
 ): Workspace {
   const workspace = requireWorkspace(world, params);
   if (workspace.sentinel.onboardedFrom === null) {
-    throw sentinelErrors.notOnboarded(workspace.name);
+    throw sentinelErrors.notOnboarded({ workspace: workspace.name });
   }
   return workspace;
 }
