@@ -12,6 +12,8 @@ export interface Latencies {
   roleAssignment: number;
   /** From the creation of an application or service principal until other services know it. */
   applicationReplication: number;
+  /** From the creation of an application or service principal until Graph's own answers show it (byte5ai/omadia#916). */
+  graphReplication: number;
   /** From addPassword until the login service accepts the secret. */
   freshSecret: number;
   /** From the PUT of an onboarding state until a GET finds it. */
@@ -34,6 +36,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     exportStart: 30 * 60_000,
     roleAssignment: 5 * 60_000,
     applicationReplication: 20_000,
+    graphReplication: 5_000,
     freshSecret: 45_000,
     sentinelOnboarding: 15_000,
     resourceGraphIndex: 10_000,
@@ -46,6 +49,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     exportStart: 10_000,
     roleAssignment: 4_000,
     applicationReplication: 3_000,
+    graphReplication: 1_000,
     freshSecret: 5_000,
     sentinelOnboarding: 3_000,
     resourceGraphIndex: 2_000,
@@ -58,6 +62,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     exportStart: 0,
     roleAssignment: 0,
     applicationReplication: 0,
+    graphReplication: 0,
     freshSecret: 0,
     sentinelOnboarding: 0,
     resourceGraphIndex: 0,

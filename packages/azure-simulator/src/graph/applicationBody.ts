@@ -111,6 +111,7 @@ export function newApplication(
     createdDateTime: toIso(now),
     deletedDateTime: null,
     replicatedAt: toIso(now + world.latencies.applicationReplication),
+    readableFrom: toIso(now + world.latencies.graphReplication),
     tags: [],
     identifierUris: [],
     redirectUris: [],

@@ -1,9 +1,13 @@
-import { toIso } from '../clock/format';
 import { stringAt } from '../http/json';
 import { Route, ServiceRequest, ServiceResponse } from '../http/Route';
 import { Application } from '../state';
 import { World } from '../World';
 import { applyApplicationBody, newApplication } from './applicationBody';
+import {
+  findApplication,
+  readableApplications,
+  requireApplication,
+} from './directoryObjects';
 import { graphErrors } from './graphErrors';
 import {
   readApplications,
@@ -12,6 +16,7 @@ import {
 } from './graphPermissions';
 import { odataEntity, odataList } from './odata';
 import { addPassword } from './passwords';
+import { purgeExpired, recycleApplication } from './recycleBin';
 import { renderApplication } from './render';
 
 const writeApplications = [
@@ -28,25 +33,16 @@ const keys = [
 
 /** Application registrations and their secrets. */
 export function applicationRoutes(world: World): Route[] {
-  const living = () =>
-    Object.values(world.state.directory.applications).filter(
-      application => application.deletedDateTime === null,
+  const find = (params: Record<string, string>) =>
+    findApplication(world, params);
+  const require = (params: Record<string, string>) =>
+    requireApplication(world, params);
+  /** A name is taken until its application is deleted for good. */
+  const isTaken = (uniqueName: string) => {
+    purgeExpired(world);
+    return Object.values(world.state.directory.applications).some(
+      application => application.uniqueName === uniqueName,
     );
-  const find = (params: Record<string, string>): Application | undefined =>
-    living().find(
-      application =>
-        (params.id && application.id === params.id.toLowerCase()) ||
-        (params.appId && application.appId === params.appId.toLowerCase()) ||
-        (params.uniqueName && application.uniqueName === params.uniqueName),
-    );
-  const require = (params: Record<string, string>): Application => {
-    const found = find(params);
-    if (!found) {
-      throw graphErrors.notFound({
-        id: params.id ?? params.appId ?? params.uniqueName,
-      });
-    }
-    return found;
   };
   const create = (
     { caller, now, body }: ServiceRequest,
@@ -60,8 +56,8 @@ export function applicationRoutes(world: World): Route[] {
       throw graphErrors.missingDisplayName();
     }
     const name = application.uniqueName;
-    if (name !== null && find({ uniqueName: name })) {
-      throw graphErrors.uniqueNameExists({ name });
+    if (name !== null && isTaken(name)) {
+      throw graphErrors.uniqueNameExists();
     }
     world.state.directory.applications[application.id] = application;
     return application;
@@ -107,7 +103,7 @@ export function applicationRoutes(world: World): Route[] {
           body: odataList(
             request,
             'applications',
-            living().map(renderApplication),
+            readableApplications(world).map(renderApplication),
           ),
         };
       },
@@ -219,16 +215,10 @@ export function applicationRoutes(world: World): Route[] {
       operationId: 'applications.application.DeleteApplication',
       method: 'DELETE',
       path: key,
-      handle: ({ params, caller, now }) => {
+      handle: ({ params, caller }) => {
         const application = require(params);
         requireWritable(world, caller, application);
-        application.deletedDateTime = toIso(now);
-        const { directory } = world.state;
-        for (const principal of Object.values(directory.servicePrincipals)) {
-          if (principal.appId === application.appId) {
-            delete directory.servicePrincipals[principal.id];
-          }
-        }
+        recycleApplication(world, application);
         return { status: 204 };
       },
     },

@@ -135,17 +135,46 @@ const { group, builders } = defineErrors(
       when: 'The application has a service principal already.',
     },
     uniqueNameExists: {
-      status: 409,
-      code: 'Request_MultipleObjectsWithSameKeyValue',
+      status: 400,
+      code: 'Request_BadRequest',
       message:
-        "Another object with the same value for property uniqueName already exists: '{name}'.",
-      when: 'An application is created with the uniqueName of another.',
+        'Another object with the same value for property uniqueName already exists.',
+      when: 'An application is created with the uniqueName of another, also of one that lies in the recycle bin or that is not replicated yet.',
+      source:
+        'https://github.com/microsoftgraph/msgraph-bicep-types/issues/137',
     },
     grantExists: {
       status: 400,
       code: 'Request_BadRequest',
-      message: 'Permission being assigned already exists on the object',
+      message: 'EntitlementGrant entry already exists.',
       when: 'An app role is assigned a second time.',
+      source:
+        'https://github.com/microsoftgraph/msgraph-bicep-types/issues/161',
+    },
+    batchSize: {
+      status: 400,
+      code: 'BadRequest',
+      message:
+        'Number of batch request steps must be between 1 and {most}: it is {given}.',
+      when: 'A $batch has no request, or more than twenty.',
+      source: 'https://learn.microsoft.com/graph/json-batching',
+      ownWords: true,
+    },
+    invalidBatch: {
+      status: 400,
+      code: 'BadRequest',
+      message: 'Invalid batch payload format: {reason}',
+      when: 'A member of a $batch lacks id, method or url, repeats an id, or depends on one that does not exist or on itself.',
+      source: 'https://learn.microsoft.com/graph/json-batching',
+      ownWords: true,
+    },
+    failedDependency: {
+      status: 424,
+      code: 'FailedDependency',
+      message: "The request '{id}' that this one depends on failed.",
+      when: 'A member of a $batch depends on one that failed.',
+      source: 'https://learn.microsoft.com/graph/json-batching',
+      ownWords: true,
     },
     invalidReference: {
       status: 400,

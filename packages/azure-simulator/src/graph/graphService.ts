@@ -4,6 +4,8 @@ import { AccessTokens } from '../login/AccessTokens';
 import { graphThrottle } from '../throttling/graphThrottle';
 import { World } from '../World';
 import { applicationRoutes } from './applicationRoutes';
+import { batchRoute } from './batchRoute';
+import { deletedItemRoutes } from './deletedItemRoutes';
 import { graphErrors } from './graphErrors';
 import { servicePrincipalRoutes } from './servicePrincipalRoutes';
 
@@ -15,9 +17,14 @@ export function graphService(
   world: World,
   tokens: AccessTokens,
 ): ServiceDefinition {
-  return {
+  const service: ServiceDefinition = {
     name: 'graph',
-    routes: [...applicationRoutes(world), ...servicePrincipalRoutes(world)],
+    routes: [
+      ...applicationRoutes(world),
+      ...servicePrincipalRoutes(world),
+      ...deletedItemRoutes(world),
+      batchRoute(world, () => service),
+    ],
     authenticate: async ({ headers }) => {
       const caller = await tokens.check(headers.authorization, audience);
       switch (caller) {
@@ -56,4 +63,5 @@ export function graphService(
       'cache-control': 'no-cache',
     }),
   };
+  return service;
 }

@@ -4,6 +4,10 @@ import { booleanAt, stringAt, stringsAt } from '../http/json';
 import { Route } from '../http/Route';
 import { AppRoleAssignment, ServicePrincipal } from '../state';
 import { World } from '../World';
+import {
+  readableServicePrincipals,
+  requireServicePrincipal,
+} from './directoryObjects';
 import { graphErrors } from './graphErrors';
 import {
   grantsOf,
@@ -12,6 +16,7 @@ import {
   requireWritable,
 } from './graphPermissions';
 import { odataEntity, odataList } from './odata';
+import { recycleServicePrincipal } from './recycleBin';
 import { renderGrant, renderServicePrincipal } from './render';
 
 const keys = [
@@ -21,18 +26,16 @@ const keys = [
 
 /** Service principals and the application permissions granted to them. */
 export function servicePrincipalRoutes(world: World): Route[] {
-  const all = () => Object.values(world.state.directory.servicePrincipals);
-  const require = (params: Record<string, string>): ServicePrincipal => {
-    const found = all().find(
-      principal =>
-        (params.id && principal.id === params.id.toLowerCase()) ||
-        (params.appId && principal.appId === params.appId.toLowerCase()),
+  const isLiving = ({ principalId, resourceId }: AppRoleAssignment) => {
+    const { servicePrincipals } = world.state.directory;
+    return (
+      servicePrincipals[principalId] !== undefined &&
+      servicePrincipals[resourceId] !== undefined
     );
-    if (!found) {
-      throw graphErrors.notFound({ id: params.id ?? params.appId });
-    }
-    return found;
   };
+  const all = () => Object.values(world.state.directory.servicePrincipals);
+  const require = (params: Record<string, string>) =>
+    requireServicePrincipal(world, params);
   const grant = (body: unknown, now: number): AppRoleAssignment => {
     const { directory } = world.state;
     const principalId = stringAt(body, 'principalId') ?? '';
@@ -77,7 +80,9 @@ export function servicePrincipalRoutes(world: World): Route[] {
           body: odataList(
             request,
             'servicePrincipals',
-            all().map(principal => renderServicePrincipal(world, principal)),
+            readableServicePrincipals(world).map(principal =>
+              renderServicePrincipal(world, principal),
+            ),
           ),
         };
       },
@@ -112,6 +117,7 @@ export function servicePrincipalRoutes(world: World): Route[] {
           accountEnabled: booleanAt(body, 'accountEnabled') ?? true,
           createdDateTime: toIso(now),
           replicatedAt: toIso(now + world.latencies.applicationReplication),
+          readableFrom: toIso(now + world.latencies.graphReplication),
           tags: stringsAt(body, 'tags') ?? [],
           appRoles: [],
           ownerIds: [caller.objectId],
@@ -147,7 +153,12 @@ export function servicePrincipalRoutes(world: World): Route[] {
                 request,
                 'appRoleAssignments',
                 world.state.directory.appRoleAssignments
-                  .filter(assignment => assignment[side] === id)
+                  .filter(
+                    assignment =>
+                      assignment[side] === id &&
+                      // Those of deleted service principals wait for their restoration.
+                      isLiving(assignment),
+                  )
                   .map(assignment => renderGrant(world, assignment)),
               ),
             };
@@ -234,7 +245,7 @@ export function servicePrincipalRoutes(world: World): Route[] {
       handle: ({ params, caller }) => {
         const principal = require(params);
         requireWritable(world, caller, principal);
-        delete world.state.directory.servicePrincipals[principal.id];
+        recycleServicePrincipal(world, principal);
         return { status: 204 };
       },
     },

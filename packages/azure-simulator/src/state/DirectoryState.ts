@@ -29,6 +29,8 @@ export interface Application {
   deletedDateTime: string | null;
   /** Other services do not know the application before this instant. */
   replicatedAt: string;
+  /** Graph itself answers 404 about it before this instant; absent: it never did. */
+  readableFrom?: string;
   tags: string[];
   identifierUris: string[];
   redirectUris: string[];
@@ -55,9 +57,16 @@ export interface ServicePrincipal {
   createdDateTime: string;
   /** Role assignments that do not name the principal type fail before this instant. */
   replicatedAt: string;
+  /** Graph itself answers 404 about it before this instant; absent: it never did. */
+  readableFrom?: string;
   tags: string[];
   appRoles: AppRole[];
   ownerIds: string[];
+}
+
+/** A service principal that was deleted less than 30 days ago. */
+export interface DeletedServicePrincipal extends ServicePrincipal {
+  deletedDateTime: string;
 }
 
 /** A granted application permission. */
@@ -78,6 +87,8 @@ export interface DirectoryState {
   servicePrincipals: Record<string, ServicePrincipal>;
   /** Users and groups, which are known by object id and kind alone; absent: none. */
   otherPrincipals?: Record<string, 'User' | 'Group'>;
+  /** Service principals in the recycle bin, by object id. A deleted application stays in `applications`. */
+  deletedServicePrincipals: Record<string, DeletedServicePrincipal>;
   appRoleAssignments: AppRoleAssignment[];
   /** Longest life of a client secret that the tenant's policy allows, in days; null: no policy. */
   maxSecretLifetimeDays: number | null;

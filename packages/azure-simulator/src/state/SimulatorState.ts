@@ -22,7 +22,7 @@ export type MetricTotals = Record<
 /** Everything the simulator knows, as plain JSON: what `--state-dir` saves. */
 export interface SimulatorState {
   /** Format of this document; a file of another format is not read. */
-  format: 1;
+  format: 2;
   /** State of the random number generator of the traffic. */
   randomState: number;
   /** Traffic and flow have run up to this instant (epoch milliseconds). */

@@ -49,11 +49,11 @@ export class StateFile {
       throw error;
     }
     const state = JSON.parse(text) as SimulatorState;
-    if (state.format !== 1) {
+    if (state.format !== 2) {
       throw new Error(
         `The state in ${this.#path} has format ${String(
           state.format,
-        )}, this simulator reads format 1: remove the file to start over.`,
+        )}, this simulator reads format 2: remove the file to start over.`,
       );
     }
     for (const identity of [credentials.sweeper, credentials.provisioner]) {

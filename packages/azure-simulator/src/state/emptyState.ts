@@ -3,13 +3,14 @@ import { SimulatorState } from './SimulatorState';
 /** A cloud in which nothing exists but a tenant. */
 export function emptyState(tenantId: string, now: number): SimulatorState {
   return {
-    format: 1,
+    format: 2,
     randomState: 20261124,
     flowedUntil: now,
     directory: {
       tenantId,
       applications: {},
       servicePrincipals: {},
+      deletedServicePrincipals: {},
       appRoleAssignments: [],
       maxSecretLifetimeDays: null,
     },
