@@ -1,6 +1,9 @@
 /** How the examples of one operation in one document fared. */
 export interface OperationExamples {
+  /** In the document. */
   operationId: string;
+  /** Of the simulator, which has one route for what several documents name differently. */
+  route: { service: string; operationId: string };
   /** Relative to the folder of documents. */
   document: string;
   replayed: number;

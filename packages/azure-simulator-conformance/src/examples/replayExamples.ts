@@ -125,6 +125,10 @@ export async function replayExamples(
       }
       const result: OperationExamples = {
         operationId,
+        route: {
+          service: entry.route.service,
+          operationId: entry.route.operationId,
+        },
         document,
         replayed: 0,
         valid: 0,

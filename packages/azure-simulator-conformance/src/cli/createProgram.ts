@@ -1,0 +1,84 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { replayExamples } from '../examples/replayExamples';
+import { createReferee } from '../referee/createReferee';
+import { documentFaults } from '../referee/documentFaults';
+import { describeSimulator } from '../report/describeSimulator';
+import { printReport } from '../report/printReport';
+import { summarize } from '../report/summarize';
+import { judgeTraffic } from '../traffic/judgeTraffic';
+import { readTraffic } from '../traffic/readTraffic';
+import { recordTraffic } from '../traffic/recordTraffic';
+
+const root = resolve(__dirname, '../../../..');
+
+interface Options {
+  traffic?: string;
+  specifications: string;
+  examples: boolean;
+  json?: string;
+}
+
+async function judge(options: Options): Promise<void> {
+  // Simulators of this process are no traffic of the tests.
+  delete process.env.SIMULATOR_TRAFFIC_DIR;
+  const print = (text: string) => process.stdout.write(`${text}\n`);
+  const specifications = resolve(options.specifications);
+  const documented = existsSync(specifications);
+  if (!documented) {
+    print(
+      `\nLEFT OUT: nothing is held against Microsoft’s OpenAPI documents, and none of their examples is replayed, since ${specifications} is not here.\n`,
+    );
+  }
+  const folder = resolve(
+    options.traffic ?? join(root, 'test-results/conformance-traffic'),
+  );
+  const failedSuites = options.traffic ? [] : await recordTraffic(root, folder);
+  const referee = createReferee(specifications);
+  const report = await judgeTraffic({
+    exchanges: readTraffic(folder),
+    referee,
+    operations: await describeSimulator(),
+    faults: documented ? documentFaults : [],
+  });
+  const examples =
+    options.examples && documented
+      ? await replayExamples({ specifications, referee })
+      : undefined;
+  for (const suite of failedSuites) {
+    print(`The tests of ${suite} failed: see above.\n`);
+  }
+  printReport({
+    report,
+    examples,
+    errorIds: [],
+    print,
+  });
+  const summary = summarize(report, examples);
+  if (options.json) {
+    writeFileSync(options.json, JSON.stringify(summary));
+  }
+  process.exitCode =
+    summary.problems === 0 && failedSuites.length === 0 ? 0 : 1;
+}
+
+/** The command line `conformance`. */
+export function createProgram(): Command {
+  return new Command('conformance')
+    .description(
+      'Holds the traffic with the simulated Azure against the documents of its services.',
+    )
+    .option(
+      '--traffic <folder>',
+      'judge what was recorded there (SIMULATOR_TRAFFIC_DIR); by default the test suites run and are recorded',
+    )
+    .option(
+      '--specifications <folder>',
+      "the folder `specification` of Microsoft's OpenAPI documents",
+      join(root, '../shared/azure-specs/specification'),
+    )
+    .option('--no-examples', "replay none of Microsoft's examples")
+    .option('--json <file>', 'write the counts there')
+    .action(judge);
+}
