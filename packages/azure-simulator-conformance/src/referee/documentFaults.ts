@@ -48,6 +48,16 @@ export const documentFaults: readonly DocumentFault[] = [
     source:
       'https://learn.microsoft.com/azure/azure-monitor/logs/api/errors#query-syntax-error',
   },
+  {
+    document:
+      /Microsoft\.ResourceGraph\/stable\/2024-04-01\/resourcegraph\.json$/,
+    where: 'response',
+    code: 'INVALID_TYPE',
+    path: /^\/error\/details\/\d+\/(line|characterPositionInLine|token|expectedToken)$/,
+    why: 'the document makes objects of the details of a query that cannot be parsed; they are numbers and words',
+    source:
+      'https://learn.microsoft.com/azure/governance/resource-graph/troubleshoot/general',
+  },
 ];
 
 /** The fault that excuses a problem, if any. */

@@ -9,6 +9,7 @@ import {
   ProblemGroup,
   VersionDifference,
 } from '../report/ConformanceReport';
+import { batchMembers } from './batchMembers';
 import { fingerprint } from './fingerprint';
 import { refusedAsWrong } from './refusedAsWrong';
 
@@ -152,13 +153,22 @@ export async function judgeTraffic(
       operation.documents.add(verdict.document);
     }
     noteVersion(verdict, key);
-    const refused = refusedAsWrong(exchange);
-    if (refused && verdict.problems.some(({ where }) => where === 'request')) {
-      operation.refused += 1;
-    }
-    for (const problem of verdict.problems) {
-      if (!refused || problem.where === 'response' || !verdict.document) {
-        note(exchange, operation, problem, verdict.document);
+    // An operation that no document has cannot be refused for being wrong.
+    const refused = verdict.problems.filter(
+      problem => verdict.document && refusedAsWrong(exchange, problem),
+    );
+    operation.refused += refused.length > 0 ? 1 : 0;
+    verdict.problems
+      .filter(problem => !refused.includes(problem))
+      .forEach(problem => note(exchange, operation, problem, verdict.document));
+    for (const member of batchMembers(exchange)) {
+      if (!referee.knows(member) && member.status >= 400) {
+        unknownPaths += 1;
+      } else {
+        const { problems: found, document } = await judge(member);
+        found
+          .filter(problem => !refusedAsWrong(member, problem))
+          .forEach(problem => note(member, operation, problem, document));
       }
     }
     if (!listed.has(key)) {

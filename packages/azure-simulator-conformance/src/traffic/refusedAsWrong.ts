@@ -1,17 +1,15 @@
 import { Exchange } from 'azure-simulator';
+import { Problem } from '../referee/Referee';
 
-/**
- * Whether the service refused the request for being wrong, or before it was
- * looked at. Then a referee who finds it wrong too agrees with the service:
- * tests send such requests to see them refused, and Key Vault's client sends
- * its first without a body to be told where tokens come from.
- */
-export function refusedAsWrong({
-  service,
-  status,
-  responseBody,
-}: Pick<Exchange, 'service' | 'status' | 'responseBody'>): boolean {
+function isRefused(
+  { service, status, responseBody }: Exchange,
+  { path = '' }: Problem,
+): boolean {
   if (status === 400 || status === 401) {
+    return true;
+  }
+  // There is nothing by a name that could not be given.
+  if (status === 404 && /^\/?path\//.test(path)) {
     return true;
   }
   // The add-on's handlers answer 500 and say 4xx inside.
@@ -20,4 +18,14 @@ export function refusedAsWrong({
     status === 500 &&
     /REST Error \[4\d\d\]/.test(JSON.stringify(responseBody))
   );
+}
+
+/**
+ * Whether a problem is a wrong request that the service refused for being
+ * wrong, or before it was looked at. Then the referee agrees with the service:
+ * tests send such requests to see them refused, and Key Vault's client sends
+ * its first without a body to be told where tokens come from.
+ */
+export function refusedAsWrong(exchange: Exchange, problem: Problem): boolean {
+  return problem.where === 'request' && isRefused(exchange, problem);
 }

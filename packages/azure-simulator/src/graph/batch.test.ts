@@ -140,7 +140,13 @@ describe('$batch of Microsoft Graph', () => {
 
   it('refuses a batch in a batch', async () => {
     const { responses } = await send([
-      { id: '1', method: 'POST', url: '/$batch', body: { requests: [] } },
+      {
+        id: '1',
+        method: 'POST',
+        url: '/$batch',
+        headers: { 'Content-Type': 'application/json' },
+        body: { requests: [] },
+      },
     ]);
     expect(responses[0].status).toBe(400);
   });
