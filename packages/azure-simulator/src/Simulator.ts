@@ -7,6 +7,7 @@ import { runFlow } from './flow/runFlow';
 import { FaultDesk } from './faults/FaultDesk';
 import { RequestLog } from './http/RequestLog';
 import { Latencies } from './Latencies';
+import { ScenarioDesk } from './scenarios/ScenarioDesk';
 import { SeedFunction } from './seed/Seed';
 import { SimulatorState } from './state';
 import { ChangeCause } from './state/StateFile';
@@ -19,6 +20,7 @@ const longestStep = 60_000;
 export class Simulator implements World {
   readonly requests = new RequestLog();
   readonly faults = new FaultDesk();
+  readonly scenarios: ScenarioDesk;
   readonly clock: Clock;
   readonly credentials: SimulatorCredentials;
   latencies: Latencies;
@@ -39,6 +41,11 @@ export class Simulator implements World {
     this.latencies = options.latencies;
     this.behaviours = options.behaviours;
     this.state = options.state;
+    this.scenarios = new ScenarioDesk({
+      world: this,
+      faults: this.faults,
+      portalAppId: options.credentials.sweeper.clientId,
+    });
   }
 
   changed(): void {
@@ -76,6 +83,7 @@ export class Simulator implements World {
     });
     this.requests.clear();
     this.faults.clear();
+    this.scenarios.clear();
     this.changed();
   }
 }

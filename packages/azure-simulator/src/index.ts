@@ -21,6 +21,12 @@ export type {
   StateDump,
 } from './control/ControlTypes';
 export type { Fault, FaultRequest, FaultStatus } from './faults/Fault';
+export { scenarios } from './scenarios/scenarios';
+export type { Scenario, ScenarioSymptom } from './scenarios/Scenario';
+export type {
+  AppliedScenario,
+  ScenarioDescription,
+} from './scenarios/ScenarioDesk';
 export type { LoggedRequest } from './http/RequestLog';
 export { serviceNames } from './http/ServiceName';
 export type { ServiceName } from './http/ServiceName';

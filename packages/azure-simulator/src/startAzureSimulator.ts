@@ -1,3 +1,5 @@
+import { EventHubsFaults } from './amqp/EventHubsFaults';
+import { EventHubsServer } from './amqp/EventHubsServer';
 import { armService } from './arm/armService';
 import { azureBehaviours, Behaviours } from './Behaviours';
 import { Clock, ManualClock, RealClock } from './clock/Clock';
@@ -12,7 +14,7 @@ import { listenPlain, listenTls, ListeningServer } from './http/listen';
 import { ServiceDefinition } from './http/ServiceDefinition';
 import { TrafficRecorder } from './http/TrafficRecorder';
 import { serviceHandler } from './http/serviceHandler';
-import { ServiceName } from './http/ServiceName';
+import { PortName } from './http/ServiceName';
 import { vaultService } from './keyVault/vaultService';
 import { Latencies, latencyPresets, LatencyPreset } from './Latencies';
 import { AccessTokens } from './login/AccessTokens';
@@ -39,7 +41,7 @@ export interface AzureSimulatorOptions {
   /** Real time by default; `{ startAt, manual: true }` stands at an ISO 8601 instant until advanced. */
   clock?: Clock | { startAt: string; manual: true };
   /** Fixed ports; a free one is taken for every service that is not named. `keyVault` is the first vault's. */
-  ports?: Partial<Record<ServiceName, number>>;
+  ports?: Partial<Record<PortName, number>>;
   /** A prepared set, or milliseconds of one's own over the set `none`. Default `realistic`. */
   latencies?: LatencyPreset | Partial<Latencies>;
   /** What bites in production; each on by default, as in Azure. */
@@ -68,6 +70,8 @@ export interface AzureSimulator {
   /** What a portal needs to sign in. */
   credentials: SimulatorCredentials;
   control: SimulatorClient;
+  /** Breaks the Event Hubs data plane, and counts what that did. */
+  eventHubs: EventHubsFaults;
   /** Saves the state when there is a state folder, and closes every server. */
   stop(): Promise<void>;
 }
@@ -153,7 +157,7 @@ export async function startAzureSimulator(
     servers.push(server);
     return `https://127.0.0.1:${server.port}`;
   };
-  const portOf = (name: ServiceName) => options.ports?.[name] ?? 0;
+  const portOf = (name: PortName) => options.ports?.[name] ?? 0;
   const closeAll = async () => {
     await Promise.all(servers.splice(0).map(server => server.close()));
     recorder?.close();
@@ -184,8 +188,17 @@ export async function startAzureSimulator(
       armService(simulator, tokens),
       portOf('resourceManager'),
     );
+    const eventHubs = await EventHubsServer.listen({
+      world: simulator,
+      tokens,
+      certificates,
+      port: portOf('eventHubs'),
+      onError: reportError,
+    });
+    servers.push(eventHubs);
     const endpoints = {
       login,
+      eventHubs: `sb://localhost:${eventHubs.port}`,
       keyVaults,
       resourceManager,
       graph: await serve(graphService(simulator, tokens), portOf('graph')),
@@ -211,6 +224,7 @@ export async function startAzureSimulator(
         world: simulator,
         requests: simulator.requests,
         faults: simulator.faults,
+        scenarios: simulator.scenarios,
         testMode: options.testMode ?? clock.manual,
         operations: () => describeOperations(services),
         reset: async name =>
@@ -242,6 +256,7 @@ export async function startAzureSimulator(
       caPem: certificates.caPem,
       credentials,
       control: new SimulatorClient(controlUrl),
+      eventHubs,
       stop: async () => {
         clearInterval(timer);
         await closeAll();

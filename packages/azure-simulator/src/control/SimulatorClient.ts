@@ -1,5 +1,9 @@
 import type { Fault, FaultRequest } from '../faults/Fault';
 import type { LoggedRequest } from '../http/RequestLog';
+import type {
+  AppliedScenario,
+  ScenarioDescription,
+} from '../scenarios/ScenarioDesk';
 import type { SeedName } from '../seed/Seed';
 import type {
   AlertRequest,
@@ -199,5 +203,23 @@ export class SimulatorClient {
   /** Lifts one fault, or all of them. */
   async clearFaults(id?: string): Promise<void> {
     await this.#send('DELETE', id ? `/faults/${id}` : '/faults');
+  }
+
+  /** The scenarios, and where they are in force. */
+  scenarios(): Promise<ScenarioDescription[]> {
+    return this.#send('GET', '/scenarios');
+  }
+
+  /** Lets a scenario happen to a forwarder (the name of its Splunk input); to the first sound one when none is named. */
+  applyScenario(
+    name: string,
+    options: { forwarder?: string } = {},
+  ): Promise<AppliedScenario> {
+    return this.#send('POST', '/scenarios/apply', { name, ...options });
+  }
+
+  /** Takes back the last scenario, or all of a name; answers which. */
+  undoScenario(name?: string): Promise<AppliedScenario[]> {
+    return this.#send('POST', '/scenarios/undo', { name });
   }
 }

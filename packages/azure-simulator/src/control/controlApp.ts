@@ -6,6 +6,7 @@ import { FaultDesk } from '../faults/FaultDesk';
 import { readFault } from '../faults/readFault';
 import { RequestLog } from '../http/RequestLog';
 import { roleGuidByName } from '../rbac/roleDefinitions';
+import { ScenarioDesk } from '../scenarios/ScenarioDesk';
 import { SeedName } from '../seed/Seed';
 import { seedNames } from '../seed/seedFunction';
 import { World } from '../World';
@@ -20,6 +21,7 @@ export interface ControlTarget {
   world: World;
   requests: RequestLog;
   faults: FaultDesk;
+  scenarios: ScenarioDesk;
   /** Whether the state is shown with the values of secrets. */
   testMode: boolean;
   operations(): OperationDescription[];
@@ -39,7 +41,7 @@ function required(body: unknown, name: string): string {
 
 /** The control API: plain HTTP, JSON, no authentication, loopback only. */
 export function controlApp(target: ControlTarget): Express {
-  const { world, requests, faults } = target;
+  const { world, requests, faults, scenarios } = target;
   const router = Router();
   const done = { ok: true };
 
@@ -103,6 +105,20 @@ export function controlApp(target: ControlTarget): Express {
       throw new ControlRefusal(`No fault '${req.params.id}' is in force.`);
     }
     res.json(done);
+  });
+  router.get('/scenarios', (_, res) => {
+    res.json(scenarios.list());
+  });
+  router.post('/scenarios/apply', (req, res) => {
+    res.json(
+      scenarios.apply(
+        required(req.body, 'name'),
+        stringAt(req.body, 'forwarder'),
+      ),
+    );
+  });
+  router.post('/scenarios/undo', (req, res) => {
+    res.json(scenarios.undo(stringAt(req.body, 'name')));
   });
   router.post('/incidents', (req, res) => {
     res.json(

@@ -63,6 +63,18 @@ function destinationOf(
   if (hub.cleanupPolicy !== 'Delete') {
     return { failure: 'PartitionKeyRequired' };
   }
+  if (namespace.isThrottled) {
+    for (const metric of ['IncomingRequests', 'ThrottledRequests']) {
+      countMetric(world.state, {
+        resourceId: namespace.id,
+        metric,
+        dimensions: [hub.name],
+        amount: 1,
+        at: now,
+      });
+    }
+    return { failure: 'ServerBusy' };
+  }
   return { namespace, hub };
 }
 

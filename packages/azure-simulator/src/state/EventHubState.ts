@@ -94,6 +94,8 @@ export interface EventHubNamespace {
   removedAt: string | null;
   authorizationRules: AuthorizationRule[];
   networkRuleSet: NetworkRuleSet;
+  /** Set while it refuses senders because its throughput units are used up. */
+  isThrottled?: boolean;
   /** Managed identities, as given: kept and given back, none of them can sign in. */
   identity?: Record<string, unknown>;
   /**

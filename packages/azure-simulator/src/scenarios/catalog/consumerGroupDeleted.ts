@@ -1,0 +1,20 @@
+import { Scenario } from '../Scenario';
+
+/** Somebody deleted the consumer group of the SIEM: its input can only log errors. */
+export const consumerGroupDeleted: Scenario = {
+  name: 'consumer-group-deleted',
+  summary:
+    'Somebody deleted the consumer group of the SIEM: its input can only log errors.',
+  shows: {
+    check: 'delivery/input-errors',
+    status: 'failing',
+    words: 'in the last hour, and no row arrived since',
+    shownBy: 'traffic',
+  },
+  apply({ changes, forwarder }) {
+    const { hub, input } = forwarder;
+    const group = input.fields.consumer_group;
+    changes.remove(hub.consumerGroups, group.toLowerCase());
+    return `Consumer group ${group} of event hub ${hub.name} is deleted.`;
+  },
+};

@@ -1,0 +1,19 @@
+import { Scenario } from '../Scenario';
+
+/** Every export fails, because the event hub is compacted and the rule sends no keys. */
+export const exportFailing: Scenario = {
+  name: 'export-failing',
+  summary:
+    'Every export fails, because the event hub is compacted and the rule sends no keys.',
+  shows: {
+    check: 'export/records-exported',
+    status: 'failing',
+    words: 'not exported',
+    shownBy: 'traffic',
+  },
+  apply({ changes, forwarder }) {
+    const { hub, namespace } = forwarder;
+    changes.set(hub, 'cleanupPolicy', 'Compact');
+    return `Event hub ${hub.name} of namespace ${namespace.name} is compacted: it refuses events without a partition key, as exported ones are.`;
+  },
+};

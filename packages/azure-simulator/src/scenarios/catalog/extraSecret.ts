@@ -1,0 +1,32 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { toIso } from '../../clock/format';
+import { Scenario } from '../Scenario';
+
+/** The application has a second client secret that nobody uses. */
+export const extraSecret: Scenario = {
+  name: 'extra-secret',
+  summary: 'The application has a second client secret that nobody uses.',
+  shows: {
+    check: 'access/secret-unused-extras',
+    status: 'warning',
+    words: 'secret',
+  },
+  apply({ changes, forwarder, world }) {
+    const { application } = forwarder;
+    const now = world.clock.now();
+    const secretText = randomBytes(30).toString('base64url');
+    changes.set(application, 'passwordCredentials', [
+      ...application.passwordCredentials,
+      {
+        keyId: randomUUID(),
+        displayName: 'left over',
+        startDateTime: toIso(now),
+        endDateTime: toIso(now + 180 * 86_400_000),
+        hint: secretText.slice(0, 3),
+        secretText,
+        usableFrom: toIso(now),
+      },
+    ]);
+    return `Application ${application.displayName} has a further client secret, 'left over'.`;
+  },
+};

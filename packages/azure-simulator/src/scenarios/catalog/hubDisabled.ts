@@ -1,0 +1,17 @@
+import { Scenario } from '../Scenario';
+
+/** Somebody disabled the event hub. */
+export const hubDisabled: Scenario = {
+  name: 'hub-disabled',
+  summary: 'Somebody disabled the event hub.',
+  shows: {
+    check: 'transport/hub-active',
+    status: 'failing',
+    words: 'is Disabled',
+  },
+  apply({ changes, forwarder }) {
+    const { hub, namespace } = forwarder;
+    changes.set(hub, 'status', 'Disabled');
+    return `Event hub ${hub.name} of namespace ${namespace.name} is disabled.`;
+  },
+};

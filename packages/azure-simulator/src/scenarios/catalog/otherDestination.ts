@@ -1,0 +1,17 @@
+import { Scenario } from '../Scenario';
+
+/** Somebody pointed the data export rule at another event hub. */
+export const otherDestination: Scenario = {
+  name: 'other-destination',
+  summary: 'Somebody pointed the data export rule at another event hub.',
+  shows: {
+    check: 'export/destination-matches',
+    status: 'failing',
+    words: 'not to event hub',
+  },
+  apply({ changes, forwarder }) {
+    const { hub, namespace, rule } = forwarder;
+    changes.set(rule, 'eventHubName', `${hub.name}-old`);
+    return `Data export rule ${rule.name} exports to event hub ${rule.eventHubName} of namespace ${namespace.name} instead of ${hub.name}.`;
+  },
+};

@@ -1,0 +1,19 @@
+import { Scenario } from '../Scenario';
+
+/** The namespace is in another region than the workspace. */
+export const regionMismatch: Scenario = {
+  name: 'region-mismatch',
+  summary: 'The namespace is in another region than the workspace.',
+  shows: {
+    check: 'export/region-matches',
+    status: 'failing',
+    words: 'Log Analytics exports only within a region',
+  },
+  apply({ changes, forwarder }) {
+    const { namespace, workspace } = forwarder;
+    const region =
+      workspace.location === 'westeurope' ? 'northeurope' : 'westeurope';
+    changes.set(namespace, 'location', region);
+    return `Namespace ${namespace.name} is in ${region}, workspace ${workspace.name} in ${workspace.location}.`;
+  },
+};

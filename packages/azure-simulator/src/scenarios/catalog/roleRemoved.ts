@@ -1,0 +1,19 @@
+import { roleAssignmentsOf } from '../../rbac/RoleAssignmentIndex';
+import { Scenario } from '../Scenario';
+
+/** Somebody removed the role assignment of the SIEM on the event hub. */
+export const roleRemoved: Scenario = {
+  name: 'role-removed',
+  summary: 'Somebody removed the role assignment of the SIEM on the event hub.',
+  shows: {
+    check: 'access/receiver-role',
+    status: 'failing',
+    words: 'has no role on event hub',
+  },
+  apply({ changes, forwarder, world }) {
+    const { application, servicePrincipal } = forwarder;
+    const removed = roleAssignmentsOf(world.state, servicePrincipal.id);
+    changes.removeRoles(world.state, removed);
+    return `Application ${application.displayName} lost its ${removed.length} role assignment(s).`;
+  },
+};

@@ -1,0 +1,18 @@
+import { Scenario } from '../Scenario';
+
+/** The namespace is of the Basic tier: one consumer group, one day of retention. */
+export const tierBasic: Scenario = {
+  name: 'tier-basic',
+  summary:
+    'The namespace is of the Basic tier: one consumer group, one day of retention.',
+  shows: {
+    check: 'transport/tier-suitable',
+    status: 'warning',
+    words: 'Basic',
+  },
+  apply({ changes, forwarder }) {
+    const { namespace } = forwarder;
+    changes.set(namespace, 'tier', 'Basic');
+    return `Namespace ${namespace.name} is of the Basic tier.`;
+  },
+};
