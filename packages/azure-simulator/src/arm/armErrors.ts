@@ -4,12 +4,20 @@ const invalidTokenChallenge = {
   'www-authenticate': 'Bearer error="invalid_token"',
 } as const;
 
+/**
+ * ARM marks what it refuses by itself; refusals of resource providers pass
+ * through without the mark.
+ * Source: https://github.com/Azure/azure-cli/issues/32165
+ */
+const fromGateway = { 'x-ms-failure-cause': 'gateway' } as const;
+
 const { group, builders } = defineErrors(
   {
     id: 'arm',
     title: 'Azure Resource Manager',
     source:
       'https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+    headers: fromGateway,
   },
   {
     authenticationFailed: {

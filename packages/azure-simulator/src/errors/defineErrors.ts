@@ -30,6 +30,8 @@ export interface ErrorGroup {
   readonly title: string;
   /** Where codes and sentences come from. */
   readonly source: string;
+  /** Response headers of every error of the group. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<string, ErrorSpecification>>;
 }
 
@@ -116,6 +118,7 @@ export function defineErrors<
             ...(extras.details ? { details: extras.details } : {}),
             ...(extras.innerError ? { innerError: extras.innerError } : {}),
             headers: {
+              ...group.headers,
               ...Object.fromEntries(
                 Object.entries(specification.headers ?? {}).map(
                   ([header, value]) => [header, fill(value, values)],

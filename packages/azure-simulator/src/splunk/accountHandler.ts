@@ -21,10 +21,10 @@ function validate(world: World, form: URLSearchParams): void {
   const tenantId = form.get('tenant_id') ?? '';
   const clientSecret = form.get('client_secret') ?? '';
   if (!guidPattern.test(clientId)) {
-    throw splunkErrors.invalidField('client_id', 'it must be a UUID');
+    throw splunkErrors.notUuid({ field: 'client_id' });
   }
   if (!guidPattern.test(tenantId)) {
-    throw splunkErrors.invalidField('tenant_id', 'it must be a UUID');
+    throw splunkErrors.notUuid({ field: 'tenant_id' });
   }
   try {
     verifyClientSecret(world, { tenantId, clientId, clientSecret });

@@ -26,13 +26,16 @@ export function handlerRoutes<T extends { name: string; disabled: boolean }>(
 ): Route[] {
   const installed = (request: ServiceRequest) => {
     if (!handler.world.state.splunk.addOn.installed) {
-      throw splunkErrors.notFound(request.path);
+      throw splunkErrors.notFound({ path: request.path });
     }
   };
-  const require = ({ params }: ServiceRequest): T => {
-    const found = handler.collection()[params.name];
+  const require = ({ params, method }: ServiceRequest): T => {
+    const { name } = params;
+    const found = handler.collection()[name];
     if (!found) {
-      throw splunkErrors.handlerNotFound(params.name);
+      throw method === 'POST'
+        ? splunkErrors.handlerNotFound({ name })
+        : splunkErrors.handlerObjectNotFound({ name });
     }
     return found;
   };
@@ -65,17 +68,20 @@ export function handlerRoutes<T extends { name: string; disabled: boolean }>(
           if (!name) {
             throw splunkErrors.nameMissing();
           }
-          if (name === 'default' || name.startsWith('_')) {
-            throw splunkErrors.nameRefused(name);
+          if (name === 'default') {
+            throw splunkErrors.defaultName({ name });
+          }
+          if (name.startsWith('_')) {
+            throw splunkErrors.underscoreName();
           }
           if (handler.collection()[name]) {
-            throw splunkErrors.nameInUse(name);
+            throw splunkErrors.nameInUse({ name });
           }
           const missing = handler.required.find(
             field => (request.form.get(field) ?? '') === '',
           );
           if (missing) {
-            throw splunkErrors.fieldMissing(missing);
+            throw splunkErrors.fieldMissing({ field: missing });
           }
           const item = handler.create(name, request);
           handler.collection()[name] = item;

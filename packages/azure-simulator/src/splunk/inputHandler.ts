@@ -46,7 +46,7 @@ function readFields(
     if (fields[name] !== undefined) {
       const number = Number(fields[name]);
       if (!Number.isInteger(number)) {
-        throw splunkErrors.invalidField(name, 'it must be an integer');
+        throw splunkErrors.notInteger({ field: name });
       }
       fields[name] = String(Math.min(most, Math.max(least, number)));
     }
@@ -54,26 +54,20 @@ function readFields(
   if (fields.interval !== undefined) {
     const interval = Number(fields.interval);
     if (!(interval >= 1 && interval <= 31_536_000)) {
-      throw splunkErrors.invalidField(
-        'interval',
-        'it must be between 1 and 31536000',
-      );
+      throw splunkErrors.intervalOutOfRange();
     }
   }
   if (
     fields.index !== undefined &&
     (fields.index.length < 1 || fields.index.length > 80)
   ) {
-    throw splunkErrors.invalidField('index', 'it must have 1 to 80 characters');
+    throw splunkErrors.indexLength();
   }
   if (
     fields.account !== undefined &&
     !world.state.splunk.accounts[fields.account]
   ) {
-    throw splunkErrors.invalidField(
-      'account',
-      `there is no account "${fields.account}"`,
-    );
+    throw splunkErrors.unknownAccount({ account: fields.account });
   }
   return fields;
 }
@@ -93,7 +87,7 @@ function rawRoutes(world: World): Route[] {
   const require = (request: ServiceRequest): SplunkEventHubInput => {
     const found = world.state.splunk.inputs[request.params.name];
     if (!found || !world.state.splunk.addOn.installed) {
-      throw splunkErrors.objectNotFound(request.params.name);
+      throw splunkErrors.objectNotFound({ name: request.params.name });
     }
     return found;
   };

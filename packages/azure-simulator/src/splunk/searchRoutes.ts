@@ -66,7 +66,7 @@ export function searchRoutes(world: World): Route[] {
       form.get(name) ?? query.get(name) ?? undefined;
     const search = value('search') ?? '';
     if (search.trim() === '') {
-      throw splunkErrors.fatal('Empty search.');
+      throw splunkErrors.emptySearch();
     }
     try {
       return runSearch(search, {
@@ -78,7 +78,7 @@ export function searchRoutes(world: World): Route[] {
       });
     } catch (error) {
       if (error instanceof SplError) {
-        throw splunkErrors.fatal(error.message);
+        throw splunkErrors.invalidSearch({ reason: error.message });
       }
       throw error;
     }
@@ -86,7 +86,7 @@ export function searchRoutes(world: World): Route[] {
   const job = (request: ServiceRequest): ResultSet => {
     const found = jobs.get(request.params.sid);
     if (!found) {
-      throw splunkErrors.unknownJob(request.params.sid);
+      throw splunkErrors.unknownJob();
     }
     return found;
   };

@@ -29,7 +29,7 @@ export function splunkService(
       }
       return { appId: 'splunk-token', objectId: '' };
     },
-    notFound: splunkErrors.notFound,
+    notFound: path => splunkErrors.notFound({ path }),
     renderError: error => ({
       messages: [{ type: error.code, text: error.message }],
     }),

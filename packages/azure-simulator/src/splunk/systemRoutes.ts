@@ -65,7 +65,7 @@ export function systemRoutes(world: World, serverName: string): Route[] {
         const { name } = request.params;
         const { indexes, events } = world.state.splunk;
         if (!indexes.includes(name)) {
-          throw splunkErrors.objectNotFound(name);
+          throw splunkErrors.objectNotFound({ name });
         }
         return {
           status: 200,
@@ -92,7 +92,7 @@ export function systemRoutes(world: World, serverName: string): Route[] {
         const { app } = request.params;
         const { addOn } = world.state.splunk;
         if (app !== addOnApp || !addOn.installed) {
-          throw splunkErrors.objectNotFound(app);
+          throw splunkErrors.objectNotFound({ name: app });
         }
         return {
           status: 200,
