@@ -1,8 +1,10 @@
 // All that must hold: formatting, lint, types, generated files, unit and
-// integration tests on SQLite and PostgreSQL, and journeys in a browser.
+// integration tests on SQLite and PostgreSQL, journeys in a browser, and what
+// all of these said to Azure, held against the documents of its services.
 // The last line is the sum: `N passed, N failed, N skipped`.
 //
-//   --only <part>[,<part>]   generated, format, lint, types, jest, browser
+//   --only <part>[,<part>]   generated, format, lint, types, jest, browser,
+//                            conformance
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +17,8 @@ import { run } from './lib/process.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = name => join(root, 'node_modules/.bin', name);
 const results = join(root, 'test-results');
+// What the tests and journeys say to the simulated services, and hear.
+const traffic = join(results, 'traffic');
 const { values: options } = parseArgs({
   options: { only: { type: 'string' } },
 });
@@ -44,12 +48,6 @@ async function jest() {
       '\n[test] LEFT OUT: the stores are tested on SQLite only, since no PostgreSQL server is installed here (Debian: apt-get install postgresql).\n',
     );
   }
-  if (!existsSync(join(root, '../shared/azure-specs'))) {
-    skipped += 1;
-    console.error(
-      '\n[test] LEFT OUT: nothing is held against Microsoft’s OpenAPI documents, since ../shared/azure-specs is not here.\n',
-    );
-  }
   let code;
   try {
     code = await run(
@@ -68,6 +66,7 @@ async function jest() {
           ...process.env,
           CI: '1',
           BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          SIMULATOR_TRAFFIC_DIR: traffic,
           ...(postgres
             ? {
                 BACKSTAGE_TEST_DATABASE_POSTGRES17_CONNECTION_STRING:
@@ -105,6 +104,7 @@ async function browser() {
       E2E_APP_PORT: String(await freePort()),
       E2E_BACKEND_PORT: String(await freePort()),
       PLAYWRIGHT_JSON_OUTPUT_NAME: output,
+      SIMULATOR_TRAFFIC_DIR: traffic,
     },
   });
   if (!existsSync(output)) return { passed: 0, failed: 1, skipped: 0 };
@@ -114,6 +114,32 @@ async function browser() {
     passed: stats.expected,
     failed: failed || (code === 0 ? 0 : 1),
     skipped: stats.skipped,
+  };
+}
+
+async function conformance() {
+  const output = join(results, 'conformance.json');
+  rmSync(output, { force: true });
+  const skipped = existsSync(join(root, '../shared/azure-specs')) ? 0 : 1;
+  if (skipped) {
+    console.error(
+      '\n[test] LEFT OUT: nothing is held against Microsoft’s OpenAPI documents, since ../shared/azure-specs is not here.\n',
+    );
+  }
+  // By itself it records what the tests of the backend do.
+  const recorded = only && !only.includes('jest') ? [] : ['--traffic', traffic];
+  const code = await node(
+    'packages/azure-simulator-conformance/bin/conformance',
+    ...recorded,
+    '--json',
+    output,
+  );
+  if (!existsSync(output)) return { passed: 0, failed: 1, skipped };
+  const { valid, invalid } = JSON.parse(readFileSync(output, 'utf8'));
+  return {
+    passed: valid,
+    failed: code === 0 ? 0 : Math.max(1, invalid),
+    skipped,
   };
 }
 
@@ -140,6 +166,7 @@ const parts = {
     ),
   jest,
   browser,
+  conformance,
 };
 
 for (const name of only ?? []) {
@@ -153,6 +180,7 @@ for (const name of only ?? []) {
   }
 }
 mkdirSync(results, { recursive: true });
+rmSync(traffic, { recursive: true, force: true });
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const table = [];
 for (const [name, part] of Object.entries(parts)) {

@@ -21,8 +21,6 @@ interface Options {
 }
 
 async function judge(options: Options): Promise<void> {
-  // Simulators of this process are no traffic of the tests.
-  delete process.env.SIMULATOR_TRAFFIC_DIR;
   const print = (text: string) => process.stdout.write(`${text}\n`);
   const specifications = resolve(options.specifications);
   const documented = existsSync(specifications);

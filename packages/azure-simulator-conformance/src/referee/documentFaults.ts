@@ -10,7 +10,7 @@ export interface DocumentFault {
   path: RegExp;
   /** Why it is the document's fault. */
   why: string;
-  /** Page or repository that shows what the service does. */
+  /** What shows what the service does. */
   source: string;
 }
 
@@ -46,7 +46,7 @@ export const documentFaults: readonly DocumentFault[] = [
     path: /^\/error\/innererror\/innererror\/(line|pos|token)$/,
     why: 'the service says where a query cannot be parsed',
     source:
-      'https://learn.microsoft.com/azure/azure-monitor/logs/api/errors#query-syntax-error',
+      'https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/monitor/monitor-query/TROUBLESHOOTING.md',
   },
   {
     document:
@@ -54,9 +54,9 @@ export const documentFaults: readonly DocumentFault[] = [
     where: 'response',
     code: 'INVALID_TYPE',
     path: /^\/error\/details\/\d+\/(line|characterPositionInLine|token|expectedToken)$/,
-    why: 'the document makes objects of the details of a query that cannot be parsed; they are numbers and words',
+    why: 'the document makes objects of where a query cannot be parsed; they are numbers and words',
     source:
-      'https://learn.microsoft.com/azure/governance/resource-graph/troubleshoot/general',
+      'messages with characterPositionInLine=2757, token=<EOF>, as users of Resource Graph report them',
   },
 ];
 

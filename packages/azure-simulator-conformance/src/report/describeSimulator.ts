@@ -5,6 +5,8 @@ export async function describeSimulator(): Promise<OperationDescription[]> {
   const simulator = await startAzureSimulator({
     seed: 'demo',
     clock: { startAt: '2026-01-01T00:00:00Z', manual: true },
+    // What this one answers is no traffic of the tests.
+    trafficDir: '',
   });
   try {
     const operations = await simulator.control.operations();
