@@ -10,6 +10,11 @@ export interface SimulatorEndpoints {
   logs: string;
   /** Template of the metrics endpoint: `{region}` takes the region of the resources. */
   metrics: string;
+  /**
+   * Event Hubs, e.g. `sb://localhost:40005`: `customEndpointAddress` of the
+   * official clients, over AMQP and over WebSocket, for every namespace.
+   */
+  eventHubs: string;
   /** Vault URLs by vault name. */
   keyVaults: Record<string, string>;
   /** Management port of the Splunk instance that runs the inputs. */

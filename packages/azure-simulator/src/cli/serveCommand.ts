@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { ServiceName, serviceNames } from '../http/ServiceName';
+import { PortName, portNames } from '../http/ServiceName';
 import { latencyPresets, LatencyPreset } from '../Latencies';
 import { SeedName } from '../seed/Seed';
 import { seedNames } from '../seed/seedFunction';
@@ -13,7 +13,7 @@ interface ServeOptions {
   stateDir?: string;
   caFile?: string;
   endpointsFile?: string;
-  port: Partial<Record<ServiceName, number>>;
+  port: Partial<Record<PortName, number>>;
   exitWithParent?: boolean;
 }
 
@@ -29,14 +29,14 @@ function oneOf<T extends string>(values: readonly T[]): (text: string) => T {
 
 function addPort(
   text: string,
-  ports: Partial<Record<ServiceName, number>>,
-): Partial<Record<ServiceName, number>> {
+  ports: Partial<Record<PortName, number>>,
+): Partial<Record<PortName, number>> {
   const [name, number] = text.split('=', 2);
-  const service = serviceNames.find(candidate => candidate === name);
+  const service = portNames.find(candidate => candidate === name);
   const port = Number(number);
   if (!service || !Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new InvalidArgumentError(
-      `Write service=port; services are ${serviceNames.join(', ')}.`,
+      `Write service=port; services are ${portNames.join(', ')}.`,
     );
   }
   return { ...ports, [service]: port };

@@ -13,3 +13,9 @@ export const serviceNames = [
 
 /** One of the simulated hosts. */
 export type ServiceName = (typeof serviceNames)[number];
+
+/** Everything that listens: the hosts over HTTP, and Event Hubs over AMQP. */
+export const portNames = [...serviceNames, 'eventHubs'] as const;
+
+/** One of them. */
+export type PortName = (typeof portNames)[number];

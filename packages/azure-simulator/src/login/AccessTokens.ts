@@ -29,6 +29,8 @@ export class AccessTokens {
       tid: options.tenantId,
       idtyp: 'app',
       ver: '1.0',
+      // Ours: tells which secret's end ends the token.
+      secret: options.caller.secretId,
     })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setIssuer(options.issuer)
@@ -56,7 +58,13 @@ export class AccessTokens {
       if (!audiences.includes(String(payload.aud))) {
         return 'audience';
       }
-      return { appId: String(payload.appid), objectId: String(payload.oid) };
+      return {
+        appId: String(payload.appid),
+        objectId: String(payload.oid),
+        ...(typeof payload.secret === 'string'
+          ? { secretId: payload.secret }
+          : {}),
+      };
     } catch (error) {
       return error instanceof Error &&
         'code' in error &&

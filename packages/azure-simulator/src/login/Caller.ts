@@ -4,6 +4,8 @@ export interface Caller {
   appId: string;
   /** Object id of its service principal. */
   objectId: string;
+  /** Key id of the client secret that it signed in with. */
+  secretId?: string;
 }
 
 /** The caller of services that know none (login, health pages). */

@@ -77,10 +77,13 @@ function loginRoutes(
         if (grant !== 'client_credentials') {
           throw loginErrors.unsupportedGrant({ grant });
         }
-        const { application, servicePrincipal } = verifyClientSecret(world, {
-          tenantId: params.tenant,
-          ...clientOf(form, headers.authorization),
-        });
+        const { application, servicePrincipal, password } = verifyClientSecret(
+          world,
+          {
+            tenantId: params.tenant,
+            ...clientOf(form, headers.authorization),
+          },
+        );
         const scope = (form.get('scope') ?? '')
           .split(' ')
           .find(item => item.includes('/'));
@@ -98,6 +101,7 @@ function loginRoutes(
           caller: {
             appId: application.appId,
             objectId: servicePrincipal.id,
+            secretId: password.keyId,
           },
           audience,
           tenantId: world.state.directory.tenantId,
@@ -129,6 +133,7 @@ export function loginService(
 ): ServiceDefinition {
   return {
     name: 'login',
+    correlationHeader: 'client-request-id',
     routes: loginRoutes(world, tokens, resourceManager),
     authenticate: () => anonymousCaller,
     signingIn: ({ form, headers }) =>

@@ -1,5 +1,5 @@
 import { fromIso } from '../clock/format';
-import { Application, ServicePrincipal } from '../state';
+import { Application, PasswordCredential, ServicePrincipal } from '../state';
 import { World } from '../World';
 import { loginErrors } from './loginErrors';
 
@@ -11,7 +11,12 @@ import { loginErrors } from './loginErrors';
 export function verifyClientSecret(
   world: World,
   client: { tenantId: string; clientId: string; clientSecret: string },
-): { application: Application; servicePrincipal: ServicePrincipal } {
+): {
+  application: Application;
+  servicePrincipal: ServicePrincipal;
+  /** The secret that was given. */
+  password: PasswordCredential;
+} {
   const { directory } = world.state;
   const now = world.clock.now();
   if (client.tenantId.toLowerCase() !== directory.tenantId.toLowerCase()) {
@@ -59,5 +64,5 @@ export function verifyClientSecret(
       name: application.displayName,
     });
   }
-  return { application, servicePrincipal };
+  return { application, servicePrincipal, password };
 }

@@ -23,8 +23,16 @@ export interface HubMessage {
   sequenceNumber: number;
   /** Epoch milliseconds. */
   enqueuedAt: number;
-  /** JSON text, `{"records":[...]}` when the data export wrote it. */
+  /** The body as text: `{"records":[...]}` when the data export wrote it. */
   body: string;
+  /** Routes events with the same key to the same partition; absent: none was given. */
+  partitionKey?: string;
+  /**
+   * What `body` cannot stand for, as it was sent: the AMQP sections of
+   * properties, application properties and body in base64. Absent: the message
+   * is nothing but its text.
+   */
+  sections?: string;
 }
 
 /** The log of one partition. */
@@ -32,6 +40,8 @@ export interface PartitionLog {
   /** Sequence number that the next message gets. */
   nextSequenceNumber: number;
   messages: HubMessage[];
+  /** When the newest message came, also after it was forgotten (epoch milliseconds); absent: never any. */
+  lastEnqueuedAt?: number;
 }
 
 /** An event hub with its log. */
@@ -90,6 +100,8 @@ export interface EventHubNamespace {
   updatedAt: string;
   /** Creation ends at this instant; before it `provisioningState` is `Creating`. */
   activeFrom: string;
+  /** Creation ends badly then, and the next PUT tries again. */
+  creationFailed?: boolean;
   /** Deletion ends at this instant; null: it lives. */
   removedAt: string | null;
   authorizationRules: AuthorizationRule[];
