@@ -45,6 +45,8 @@ export { demoForwarders } from './seed/demoForwarders';
 export type { DemoForwarder } from './seed/demoForwarders';
 export * from './seed/demoIds';
 export type { SimulatorState } from './state';
+export { errorTable } from './errors/errorTable';
+export type { ErrorGroup, ErrorSpecification } from './errors/defineErrors';
 export type { Exchange } from './http/Exchange';
 export { azureBehaviours } from './Behaviours';
 export type { Behaviours } from './Behaviours';

@@ -59,6 +59,8 @@ export interface ErrorExtras {
   details?: ErrorDetail[];
   /** Whole inner error of services that nest them deeper (Log Analytics). */
   innerError?: Record<string, unknown>;
+  /** The body is the bare sentence as text, as some providers answer instead of JSON. */
+  plainText?: boolean;
 }
 
 type Builder<Specification extends ErrorSpecification> = [
@@ -117,6 +119,7 @@ export function defineErrors<
               : {}),
             ...(extras.details ? { details: extras.details } : {}),
             ...(extras.innerError ? { innerError: extras.innerError } : {}),
+            ...(extras.plainText ? { plainText: true } : {}),
             headers: {
               ...group.headers,
               ...Object.fromEntries(

@@ -19,6 +19,7 @@ export function graphService(
 ): ServiceDefinition {
   const service: ServiceDefinition = {
     name: 'graph',
+    correlationHeader: 'client-request-id',
     routes: [
       ...applicationRoutes(world),
       ...servicePrincipalRoutes(world),

@@ -8,6 +8,8 @@ import { Throttle } from '../throttling/Throttle';
 export interface ServiceDefinition {
   name: ServiceName;
   routes: readonly Route[];
+  /** Request header whose value the answer repeats; `x-ms-correlation-request-id` when absent. */
+  correlationHeader?: string;
   /**
    * Knows the caller by the request's headers, or throws the service's 401.
    * Called before the body is looked at, as the services do.

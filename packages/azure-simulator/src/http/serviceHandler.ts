@@ -86,7 +86,8 @@ export function serviceHandler(
       incomingRequest(request);
     const requestId = randomUUID();
     const correlationId =
-      headers['x-ms-correlation-request-id'] ?? randomUUID();
+      headers[service.correlationHeader ?? 'x-ms-correlation-request-id'] ??
+      randomUUID();
     const found = match(method, path);
     const route = found.kind === 'found' ? found.route : undefined;
     const changes = method !== 'GET' && method !== 'HEAD' && !route?.readOnly;
