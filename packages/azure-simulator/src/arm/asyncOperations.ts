@@ -35,6 +35,8 @@ export function operationStatusBody(
     status: finished ? ended : 'InProgress',
     startTime: operation.startedAt,
     ...(finished ? { endTime: operation.finishesAt } : {}),
-    ...(finished && operation.failure ? { error: operation.failure } : {}),
+    ...(finished && operation.failure?.code
+      ? { error: operation.failure }
+      : {}),
   };
 }

@@ -185,6 +185,11 @@ export class SimulatorClient {
     });
   }
 
+  /** Lets the next creation of a namespace of this name end as `Failed`, without a code. */
+  async failNextNamespaceCreation(name: string): Promise<void> {
+    await this.#send('POST', '/namespaces/fail-next', { name });
+  }
+
   /** Limits the life of client secrets by tenant policy (days); null lifts the limit. */
   async setMaxSecretLifetime(days: number | null): Promise<void> {
     await this.#send('POST', '/policies/secret-lifetime', { days });

@@ -190,6 +190,12 @@ export function controlApp(target: ControlTarget): Express {
     );
     res.json(done);
   });
+  router.post('/namespaces/fail-next', (req, res) => {
+    world.state.failingNamespaceNames.push(
+      required(req.body, 'name').toLowerCase(),
+    );
+    res.json(done);
+  });
   router.post('/policies/secret-lifetime', (req, res) => {
     world.state.directory.maxSecretLifetimeDays =
       numberAt(req.body, 'days') ?? null;

@@ -1,6 +1,10 @@
+import { appendEvents } from '../amqp/appendEvents';
 import { fromIso } from '../clock/format';
+import { isExportable } from '../arm/operationalInsights/isExportable';
 import { hubNameFor } from '../arm/operationalInsights/putDataExport';
 import { isActive, namespaceById } from '../arm/eventHub/findNamespace';
+import { newHub } from '../arm/eventHub/newHub';
+import { hasRoomForHub } from '../arm/eventHub/quotas';
 import { normalizeRegion } from '../arm/regions';
 import { countMetric } from '../metrics/countMetric';
 import {
@@ -27,6 +31,26 @@ type Destination =
   | { namespace: EventHubNamespace; hub: EventHub }
   | { failure: string };
 
+/**
+ * The hub that takes a table's rows. Of a rule that names none it is
+ * `am-<table>`, which the export makes where the namespace has room.
+ */
+function hubOf(
+  world: World,
+  namespace: EventHubNamespace,
+  rule: DataExportRule,
+  tableName: string,
+): EventHub | undefined {
+  const name = hubNameFor(rule, tableName);
+  const found = namespace.eventHubs[name.toLowerCase()];
+  if (found || rule.eventHubName || !hasRoomForHub(world, namespace)) {
+    return found;
+  }
+  const made = newHub(namespace, name, world.clock.now());
+  namespace.eventHubs[name.toLowerCase()] = made;
+  return made;
+}
+
 function destinationOf(
   world: World,
   workspace: Workspace,
@@ -38,7 +62,9 @@ function destinationOf(
   if (!namespace || !isActive(namespace, now)) {
     return { failure: 'ResourceNotFound' };
   }
+  const { behaviours } = world;
   if (
+    behaviours.regionRules &&
     normalizeRegion(namespace.location) !== normalizeRegion(workspace.location)
   ) {
     return { failure: 'RegionMismatch' };
@@ -46,16 +72,22 @@ function destinationOf(
   const open =
     namespace.publicNetworkAccess === 'Enabled' &&
     namespace.networkRuleSet.defaultAction === 'Allow';
-  if (!open && !namespace.networkRuleSet.trustedServiceAccessEnabled) {
+  if (
+    behaviours.networkRules &&
+    !open &&
+    !namespace.networkRuleSet.trustedServiceAccessEnabled
+  ) {
     return { failure: 'Forbidden' };
   }
   // The export sends with a SAS key of the namespace.
-  if (namespace.disableLocalAuth) {
+  if (behaviours.exportNeedsLocalAuth && namespace.disableLocalAuth) {
     return { failure: 'Unauthorized' };
   }
-  const hub = namespace.eventHubs[hubNameFor(rule, tableName).toLowerCase()];
+  const hub = hubOf(world, namespace, rule, tableName);
   if (!hub) {
-    return { failure: 'EventHubNotFound' };
+    return {
+      failure: rule.eventHubName ? 'EventHubNotFound' : 'QuotaExceeded',
+    };
   }
   if (hub.status === 'Disabled' || hub.status === 'SendDisabled') {
     return { failure: 'EventHubDisabled' };
@@ -78,7 +110,7 @@ function destinationOf(
   return { namespace, hub };
 }
 
-/** Appends a message to a partition chosen at random and counts it. */
+/** Appends a message to a partition chosen at random. */
 export function sendMessage(
   state: SimulatorState,
   namespace: EventHubNamespace,
@@ -86,26 +118,8 @@ export function sendMessage(
   body: string,
   now: number,
 ): void {
-  const partition =
-    hub.partitions[Math.floor(nextRandom(state) * hub.partitions.length)];
-  partition.messages.push({
-    sequenceNumber: partition.nextSequenceNumber,
-    enqueuedAt: now,
-    body,
-  });
-  partition.nextSequenceNumber += 1;
-  const count = (metric: string, amount: number) =>
-    countMetric(state, {
-      resourceId: namespace.id,
-      metric,
-      dimensions: [hub.name],
-      amount,
-      at: now,
-    });
-  count('IncomingMessages', 1);
-  count('IncomingRequests', 1);
-  count('SuccessfulRequests', 1);
-  count('IncomingBytes', Buffer.byteLength(body));
+  const partition = Math.floor(nextRandom(state) * hub.partitions.length);
+  appendEvents(state, { namespace, hub, partition }, [{ body }], now);
 }
 
 function exportedRecord(
@@ -155,6 +169,11 @@ function exportTable(
   if (cursor >= table.nextOrdinal) {
     return;
   }
+  if (world.behaviours.unsupportedTables && !isExportable(table)) {
+    // No failure is counted: nothing tells that these rows do not move.
+    rule.cursors[key] = table.nextOrdinal;
+    return;
+  }
   const pending: LogRow[] = [];
   for (let index = table.rows.length - 1; index >= 0; index -= 1) {
     const row = table.rows[index];
@@ -167,25 +186,39 @@ function exportTable(
   if ('failure' in destination) {
     countExport(world, workspace, rule, 'ExportFailed', 1, destination.failure);
     rule.retryAt = now + retryPause;
-    const oldest = now - retryHours * 3_600_000;
-    const kept = pending.find(row => row.ingestedAt >= oldest);
-    rule.cursors[key] = kept?.ordinal ?? table.nextOrdinal;
+    if (world.behaviours.exportRetryWindow) {
+      const oldest = now - retryHours * 3_600_000;
+      const kept = pending.find(row => row.ingestedAt >= oldest);
+      rule.cursors[key] = kept?.ordinal ?? table.nextOrdinal;
+    }
     return;
   }
+  // "A fraction of the exported records" is sent twice by retries: the first message here.
+  let repeat = rule.retryAt > 0 && world.behaviours.exportRetryWindow;
+  rule.retryAt = 0;
   for (let start = 0; start < pending.length; start += recordsPerMessage) {
     const rows = pending.slice(start, start + recordsPerMessage);
     const body = JSON.stringify({
       records: rows.map(row => exportedRecord(workspace, row)),
     });
-    sendMessage(world.state, destination.namespace, destination.hub, body, now);
-    countExport(world, workspace, rule, 'RecordsExported', rows.length);
-    countExport(
-      world,
-      workspace,
-      rule,
-      'BytesExported',
-      Buffer.byteLength(body),
-    );
+    for (let times = repeat ? 2 : 1; times > 0; times -= 1) {
+      sendMessage(
+        world.state,
+        destination.namespace,
+        destination.hub,
+        body,
+        now,
+      );
+      countExport(world, workspace, rule, 'RecordsExported', rows.length);
+      countExport(
+        world,
+        workspace,
+        rule,
+        'BytesExported',
+        Buffer.byteLength(body),
+      );
+    }
+    repeat = false;
   }
   rule.cursors[key] = table.nextOrdinal;
 }
@@ -217,6 +250,9 @@ export function exportRows(world: World): void {
 
 /** Forgets messages that are older than the retention of their hub. */
 export function trimHubs(world: World): void {
+  if (!world.behaviours.retention) {
+    return;
+  }
   const now = world.clock.now();
   for (const namespace of Object.values(world.state.namespaces)) {
     for (const hub of Object.values(namespace.eventHubs)) {

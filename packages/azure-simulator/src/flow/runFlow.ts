@@ -27,7 +27,7 @@ export function worldAt(world: World, instant: number): World {
 export function flowStep(world: World, to: number): void {
   const { state } = world;
   const present = worldAt(world, to);
-  produceTraffic(state, state.flowedUntil, to);
+  produceTraffic(state, state.flowedUntil, to, world.behaviours);
   exportRows(present);
   readHubs(present);
   state.flowedUntil = to;

@@ -1,3 +1,4 @@
+import { Behaviours } from '../Behaviours';
 import { toTicksIso } from '../clock/format';
 import { SimulatorState, Workspace } from '../state';
 import { createAlertRows, createIncidentRows } from './createRows';
@@ -38,6 +39,7 @@ function updateIncidents(
   state: SimulatorState,
   workspace: Workspace,
   now: number,
+  behaviours: Behaviours,
 ): void {
   const { sentinel } = workspace;
   const due = sentinel.plannedUpdates.filter(update => update.at <= now);
@@ -59,38 +61,38 @@ function updateIncidents(
     const analyst = pick(state, analysts);
     const address = `${analyst}@ot-plants.example`;
     const { TimeGenerated: _, ...kept } = latest.columns;
-    appendRow(
-      workspace,
-      'SecurityIncident',
-      {
-        ...kept,
-        TimeGenerated: at,
-        LastModifiedTime: at,
-        ...(update.change === 'assign'
-          ? {
-              Status: 'Active',
-              Owner: {
-                objectId: null,
-                email: address,
-                assignedTo: analyst,
-                userPrincipalName: address,
-              },
-              ModifiedBy: address,
-            }
-          : {
-              Status: 'Closed',
-              Classification: pick(state, [
-                'BenignPositive',
-                'TruePositive',
-                'FalsePositive',
-              ]),
-              ClassificationReason: 'SuspiciousButExpected',
-              ClosedTime: at,
-              ModifiedBy: address,
-            }),
-      },
-      update.at,
-    );
+    const columns = {
+      ...kept,
+      TimeGenerated: at,
+      LastModifiedTime: at,
+      ...(update.change === 'assign'
+        ? {
+            Status: 'Active',
+            Owner: {
+              objectId: null,
+              email: address,
+              assignedTo: analyst,
+              userPrincipalName: address,
+            },
+            ModifiedBy: address,
+          }
+        : {
+            Status: 'Closed',
+            Classification: pick(state, [
+              'BenignPositive',
+              'TruePositive',
+              'FalsePositive',
+            ]),
+            ClassificationReason: 'SuspiciousButExpected',
+            ClosedTime: at,
+            ModifiedBy: address,
+          }),
+    };
+    if (behaviours.incidentUpdates) {
+      appendRow(workspace, 'SecurityIncident', columns, update.at);
+    } else {
+      Object.assign(latest.columns, columns);
+    }
   }
 }
 
@@ -103,6 +105,7 @@ export function produceTraffic(
   state: SimulatorState,
   from: number,
   to: number,
+  behaviours: Behaviours,
 ): void {
   for (const workspace of Object.values(state.workspaces)) {
     const { iotAlertsPerHour, otherIncidentsPerHour } = workspace.traffic;
@@ -130,7 +133,7 @@ export function produceTraffic(
         createIncidentRows(state, workspace, at, { iot, followUp: true });
       }
     }
-    updateIncidents(state, workspace, to);
+    updateIncidents(state, workspace, to, behaviours);
     for (const table of Object.values(workspace.tables)) {
       const oldest = to - retentionDays * dayMilliseconds;
       if (table.rows.length > 0 && table.rows[0].ingestedAt < oldest) {

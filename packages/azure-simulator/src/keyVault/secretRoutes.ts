@@ -44,14 +44,21 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
     }
     return found;
   };
+  /** Source: https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret/get-secret#deletionrecoverylevel */
+  const recoveryLevel = () => {
+    if (!world.behaviours.softDelete) {
+      return 'Purgeable';
+    }
+    return vault().purgeProtection ? 'Recoverable' : 'Recoverable+Purgeable';
+  };
   const attributes = (version: SecretVersion): JsonObject => ({
     enabled: version.enabled,
     ...(version.notBefore === null ? {} : { nbf: version.notBefore }),
     ...(version.expires === null ? {} : { exp: version.expires }),
     created: version.created,
     updated: version.updated,
-    recoveryLevel: 'Recoverable+Purgeable',
-    recoverableDays: retentionDays,
+    recoveryLevel: recoveryLevel(),
+    ...(world.behaviours.softDelete ? { recoverableDays: retentionDays } : {}),
   });
   const item = (
     origin: string,
@@ -68,8 +75,28 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
     attributes: attributes(version),
     tags: version.tags,
   });
-  const living = (found: Vault, name: string): VaultSecret => {
+  /** A secret of the name, unless it was deleted so long ago that the service purged it. */
+  const anyOf = (found: Vault, name: string): VaultSecret | undefined => {
     const secret = found.secrets[name.toLowerCase()];
+    const purgedAt =
+      secret?.deletedDate == null
+        ? Infinity
+        : (secret.deletedDate + retentionDays * 86_400) * 1000;
+    if (purgedAt <= world.clock.now()) {
+      delete found.secrets[name.toLowerCase()];
+      return undefined;
+    }
+    return secret;
+  };
+  const deleted = (found: Vault, name: string): VaultSecret => {
+    const secret = anyOf(found, name);
+    if (!secret || secret.deletedDate === null) {
+      throw vaultErrors.secretNotFound({ name });
+    }
+    return secret;
+  };
+  const living = (found: Vault, name: string): VaultSecret => {
+    const secret = anyOf(found, name);
     if (!secret || secret.deletedDate !== null) {
       throw vaultErrors.secretNotFound({ name });
     }
@@ -135,7 +162,7 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
         if (value === undefined || Buffer.byteLength(value) > valueLimitBytes) {
           throw vaultErrors.invalidValue();
         }
-        const existing = found.secrets[name.toLowerCase()];
+        const existing = anyOf(found, name);
         if (existing && existing.deletedDate !== null) {
           throw vaultErrors.deletedButRecoverable({ name });
         }
@@ -235,8 +262,33 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
       handle: request => {
         const found = authorized(request, 'delete');
         const secret = living(found, request.params.secretName);
+        if (!world.behaviours.softDelete) {
+          delete found.secrets[secret.name.toLowerCase()];
+          return {
+            status: 200,
+            body: item(request.origin, secret, newest(secret), true),
+          };
+        }
         secret.deletedDate = Math.floor(request.now / 1000);
         return { status: 200, body: deletedBody(request.origin, secret) };
+      },
+    },
+    {
+      operationId: 'GetDeletedSecrets',
+      method: 'GET',
+      path: '/deletedsecrets',
+      apiVersions,
+      handle: request => {
+        const found = authorized(request, 'readMetadata');
+        return {
+          status: 200,
+          body: {
+            value: Object.values(found.secrets)
+              .filter(({ name }) => anyOf(found, name)?.deletedDate != null)
+              .map(secret => deletedBody(request.origin, secret)),
+            nextLink: null,
+          },
+        };
       },
     },
     {
@@ -246,10 +298,7 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
       apiVersions,
       handle: request => {
         const found = authorized(request, 'readMetadata');
-        const secret = found.secrets[request.params.secretName.toLowerCase()];
-        if (!secret || secret.deletedDate === null) {
-          throw vaultErrors.secretNotFound({ name: request.params.secretName });
-        }
+        const secret = deleted(found, request.params.secretName);
         return { status: 200, body: deletedBody(request.origin, secret) };
       },
     },
@@ -260,10 +309,7 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
       apiVersions,
       handle: request => {
         const found = authorized(request, 'recover');
-        const secret = found.secrets[request.params.secretName.toLowerCase()];
-        if (!secret || secret.deletedDate === null) {
-          throw vaultErrors.secretNotFound({ name: request.params.secretName });
-        }
+        const secret = deleted(found, request.params.secretName);
         secret.deletedDate = null;
         return {
           status: 200,
@@ -278,7 +324,14 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
       apiVersions,
       handle: request => {
         const found = authorized(request, 'purge');
-        delete found.secrets[request.params.secretName.toLowerCase()];
+        const secret = deleted(found, request.params.secretName);
+        if (found.purgeProtection) {
+          throw vaultErrors.purgeProtected({
+            vaultName: found.name,
+            location: found.location,
+          });
+        }
+        delete found.secrets[secret.name.toLowerCase()];
         return { status: 204 };
       },
     },

@@ -76,6 +76,14 @@ const { group, builders } = defineErrors(
       source:
         'https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
     },
+    purgeProtected: {
+      status: 403,
+      code: 'Forbidden',
+      message:
+        'Operation "purge" is not allowed because purge protection is enabled for this vault. Key Vault service will automatically purge it after the retention period has passed.\r\nVault: {vaultName};location={location}',
+      when: 'A deleted secret of a vault with purge protection is purged.',
+      source: 'https://github.com/Azure/sap-automation/pull/200',
+    },
     disabled: {
       status: 403,
       code: 'Forbidden',

@@ -182,7 +182,13 @@ export function addVault(
   id: string,
   location: string,
 ): Vault {
-  const vault: Vault = { id, name: nameOf(id), location, secrets: {} };
+  const vault: Vault = {
+    id,
+    name: nameOf(id),
+    location,
+    purgeProtection: true,
+    secrets: {},
+  };
   state.vaults[vault.name.toLowerCase()] = vault;
   return vault;
 }

@@ -58,7 +58,7 @@ export function seedDemo(context: SeedContext): SimulatorState {
     if (at >= now - shutdownDays * day) {
       lyon.traffic.iotAlertsPerHour = 0;
     }
-    produceTraffic(state, at, at + hour);
+    produceTraffic(state, at, at + hour, azureBehaviours);
     at += hour;
   }
   state.flowedUntil = at;

@@ -60,6 +60,8 @@ export interface Vault {
   id: string;
   name: string;
   location: string;
+  /** Deleted secrets cannot be purged before their time; absent: they can. */
+  purgeProtection?: boolean;
   /** By lower-cased name. */
   secrets: Record<string, VaultSecret>;
 }
@@ -71,6 +73,6 @@ export interface AsyncOperation {
   location: string;
   startedAt: string;
   finishesAt: string;
-  /** Set when it ends badly. */
-  failure: { code: string; message: string } | null;
+  /** Set when it ends badly; some failures give no code. */
+  failure: { code?: string; message?: string } | null;
 }

@@ -36,6 +36,8 @@ export interface SimulatorState {
   namespaces: Record<string, EventHubNamespace>;
   /** Namespace names that belong to other customers of Azure, lower-cased. */
   foreignNamespaceNames: string[];
+  /** Lower-cased names of namespaces whose next creation fails. */
+  failingNamespaceNames: string[];
   /** By lower-cased ARM id. */
   workspaces: Record<string, Workspace>;
   /** By lower-cased ARM id of the assignment; changed through rbac/RoleAssignmentIndex alone. */

@@ -18,6 +18,7 @@ export function emptyState(tenantId: string, now: number): SimulatorState {
     resourceGroups: {},
     namespaces: {},
     foreignNamespaceNames: [],
+    failingNamespaceNames: [],
     workspaces: {},
     roleAssignments: {},
     vaults: {},

@@ -126,7 +126,12 @@ function keysBody(
   };
 }
 
-function putRule(owner: RuleOwner, name: string, body: unknown) {
+function putRule(
+  world: World,
+  owner: RuleOwner,
+  name: string,
+  body: unknown,
+): AuthorizationRule {
   if (!namePattern.test(name)) {
     throw authorizationRuleErrors.invalidName({ name });
   }
@@ -136,7 +141,7 @@ function putRule(owner: RuleOwner, name: string, body: unknown) {
     existing.rights = rights;
     return existing;
   }
-  if (owner.rules.length >= ruleLimit) {
+  if (world.behaviours.quotas && owner.rules.length >= ruleLimit) {
     throw authorizationRuleErrors.quota({
       actual: owner.rules.length,
       allowed: ruleLimit,
@@ -190,7 +195,12 @@ export function authorizationRuleRoutes(world: World): Route[] {
         handle: ({ params, body }) => {
           requireActiveNamespace(world, params);
           const owner = family.find(world, params);
-          const rule = putRule(owner, params.authorizationRuleName, body);
+          const rule = putRule(
+            world,
+            owner,
+            params.authorizationRuleName,
+            body,
+          );
           return { status: 200, body: render(owner, rule) };
         },
       },

@@ -178,6 +178,31 @@ const { group, builders } = defineErrors(
       source:
         'https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/eventhub_namespace',
     },
+    partitionQuota: {
+      status: 409,
+      code: 'Conflict',
+      message:
+        'SubCode=40300. The maximum number of partitions of the namespace has been reached or exceeded. Actual: {actual}, Max allowed: {allowed}',
+      when: 'The hubs of a Premium namespace would have more than 200 partitions for each processing unit.',
+      source: 'https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas',
+      ownWords: true,
+    },
+    namespaceQuota: {
+      status: 409,
+      code: 'Conflict',
+      message:
+        'SubCode=40300. The specified subscription has reached its quota of namespaces.',
+      when: 'The subscription has a thousand namespaces. The page has the sentence, not the status.',
+    },
+    networkRuleQuota: {
+      status: 409,
+      code: 'Conflict',
+      message:
+        'SubCode=40300. The maximum number of {kind} has been reached or exceeded. Actual: {actual}, Max allowed: {allowed}',
+      when: 'A network rule set has more than 128 IP rules or virtual network rules.',
+      source: 'https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas',
+      ownWords: true,
+    },
     operationNotFound: {
       status: 404,
       code: 'NotFound',

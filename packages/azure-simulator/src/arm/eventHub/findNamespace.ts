@@ -30,7 +30,11 @@ export function liveNamespaces(world: World): EventHubNamespace[] {
 
 /** Whether a namespace can be worked with. */
 export function isActive(namespace: EventHubNamespace, now: number): boolean {
-  return namespace.removedAt === null && fromIso(namespace.activeFrom) <= now;
+  return (
+    namespace.removedAt === null &&
+    !namespace.creationFailed &&
+    fromIso(namespace.activeFrom) <= now
+  );
 }
 
 function idOf(params: NamespaceParameters): string {

@@ -115,7 +115,7 @@ export function hubRoutes(world: World): Route[] {
         }
         const quota = tierLimits[namespace.tier].consumerGroupsPerHub;
         const count = Object.keys(hub.consumerGroups).length;
-        if (!existing && count >= quota) {
+        if (world.behaviours.quotas && !existing && count >= quota) {
           throw eventHubErrors.groupQuota({ actual: count, allowed: quota });
         }
         const group: ConsumerGroup = {

@@ -128,6 +128,8 @@ export function namespaceRoutes(world: World): Route[] {
           location: normalizeRegion(namespace.location),
           duration: world.latencies.namespaceCreation,
         });
+        // As it happens in production: `Failed`, without a code or a word.
+        operation.failure = namespace.creationFailed ? {} : null;
         return {
           status: 201,
           body,

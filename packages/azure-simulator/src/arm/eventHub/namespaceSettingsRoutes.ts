@@ -4,6 +4,7 @@ import { World } from '../../World';
 import { eventHubApiVersions, namespacePath } from './apiVersions';
 import { eventHubErrors } from './eventHubErrors';
 import { requireParentNamespace } from './findNamespace';
+import { requireRoomForNetworkRules } from './quotas';
 import { renderNetworkRuleSet } from './render';
 
 const apiVersions = eventHubApiVersions;
@@ -11,6 +12,22 @@ const apiVersions = eventHubApiVersions;
 /** Network rules of a namespace. */
 export function namespaceSettingsRoutes(world: World): Route[] {
   return [
+    {
+      operationId: 'Namespaces_ListNetworkRuleSet',
+      method: 'GET',
+      path: `${namespacePath}/networkRuleSets`,
+      apiVersions,
+      action: 'Microsoft.EventHub/namespaces/networkRuleSets/read',
+      handle: ({ params }) => {
+        const namespace = requireParentNamespace(world, params);
+        return {
+          status: 200,
+          body: {
+            value: [renderNetworkRuleSet(namespace, namespace.networkRuleSet)],
+          },
+        };
+      },
+    },
     {
       operationId: 'Namespaces_GetNetworkRuleSet',
       method: 'GET',
@@ -38,6 +55,17 @@ export function namespaceSettingsRoutes(world: World): Route[] {
         }
         const properties = valueAt(body, 'properties');
         const access = stringAt(properties, 'publicNetworkAccess');
+        const ipRules = objectsAt(properties, 'ipRules');
+        const virtualNetworkRules = objectsAt(
+          properties,
+          'virtualNetworkRules',
+        );
+        requireRoomForNetworkRules(world, 'IP rules', ipRules.length);
+        requireRoomForNetworkRules(
+          world,
+          'virtual network rules',
+          virtualNetworkRules.length,
+        );
         namespace.networkRuleSet = {
           ...namespace.networkRuleSet,
           defaultAction:
@@ -48,18 +76,19 @@ export function namespaceSettingsRoutes(world: World): Route[] {
               : 'Enabled',
           trustedServiceAccessEnabled:
             booleanAt(properties, 'trustedServiceAccessEnabled') ?? false,
-          ipRules: objectsAt(properties, 'ipRules').map(rule => ({
+          ipRules: ipRules.map(rule => ({
             ipMask: stringAt(rule, 'ipMask') ?? '',
             action: stringAt(rule, 'action') ?? 'Allow',
           })),
-          virtualNetworkRules: objectsAt(properties, 'virtualNetworkRules').map(
-            rule => ({
-              subnet: { id: stringAt(rule, 'subnet', 'id') ?? '' },
-              ignoreMissingVnetServiceEndpoint:
-                booleanAt(rule, 'ignoreMissingVnetServiceEndpoint') ?? false,
-            }),
-          ),
+          virtualNetworkRules: virtualNetworkRules.map(rule => ({
+            subnet: { id: stringAt(rule, 'subnet', 'id') ?? '' },
+            ignoreMissingVnetServiceEndpoint:
+              booleanAt(rule, 'ignoreMissingVnetServiceEndpoint') ?? false,
+          })),
         };
+        // The namespace and its rule set show the same switch.
+        namespace.publicNetworkAccess =
+          namespace.networkRuleSet.publicNetworkAccess;
         return {
           status: 200,
           body: renderNetworkRuleSet(namespace, namespace.networkRuleSet),

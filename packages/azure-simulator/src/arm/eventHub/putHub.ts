@@ -5,12 +5,11 @@ import { EventHub, EventHubNamespace } from '../../state';
 import { World } from '../../World';
 import { eventHubErrors } from './eventHubErrors';
 import { requireActiveNamespace } from './findNamespace';
-import { hubQuota, tierLimits } from './tierLimits';
+import { defaultPartitionCount, newHub } from './newHub';
+import { requireRoomForHub, requireRoomForPartitions } from './quotas';
+import { tierLimits } from './tierLimits';
 
 const namePattern = /^[a-zA-Z0-9]([-._a-zA-Z0-9]{0,254}[a-zA-Z0-9])?$/;
-
-/** Partitions of a hub whose PUT names no count. */
-const defaultPartitionCount = 4;
 
 function readPartitionCount(
   body: unknown,
@@ -109,31 +108,16 @@ export function putHub(
     throw eventHubErrors.invalidHubName({ name });
   }
   const existing = namespace.eventHubs[name.toLowerCase()];
-  const quota = hubQuota(namespace.tier, namespace.capacity);
-  const count = Object.keys(namespace.eventHubs).length;
-  if (!existing && count >= quota) {
-    throw eventHubErrors.hubQuota({ actual: count, allowed: quota });
+  if (!existing) {
+    requireRoomForHub(world, namespace);
   }
   const partitionCount = readPartitionCount(body, namespace, existing);
+  requireRoomForPartitions(world, namespace, name, partitionCount);
   const retention = readRetention(body, namespace, existing);
   const status = stringAt(body, 'properties', 'status');
   const capture = valueAt(body, 'properties', 'captureDescription');
   const hub: EventHub = {
-    ...(existing ?? {
-      id: `${namespace.id}/eventhubs/${name}`,
-      name,
-      createdAt: toIso(now),
-      authorizationRules: [],
-      consumerGroups: {
-        $default: {
-          name: '$Default',
-          userMetadata: null,
-          createdAt: toIso(now),
-          updatedAt: toIso(now),
-        },
-      },
-      partitions: [],
-    }),
+    ...(existing ?? { ...newHub(namespace, name, now), partitions: [] }),
     ...retention,
     partitionCount,
     status:

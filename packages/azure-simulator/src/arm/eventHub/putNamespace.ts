@@ -14,6 +14,7 @@ import { armErrors } from '../armErrors';
 import { isKnownRegion, knownRegions, normalizeRegion } from '../regions';
 import { eventHubErrors } from './eventHubErrors';
 import { liveNamespaces, namespaceById } from './findNamespace';
+import { requireRoomForNamespace } from './quotas';
 import { newRootRule } from './sharedAccessKey';
 import { readKeptSettings } from './readKeptSettings';
 import { parseTier, tierLimits } from './tierLimits';
@@ -32,11 +33,23 @@ export function isNamespaceName(name: string): boolean {
 export function isNamespaceNameTaken(world: World, name: string): boolean {
   const lower = name.toLowerCase();
   return (
-    world.state.foreignNamespaceNames.includes(lower) ||
+    (world.behaviours.globalNames &&
+      world.state.foreignNamespaceNames.includes(lower)) ||
     liveNamespaces(world).some(
       namespace => namespace.name.toLowerCase() === lower,
     )
   );
+}
+
+/** Whether somebody wants the next creation of a namespace to fail; it is wanted once. */
+function takePlannedFailure(world: World, name: string): boolean {
+  const { failingNamespaceNames } = world.state;
+  const index = failingNamespaceNames.indexOf(name.toLowerCase());
+  if (index < 0) {
+    return false;
+  }
+  failingNamespaceNames.splice(index, 1);
+  return true;
 }
 
 function readTier(
@@ -183,7 +196,11 @@ export function putNamespace(
     }
   } else if (isNamespaceNameTaken(world, params.namespaceName)) {
     throw eventHubErrors.nameNotAvailable();
+  } else {
+    requireRoomForNamespace(world, params.subscriptionId);
   }
+  // A creation that failed is tried again by the next PUT.
+  const created = !existing || existing.creationFailed === true;
   const settings = readSettings(body, existing);
   const namespace: EventHubNamespace = {
     ...(existing ?? {
@@ -191,7 +208,7 @@ export function putNamespace(
       name: params.namespaceName,
       location,
       createdAt: toIso(now),
-      activeFrom: toIso(now + world.latencies.namespaceCreation),
+      activeFrom: toIso(now),
       removedAt: null,
       zoneRedundant: true,
       authorizationRules: [newRootRule()],
@@ -210,8 +227,15 @@ export function putNamespace(
         ? existing?.tags ?? {}
         : stringMapAt(body, 'tags'),
     ...readKeptSettings(body, existing),
+    ...(created
+      ? {
+          activeFrom: toIso(now + world.latencies.namespaceCreation),
+          creationFailed: takePlannedFailure(world, params.namespaceName),
+        }
+      : {}),
     updatedAt: toIso(now),
   };
+  namespace.networkRuleSet.publicNetworkAccess = namespace.publicNetworkAccess;
   world.state.namespaces[idKey(id)] = namespace;
-  return { namespace, created: existing === undefined };
+  return { namespace, created };
 }

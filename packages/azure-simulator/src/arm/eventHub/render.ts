@@ -11,14 +11,20 @@ function provisioningState(namespace: EventHubNamespace, now: number): string {
   if (namespace.removedAt !== null) {
     return 'Deleting';
   }
-  return fromIso(namespace.activeFrom) > now ? 'Creating' : 'Succeeded';
+  if (fromIso(namespace.activeFrom) > now) {
+    return 'Creating';
+  }
+  return namespace.creationFailed ? 'Failed' : 'Succeeded';
 }
 
 function status(namespace: EventHubNamespace, now: number): string {
   if (namespace.removedAt !== null) {
     return 'Removing';
   }
-  return fromIso(namespace.activeFrom) > now ? 'Creating' : 'Active';
+  if (fromIso(namespace.activeFrom) > now) {
+    return 'Creating';
+  }
+  return namespace.creationFailed ? 'Failed' : 'Active';
 }
 
 /** Body of a namespace. */

@@ -19,7 +19,7 @@ export function renderVault(
       enableSoftDelete: true,
       softDeleteRetentionInDays: 90,
       enableRbacAuthorization: true,
-      enablePurgeProtection: true,
+      ...(vault.purgeProtection ? { enablePurgeProtection: true } : {}),
       vaultUri: `https://${vault.name}.vault.azure.net/`,
       provisioningState: 'Succeeded',
       publicNetworkAccess: 'Enabled',

@@ -58,10 +58,15 @@ function requireDestination(
   }
   const namespace = namespaceById(world, destinationId);
   if (!namespace) {
-    throw dataExportErrors.destinationNotFound({ id: destinationId });
+    throw dataExportErrors.destinationNotFound(
+      { id: destinationId },
+      // Some of this service's refusals come as text (Azure/azure-cli#17342), it is not known which.
+      { plainText: world.behaviours.plainTextRefusals },
+    );
   }
   requireDestinationRights(world, request, destinationId);
   if (
+    world.behaviours.regionRules &&
     normalizeRegion(namespace.location) !== normalizeRegion(workspace.location)
   ) {
     throw dataExportErrors.regionMismatch({
@@ -136,7 +141,11 @@ export function putDataExport(
     throw dataExportErrors.destinationInUse({ ruleId: sameDestination.id });
   }
   const enable = booleanAt(body, 'properties', 'enable') ?? true;
-  if (enable && others.filter(rule => rule.enable).length >= activeRuleLimit) {
+  if (
+    world.behaviours.quotas &&
+    enable &&
+    others.filter(rule => rule.enable).length >= activeRuleLimit
+  ) {
     throw dataExportErrors.tooManyRules({ limit: activeRuleLimit });
   }
 
