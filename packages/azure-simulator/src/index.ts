@@ -41,6 +41,10 @@ export {
   addVault,
   addWorkspace,
 } from './seed/addResources';
+export { planFleet } from './seed/FleetPlan';
+export type { FleetForwarder, FleetPlan, FleetSize } from './seed/FleetPlan';
+export { generateFleet } from './seed/generateFleet';
+export type { FleetOptions } from './seed/generateFleet';
 export { demoForwarders } from './seed/demoForwarders';
 export type { DemoForwarder } from './seed/demoForwarders';
 export * from './seed/demoIds';

@@ -4,20 +4,36 @@ import { SimulatorState } from '../state';
 import { addApplication, addSecret } from './addDirectory';
 import { addHub, addRoleAssignment } from './addResources';
 import { demoApplicationId } from './demoForwarders';
-import { identityClientIds, plants, seedGuid, splunkIndex } from './demoIds';
-import { DemoPlan } from './demoPlans';
+import { identityClientIds, seedGuid, splunkIndex } from './demoIds';
 
 const day = 24 * 60 * 60 * 1000;
+
+/** What a forwarder is made of, by name. Its workspace and namespace exist already. */
+export interface ForwarderSpecification {
+  name: string;
+  /** ARM id. */
+  workspaceId: string;
+  /** ARM id. */
+  namespaceId: string;
+  /** Data export rule; one that exists is shared. */
+  rule: string;
+  /** Event hub; one that exists is shared. */
+  hub: string;
+  consumerGroup: string;
+  /** Tables that the rule exports. */
+  ruleTables: string[];
+  /** Sourcetype of the input; `mscs:azure:eventhub` when absent. */
+  sourcetype?: string;
+}
 
 /** Everything that one forwarder is made of, as the portal would have made it. */
 export function addForwarder(
   state: SimulatorState,
-  plan: DemoPlan,
+  plan: ForwarderSpecification,
   { now, createdAt }: { now: number; createdAt: number },
 ): void {
-  const plant = plants[plan.plant];
-  const workspace = state.workspaces[idKey(plant.workspaceId)];
-  const namespace = state.namespaces[idKey(plant.namespaceId)];
+  const workspace = state.workspaces[idKey(plan.workspaceId)];
+  const namespace = state.namespaces[idKey(plan.namespaceId)];
   const hub = addHub(namespace, plan.hub, [plan.consumerGroup], createdAt);
   const appId = demoApplicationId(plan.name);
   const owner = seedGuid(`servicePrincipal:${identityClientIds.provisioner}`);
@@ -44,7 +60,7 @@ export function addForwarder(
   });
   const key = plan.rule.toLowerCase();
   workspace.dataExports[key] ??= {
-    dataExportId: seedGuid(`rule:${plan.plant}:${plan.rule}`),
+    dataExportId: seedGuid(`rule:${workspace.name}:${plan.rule}`),
     id: idKey(`${workspace.id}/dataexports/${plan.rule}`),
     name: plan.rule,
     tableNames: plan.ruleTables,
@@ -89,10 +105,7 @@ export function addForwarder(
       ensure_ascii: '0',
       interval: '300',
       index: splunkIndex,
-      sourcetype:
-        plan.story === 'sourcetypeMismatch'
-          ? 'mscs:azure:eventhub:event'
-          : 'mscs:azure:eventhub',
+      sourcetype: plan.sourcetype ?? 'mscs:azure:eventhub',
     },
     restartAt: 0,
     unreported: 0,

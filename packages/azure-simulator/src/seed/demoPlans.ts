@@ -1,4 +1,5 @@
-import { PlantName } from './demoIds';
+import type { ForwarderSpecification } from './addForwarder';
+import { PlantName, plants } from './demoIds';
 
 /** What happened to a forwarder of the demo. */
 export type DemoStory =
@@ -223,3 +224,21 @@ export const demoPlans: readonly DemoPlan[] = [
     expected: { health: 'failing', check: 'source/iot-connector-connected' },
   },
 ];
+
+/** What a forwarder of the demo is made of. */
+export function specificationOf(plan: DemoPlan): ForwarderSpecification {
+  const { workspaceId, namespaceId } = plants[plan.plant];
+  const { name, rule, hub, consumerGroup, ruleTables } = plan;
+  return {
+    name,
+    workspaceId,
+    namespaceId,
+    rule,
+    hub,
+    consumerGroup,
+    ruleTables,
+    ...(plan.story === 'sourcetypeMismatch'
+      ? { sourcetype: 'mscs:azure:eventhub:event' }
+      : {}),
+  };
+}

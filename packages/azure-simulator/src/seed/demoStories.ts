@@ -8,7 +8,7 @@ import { Application, SimulatorState } from '../state';
 import { addForwarder } from './addForwarder';
 import { demoApplicationId } from './demoForwarders';
 import { plants, seedGuid } from './demoIds';
-import { DemoPlan, DemoStory } from './demoPlans';
+import { DemoPlan, DemoStory, specificationOf } from './demoPlans';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -56,7 +56,7 @@ export function applyStory(
       rule.lastModifiedAt = toIso(at);
     },
     ruleNew: () => {
-      addForwarder(state, plan, { now, createdAt: at });
+      addForwarder(state, specificationOf(plan), { now, createdAt: at });
       const made = workspace.dataExports[plan.rule.toLowerCase()];
       // As slow as Azure: the demo's first half hour shows it as pending.
       made.exportsFrom = toIso(at + 30 * minute);

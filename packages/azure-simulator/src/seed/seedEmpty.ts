@@ -1,11 +1,10 @@
 import { idKey } from '../ids/armId';
 import { emptyState, SimulatorState } from '../state';
-import { addGraphServicePrincipal, addIdentity } from './addDirectory';
+import { addPortal } from './addPortal';
 import {
   addIncidentCreationRule,
   addIotConnector,
   addResourceGroup,
-  addRoleAssignment,
   addSubscription,
   addVault,
   addWorkspace,
@@ -57,30 +56,12 @@ export function seedEmpty({ now, credentials }: SeedContext): SimulatorState {
   state.foreignNamespaceNames = ['contoso-security', 'siem', 'evhns-siem'];
   state.splunk.indexes.push(splunkIndex);
 
-  addGraphServicePrincipal(state, now);
-  const sweeper = addIdentity(state, {
-    name: 'siem-forwarder-sweeper',
-    credentials: credentials.sweeper,
-    graphPermissions: ['Application.Read.All'],
+  const { grantReading, grant, provisioner } = addPortal(state, {
     now,
+    credentials,
   });
-  const provisioner = addIdentity(state, {
-    name: 'siem-forwarder-provisioner',
-    credentials: credentials.provisioner,
-    graphPermissions: ['Application.ReadWrite.OwnedBy'],
-    now,
-  });
-  const grant = (principalId: string, roleName: string, scope: string) =>
-    addRoleAssignment(state, { principalId, roleName, scope, now });
   for (const subscriptionId of Object.values(subscriptionIds)) {
-    const scope = `/subscriptions/${subscriptionId}`;
-    grant(sweeper.id, 'Reader', scope);
-    grant(sweeper.id, 'Monitoring Reader', scope);
-    grant(sweeper.id, 'Log Analytics Reader', scope);
-    grant(sweeper.id, 'Microsoft Sentinel Reader', scope);
-    for (const identity of [sweeper, provisioner]) {
-      grant(identity.id, 'SIEM Forwarder Namespace Name Checker', scope);
-    }
+    grantReading(subscriptionId);
   }
   for (const group of [productionGroup, lyonGroup, laboratoryGroup]) {
     grant(provisioner.id, 'Contributor', group);

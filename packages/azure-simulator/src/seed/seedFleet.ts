@@ -2,7 +2,7 @@ import { SimulatorState } from '../state';
 import { addForwarder } from './addForwarder';
 import { addNamespace } from './addResources';
 import { plants } from './demoIds';
-import { demoPlans } from './demoPlans';
+import { demoPlans, specificationOf } from './demoPlans';
 import { applyStory } from './demoStories';
 import { SeedContext } from './Seed';
 import { seedEmpty } from './seedEmpty';
@@ -16,7 +16,10 @@ export function addFleet(state: SimulatorState, now: number): void {
   }
   for (const plan of demoPlans) {
     if (plan.story !== 'ruleNew') {
-      addForwarder(state, plan, { now, createdAt: now - 60 * day });
+      addForwarder(state, specificationOf(plan), {
+        now,
+        createdAt: now - 60 * day,
+      });
     }
   }
 }
