@@ -1,4 +1,5 @@
 // Writes the files that are derived from others; `--check` fails when one is stale.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,28 @@ import { parse } from 'yaml';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const schema = 'plugins/siem-forwarder-backend/src/schema';
+
+/** Documentation of which the simulator's code is the source. */
+const simulatorDocs = part =>
+  execFileSync(
+    process.execPath,
+    [join(root, 'packages/azure-simulator/bin/azure-simulator'), 'docs', part],
+    { cwd: root, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 },
+  );
+
+/** A file with what stands between two markers replaced. */
+const between = (file, name, content) => {
+  const text = readFileSync(join(root, file), 'utf8');
+  const [start, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
+  if (!text.includes(start) || !text.includes(end)) {
+    throw new Error(`${file} lacks the markers '${start}' and '${end}'.`);
+  }
+  return [
+    text.slice(0, text.indexOf(start) + start.length),
+    content.trim(),
+    text.slice(text.indexOf(end)),
+  ].join('\n\n');
+};
 
 const generated = [
   {
@@ -20,6 +43,19 @@ const generated = [
         '',
       ].join('\n');
     },
+  },
+  {
+    file: 'docs/reference/simulator-errors.md',
+    content: () => simulatorDocs('errors'),
+  },
+  {
+    file: 'docs/reference/simulator.md',
+    content: () =>
+      between(
+        'docs/reference/simulator.md',
+        'operations',
+        simulatorDocs('operations'),
+      ),
   },
 ];
 

@@ -4,10 +4,10 @@ import { armService } from './arm/armService';
 import { azureBehaviours, Behaviours } from './Behaviours';
 import { Clock, ManualClock, RealClock } from './clock/Clock';
 import { controlApp } from './control/controlApp';
-import { OperationDescription } from './control/ControlTypes';
 import { SimulatorClient } from './control/SimulatorClient';
 import { createCredentials, SimulatorCredentials } from './Credentials';
 import { SimulatorEndpoints } from './Endpoints';
+import { describeOperations } from './http/describeOperations';
 import { Exchange } from './http/Exchange';
 import { graphService } from './graph/graphService';
 import { listenPlain, listenTls, ListeningServer } from './http/listen';
@@ -88,20 +88,6 @@ function latenciesOf(option: AzureSimulatorOptions['latencies']): Latencies {
     return latencyPresets[option ?? 'realistic'];
   }
   return { ...latencyPresets.none, ...option };
-}
-
-function describeOperations(
-  services: readonly ServiceDefinition[],
-): OperationDescription[] {
-  return services.flatMap(service =>
-    service.routes.map(route => ({
-      service: service.name,
-      operationId: route.operationId,
-      method: route.method,
-      path: route.path,
-      apiVersions: (route.apiVersions ?? []).map(String),
-    })),
-  );
 }
 
 /**

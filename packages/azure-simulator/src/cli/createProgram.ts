@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addDocsCommand } from './docsCommand';
 import { addExamplesCommand } from './examplesCommand';
 import { addPeopleCommands } from './peopleCommands';
 import { addServeCommand } from './serveCommand';
@@ -11,5 +12,6 @@ export function createProgram(): Command {
   addServeCommand(program);
   addPeopleCommands(program);
   addExamplesCommand(program);
+  addDocsCommand(program);
   return program;
 }

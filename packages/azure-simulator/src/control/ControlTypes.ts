@@ -40,6 +40,8 @@ export interface OperationDescription {
   method: string;
   path: string;
   apiVersions: string[];
+  /** RBAC action that the caller needs; operations without one may need rights that their handlers judge. */
+  action?: string;
 }
 
 /** The whole state; secret values only when the simulator runs in test mode. */

@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { errorsPage } from '../docs/errorsPage';
+import { operationsTable } from '../docs/operationsTable';
+
+/** Adds `docs`: the parts of the documentation that the code is the source of. */
+export function addDocsCommand(program: Command): void {
+  const docs = program
+    .command('docs')
+    .description('print the documentation that is generated from the code');
+  docs
+    .command('errors')
+    .description('print the page of errors (Markdown)')
+    .action(() => {
+      process.stdout.write(errorsPage());
+    });
+  docs
+    .command('operations')
+    .description('print the table of operations (Markdown)')
+    .action(() => {
+      process.stdout.write(`${operationsTable()}\n`);
+    });
+}
