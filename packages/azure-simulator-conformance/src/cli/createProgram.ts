@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { errorTable } from 'azure-simulator';
 import { replayExamples } from '../examples/replayExamples';
 import { createReferee } from '../referee/createReferee';
 import { documentFaults } from '../referee/documentFaults';
@@ -50,7 +51,9 @@ async function judge(options: Options): Promise<void> {
   printReport({
     report,
     examples,
-    errorIds: [],
+    errorIds: errorTable.flatMap(({ id, errors }) =>
+      Object.keys(errors).map(name => `${id}.${name}`),
+    ),
     print,
   });
   const summary = summarize(report, examples);

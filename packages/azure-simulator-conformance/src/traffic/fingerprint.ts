@@ -8,12 +8,11 @@ import { Exchange } from 'azure-simulator';
 const variable: readonly [RegExp, string][] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<guid>'],
   [
-    /\d{4}-\d\d-\d\d(?:T|%3A| )\d\d(?::|%3A)\d\d(?::|%3A)\d\d(?:\.\d+)?Z?/g,
-    '<instant>',
+    /\d{4}-\d\d-\d\d(T|%3A| )\d\d(?::|%3A)\d\d(?::|%3A)\d\d(?:\.\d+)?(Z?)/g,
+    '<instant$1$2>',
   ],
   [/127\.0\.0\.1:\d+/g, '<host>'],
   [/"eyJ[\w-]+\.[\w-]+\.[\w-]+"/g, '"<token>"'],
-  [/\\?"traceparent\\?":"[^"]*"/g, '"traceparent":"<id>"'],
 ];
 
 /** Headers that no document speaks of and that differ with every request. */

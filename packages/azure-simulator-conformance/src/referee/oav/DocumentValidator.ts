@@ -17,6 +17,8 @@ type LowerCaseMethod = Lowercase<DocumentedOperation['method']>;
 export interface DocumentVerdict {
   request: LiveValidationResult;
   response: LiveValidationResult;
+  /** Whether the document calls the operation long-running. */
+  longRunning: boolean;
 }
 
 /**
@@ -86,6 +88,8 @@ export class DocumentValidator {
         { includeOperationMatch: true },
         context,
       ),
+      longRunning:
+        operationMatch.operation['x-ms-long-running-operation'] === true,
     };
   }
 

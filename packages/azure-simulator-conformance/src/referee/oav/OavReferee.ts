@@ -7,6 +7,7 @@ import { documentedUrl } from './documentedUrl';
 import { DocumentedOperation, readDocumentIndex } from './DocumentIndex';
 import { DocumentValidator } from './DocumentValidator';
 import { findOperation } from './findOperation';
+import { judgePollUrl } from './judgePollUrl';
 import { liveRequestResponse } from './liveRequestResponse';
 
 /** Which documents hold for a simulated host. */
@@ -103,9 +104,13 @@ export class OavReferee implements Referee {
       operation,
       liveRequestResponse(exchange, operation),
     );
+    const pollUrl = verdict.longRunning && judgePollUrl(exchange);
     const problems = [
       ...problemsOf('request', verdict.request),
-      ...problemsOf('response', verdict.response),
+      ...problemsOf('response', verdict.response).filter(
+        ({ code }) => code !== 'LRO_RESPONSE_HEADER',
+      ),
+      ...(pollUrl ? [pollUrl] : []),
     ];
     return {
       valid: problems.length === 0,

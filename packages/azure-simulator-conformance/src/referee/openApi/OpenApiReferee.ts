@@ -52,12 +52,13 @@ function locate(file: string, document: OpenApiDocument): LocatedOperation[] {
  * which Microsoft publishes none here (Graph, login, Splunk, ...).
  */
 export class OpenApiReferee implements Referee {
-  readonly #operations: readonly LocatedOperation[];
+  /** Every operation of the documents. */
+  readonly operations: readonly LocatedOperation[];
   readonly #schemas = new Schemas();
 
   /** @param folder - of the YAML documents */
   constructor(folder: string) {
-    this.#operations = readdirSync(folder)
+    this.operations = readdirSync(folder)
       .filter(file => file.endsWith('.yaml'))
       .sort()
       .flatMap(file => {
@@ -65,6 +66,15 @@ export class OpenApiReferee implements Referee {
         this.#schemas.add(file, document);
         return locate(file, document);
       });
+    this.operations.forEach(({ operation, parameters }) => {
+      const contents = [
+        operation.requestBody,
+        ...Object.values(operation.responses),
+      ].flatMap(part => Object.values(part?.content ?? {}));
+      [...parameters, ...contents].forEach(({ schema }) =>
+        this.#schemas.compile(schema),
+      );
+    });
   }
 
   /** The documented operation of an exchange, if any. */
@@ -72,7 +82,7 @@ export class OpenApiReferee implements Referee {
     exchange: Pick<Exchange, 'service' | 'method' | 'url'>,
   ): LocatedOperation | undefined {
     const { path } = requestTarget(exchange.url);
-    return this.#operations.find(
+    return this.operations.find(
       ({ services, method, pattern }) =>
         services.includes(exchange.service) &&
         method === exchange.method &&

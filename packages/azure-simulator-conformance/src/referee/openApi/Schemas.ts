@@ -43,6 +43,11 @@ export class Schemas {
     );
   }
 
+  /** Compiles a schema, so that a mistake in a document shows before it is used. */
+  compile(schema: Schema): void {
+    this.#validatorOf(schema);
+  }
+
   /**
    * Holds a value against a schema.
    * @param at - prefix of the problems' paths

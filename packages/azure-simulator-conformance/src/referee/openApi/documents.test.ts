@@ -1,0 +1,40 @@
+import { ownDocuments } from '../createReferee';
+import { OpenApiReferee } from './OpenApiReferee';
+
+describe('our documents', () => {
+  const { operations } = new OpenApiReferee(ownDocuments);
+
+  it('say where each operation’s shapes come from', () => {
+    expect(
+      operations
+        .filter(
+          ({ operation }) => !/^https:\/\//.test(operation['x-source'] ?? ''),
+        )
+        .map(({ operation }) => operation.operationId),
+    ).toEqual([]);
+  });
+
+  it('require every parameter of a path, and name no other', () => {
+    const wrong = operations.filter(({ path, parameters }) => {
+      const inTemplate = [...path.matchAll(/\{([^}]+)\}/g)].map(
+        ([, name]) => name,
+      );
+      const required = parameters
+        .filter(parameter => parameter.in === 'path' && parameter.required)
+        .map(({ name }) => name);
+      return inTemplate.sort().join() !== required.sort().join();
+    });
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('use an operation’s id for one operation of a file', () => {
+    const methods = new Map<string, Set<string>>();
+    for (const { file, method, operation } of operations) {
+      const key = `${file} ${operation.operationId}`;
+      methods.set(key, (methods.get(key) ?? new Set()).add(method));
+    }
+    expect(
+      [...methods].filter(([, used]) => used.size > 1).map(([key]) => key),
+    ).toEqual([]);
+  });
+});
