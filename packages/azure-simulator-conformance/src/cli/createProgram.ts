@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { errorTable } from 'azure-simulator';
 import { replayExamples } from '../examples/replayExamples';
+import { repositoryRoot } from '../packageRoot';
 import { createReferee } from '../referee/createReferee';
 import { documentFaults } from '../referee/documentFaults';
 import { describeSimulator } from '../report/describeSimulator';
@@ -11,8 +12,6 @@ import { summarize } from '../report/summarize';
 import { judgeTraffic } from '../traffic/judgeTraffic';
 import { readTraffic } from '../traffic/readTraffic';
 import { recordTraffic } from '../traffic/recordTraffic';
-
-const root = resolve(__dirname, '../../../..');
 
 interface Options {
   traffic?: string;
@@ -31,9 +30,11 @@ async function judge(options: Options): Promise<void> {
     );
   }
   const folder = resolve(
-    options.traffic ?? join(root, 'test-results/conformance-traffic'),
+    options.traffic ?? join(repositoryRoot, 'test-results/conformance-traffic'),
   );
-  const failedSuites = options.traffic ? [] : await recordTraffic(root, folder);
+  const failedSuites = options.traffic
+    ? []
+    : await recordTraffic(repositoryRoot, folder);
   const referee = createReferee(specifications);
   const report = await judgeTraffic({
     exchanges: readTraffic(folder),
@@ -77,7 +78,7 @@ export function createProgram(): Command {
     .option(
       '--specifications <folder>',
       "the folder `specification` of Microsoft's OpenAPI documents",
-      join(root, '../shared/azure-specs/specification'),
+      join(repositoryRoot, '../shared/azure-specs/specification'),
     )
     .option('--no-examples', "replay none of Microsoft's examples")
     .option('--json <file>', 'write the counts there')

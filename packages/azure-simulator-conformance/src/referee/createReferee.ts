@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageRoot } from '../packageRoot';
 import { CompositeReferee } from './CompositeReferee';
 import { documentFaults } from './documentFaults';
 import { OavReferee } from './oav/OavReferee';
 import { OpenApiReferee } from './openApi/OpenApiReferee';
 
 /** Our documents. */
-export const ownDocuments = join(__dirname, '../../documents');
+export const ownDocuments = join(packageRoot, 'documents');
 
 /**
  * The referee over Microsoft's documents and ours.
