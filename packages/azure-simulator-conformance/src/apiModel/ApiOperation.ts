@@ -12,6 +12,8 @@ export interface ApiParameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required: boolean;
+  /** In a path: takes several segments, such as a whole resource id. */
+  severalSegments: boolean;
   /** The parameter itself in Swagger 2.0, its `schema` in OpenAPI 3. */
   schema: Located;
 }
@@ -28,6 +30,8 @@ export interface ApiRequestBody {
 export interface ApiResponse {
   /** Absent when the answer has no body. */
   schema?: Located;
+  /** Headers that the answer always has, lower-cased; Swagger 2.0 knows none. */
+  requiredHeaders: { name: string; schema: Located }[];
 }
 
 /** A published example of an operation. */
@@ -55,6 +59,8 @@ export interface ApiOperation {
   requestBody?: ApiRequestBody;
   /** Media types of a request body. */
   consumes: string[];
+  /** Whether Azure may go on working after its answer. */
+  longRunning: boolean;
   /** By status or `default`. */
   responses: Record<string, ApiResponse>;
   examples: ApiExample[];

@@ -42,9 +42,24 @@ function readResponses(
       const schema = response.schema ?? contentSchema(response.content);
       return [
         status,
-        schema === undefined
-          ? {}
-          : { schema: { file: found.file, value: schema } },
+        {
+          ...(schema === undefined
+            ? {}
+            : { schema: { file: found.file, value: schema } }),
+          requiredHeaders: Object.entries(objectOf(response.headers))
+            .map(([name, header]) => ({
+              name: name.toLowerCase(),
+              header: document.resolve({ file: found.file, value: header }),
+            }))
+            .filter(({ header }) => objectOf(header.value).required === true)
+            .map(({ name, header }) => ({
+              name,
+              schema: {
+                file: header.file,
+                value: objectOf(header.value).schema,
+              },
+            })),
+        },
       ];
     }),
   );
@@ -73,7 +88,13 @@ function readOperation(
     if (place === 'body') {
       requestBody = { name, required, schema };
     } else if (place === 'path' || place === 'query' || place === 'header') {
-      parameters.push({ name, in: place, required, schema });
+      parameters.push({
+        name,
+        in: place,
+        required,
+        severalSegments: parameter['x-ms-skip-url-encoding'] === true,
+        schema,
+      });
     }
   }
   if (operation.requestBody !== undefined) {
@@ -86,6 +107,11 @@ function readOperation(
     };
   }
   const consumes = stringsOf(operation.consumes ?? root.consumes);
+  const content = objectOf(
+    objectOf(
+      document.resolve({ file, value: operation.requestBody ?? {} }).value,
+    ).content,
+  );
   return {
     document: document.path,
     documentApiVersion: String(objectOf(root.info).version),
@@ -94,7 +120,8 @@ function readOperation(
     path: `${typeof root.basePath === 'string' ? root.basePath : ''}${path}`,
     parameters,
     ...(requestBody ? { requestBody } : {}),
-    consumes: consumes.length > 0 ? consumes : ['application/json'],
+    consumes: [...consumes, ...Object.keys(content), 'application/json'],
+    longRunning: operation['x-ms-long-running-operation'] === true,
     responses: readResponses(document, { file, value: operation }),
     examples: readExamples(document, { file, value: operation }),
   };

@@ -9,6 +9,7 @@ import { DocumentValidator } from './DocumentValidator';
 import { findOperation } from './findOperation';
 import { judgePollUrl } from './judgePollUrl';
 import { liveRequestResponse } from './liveRequestResponse';
+import { strictProblems } from './strictness';
 
 /** Which documents hold for a simulated host. */
 const documentsOf: Partial<
@@ -106,6 +107,7 @@ export class OavReferee implements Referee {
     );
     const pollUrl = verdict.longRunning && judgePollUrl(exchange);
     const problems = [
+      ...strictProblems(exchange, operation),
       ...problemsOf('request', verdict.request),
       ...problemsOf('response', verdict.response).filter(
         ({ code }) => code !== 'LRO_RESPONSE_HEADER',
