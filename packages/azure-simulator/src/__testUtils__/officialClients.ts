@@ -17,10 +17,10 @@ export function officialClients(
   simulator: AzureSimulator,
   identity: { tenantId: string; clientId: string; clientSecret: string },
   subscriptionId: string = subscriptionIds.production,
+  retryOptions: { maxRetries: number } = { maxRetries: 0 },
 ) {
   const { endpoints, caPem } = simulator;
   const tlsOptions = { ca: caPem };
-  const retryOptions = { maxRetries: 0 };
   const credential = new ClientSecretCredential(
     identity.tenantId,
     identity.clientId,

@@ -14,6 +14,8 @@ export function requestJson(
     ca: string;
     method?: string;
     headers?: Record<string, string>;
+    /** Keeps connections between requests; each has its own when absent. */
+    agent?: https.Agent;
     /** Sent as a form when it is an object. */
     body?: string | Record<string, string>;
   },
@@ -27,6 +29,7 @@ export function requestJson(
       url,
       {
         ca: options.ca,
+        agent: options.agent,
         method: options.method ?? 'GET',
         headers: {
           ...(form

@@ -84,11 +84,6 @@ describe('data export rules', () => {
     ['a far region', { namespace: 'evhns-far' }, "destination is in 'francec"],
     ['a missing hub', { hub: 'nohub' }, "event hub 'nohub' was not found"],
     [
-      'a missing namespace',
-      { resourceId: `${austin.namespaceId}-gone` },
-      'was not found',
-    ],
-    [
       'the id of a hub for the id of its namespace',
       { resourceId: `${austin.namespaceId}/eventhubs/hub-0` },
       'is not supported',
