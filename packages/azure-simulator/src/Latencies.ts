@@ -22,6 +22,8 @@ export interface Latencies {
   resourceGraphIndex: number;
   /** Longest pause of a Splunk input that failed; its own `interval` (300 s) where that is shorter. */
   inputRestart: number;
+  /** From dispatching a Splunk search until its results are there. */
+  splunkSearch: number;
 }
 
 /** Names of the prepared sets of latencies. */
@@ -41,6 +43,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     sentinelOnboarding: 15_000,
     resourceGraphIndex: 10_000,
     inputRestart: 3_600_000,
+    splunkSearch: 1_500,
   },
   demo: {
     namespaceCreation: 8_000,
@@ -54,6 +57,7 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     sentinelOnboarding: 3_000,
     resourceGraphIndex: 2_000,
     inputRestart: 5_000,
+    splunkSearch: 300,
   },
   none: {
     namespaceCreation: 0,
@@ -67,5 +71,6 @@ export const latencyPresets: Record<LatencyPreset, Latencies> = {
     sentinelOnboarding: 0,
     resourceGraphIndex: 0,
     inputRestart: 3_600_000,
+    splunkSearch: 0,
   },
 };

@@ -98,7 +98,7 @@ export async function startAzureSimulator(
   options: AzureSimulatorOptions = {},
 ): Promise<AzureSimulator> {
   const clock = clockOf(options.clock);
-  const credentials = options.credentials ?? createCredentials(process.env);
+  const credentials = options.credentials ?? createCredentials(process.env, clock.now());
   const seed = seedFunction(options.seed ?? 'empty');
   const stateFile = options.stateDir
     ? new StateFile(options.stateDir)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { SimulatorClient } from '../control/SimulatorClient';
+import { SplunkInstance } from '../state';
 import { EndpointsFile } from './EndpointsFile';
 
 interface ConnectionOptions {
@@ -75,6 +76,15 @@ const commands: Record<string, PeopleCommand[]> = {
       syntax: 'expire <clientId>',
       description: 'let every secret of an application end now',
       run: (client, [appId]) => client.expireSecret(appId),
+    },
+  ],
+  'splunk-token': [
+    {
+      syntax: 'expire <instance>',
+      description:
+        "let the portal's token of splunkManagement or splunkSearch end now",
+      run: (client, [instance]) =>
+        client.expireSplunkToken(instance as SplunkInstance),
     },
   ],
   role: [

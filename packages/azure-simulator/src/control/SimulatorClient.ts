@@ -5,6 +5,7 @@ import type {
   ScenarioDescription,
 } from '../scenarios/ScenarioDesk';
 import type { SeedName } from '../seed/Seed';
+import type { SplunkInstance } from '../state';
 import type {
   AlertRequest,
   CreatedAlert,
@@ -170,6 +171,21 @@ export class SimulatorClient {
   /** Installs or removes Splunk's Microsoft Cloud Services add-on. */
   async setSplunkAddOn(installed: boolean): Promise<void> {
     await this.#send('POST', '/splunk/addon', { installed });
+  }
+
+  /** Lets the portal's own Splunk token of one port end now; a reset undoes it. */
+  async expireSplunkToken(instance: SplunkInstance): Promise<void> {
+    await this.#send('POST', '/splunk/tokens/expire', { instance });
+  }
+
+  /** Switches Splunk's token authentication; while it is off no token is taken. */
+  async setSplunkTokenAuthentication(enabled: boolean): Promise<void> {
+    await this.#send('POST', '/splunk/token-authentication', { enabled });
+  }
+
+  /** Lets a search peer fail, so that every search says it is incomplete, or come back. */
+  async setSplunkPeerDown(name: string, down: boolean): Promise<void> {
+    await this.#send('POST', '/splunk/peers', { name, down });
   }
 
   /** Registers or unregisters a resource provider in a subscription. */

@@ -167,6 +167,23 @@ export function controlApp(target: ControlTarget): Express {
       booleanAt(req.body, 'installed') ?? true;
     res.json(done);
   });
+  router.post('/splunk/tokens/expire', (req, res) => {
+    interventions.expireSplunkToken(world, required(req.body, 'instance'));
+    res.json(done);
+  });
+  router.post('/splunk/token-authentication', (req, res) => {
+    world.state.splunk.tokenAuthentication =
+      booleanAt(req.body, 'enabled') ?? true;
+    res.json(done);
+  });
+  router.post('/splunk/peers', (req, res) => {
+    interventions.setSplunkPeerDown(
+      world,
+      required(req.body, 'name'),
+      booleanAt(req.body, 'down') ?? true,
+    );
+    res.json(done);
+  });
   router.post('/secrets/expire', (req, res) => {
     interventions.expireSecrets(world, required(req.body, 'appId'));
     res.json(done);

@@ -6,7 +6,7 @@ import {
   dropRoleAssignment,
   roleAssignmentsOf,
 } from '../rbac/RoleAssignmentIndex';
-import { DataExportRule, Workspace } from '../state';
+import { DataExportRule, SplunkInstance, Workspace } from '../state';
 import { World } from '../World';
 import { ControlRefusal } from './ControlRefusal';
 import { AlertRequest, CreatedAlert, CreatedIncident } from './ControlTypes';
@@ -109,6 +109,33 @@ export function setInputDisabled(
     throw new ControlRefusal(`Splunk has no input '${name}'.`, 404);
   }
   input.disabled = disabled;
+}
+
+const splunkInstances: readonly SplunkInstance[] = [
+  'splunkManagement',
+  'splunkSearch',
+];
+
+/** Lets the portal's own token of a Splunk server end now. */
+export function expireSplunkToken(world: World, name: string): void {
+  const instance = splunkInstances.find(candidate => candidate === name);
+  if (!instance) {
+    throw new ControlRefusal(
+      `There is no Splunk '${name}': ${splunkInstances.join(' or ')}.`,
+      404,
+    );
+  }
+  world.state.splunk.portalTokenEnds[instance] = toIso(world.clock.now());
+}
+
+/** Lets a search peer fail or come back. */
+export function setSplunkPeerDown(
+  world: World,
+  name: string,
+  down: boolean,
+): void {
+  const others = world.state.splunk.downPeers.filter(peer => peer !== name);
+  world.state.splunk.downPeers = down ? [...others, name] : others;
 }
 
 /** Makes every secret of an application end now. */

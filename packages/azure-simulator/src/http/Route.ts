@@ -30,6 +30,8 @@ export interface ServiceRequest {
 export interface ServiceResponse {
   status: number;
   body?: unknown;
+  /** Sent as it is, instead of a body: several JSON values, one a line. */
+  text?: string;
   headers?: Record<string, string>;
 }
 

@@ -126,7 +126,9 @@ export function serviceHandler(
       }
       const plain = refusal?.options.plainText ?? false;
       const text =
-        (plain ? refusal?.message : JSON.stringify(result.body)) ?? '';
+        (plain
+          ? refusal?.message
+          : result.text ?? JSON.stringify(result.body)) ?? '';
       const contentType = plain
         ? 'text/plain; charset=utf-8'
         : 'application/json; charset=utf-8';
@@ -155,7 +157,7 @@ export function serviceHandler(
         requestBody: received && bodyOf(received),
         status: result.status,
         responseHeaders: answerHeaders,
-        responseBody: plain ? text : result.body,
+        responseBody: plain ? text : result.text ?? result.body,
         ...(refusal?.options.id ? { errorId: refusal.options.id } : {}),
         // A delay alone changes no answer.
         ...(fault?.status === undefined ? {} : { fault: true as const }),

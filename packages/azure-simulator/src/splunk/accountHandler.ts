@@ -3,6 +3,7 @@ import { verifyClientSecret } from '../login/verifyClientSecret';
 import { ServiceError } from '../http/ServiceError';
 import { SplunkAzureAccount } from '../state';
 import { World } from '../World';
+import { accountCloud } from './accountCloud';
 import { handlerRoutes } from './handlerRoutes';
 import { splunkErrors } from './splunkErrors';
 
@@ -26,6 +27,10 @@ function validate(world: World, form: URLSearchParams): void {
   if (!guidPattern.test(tenantId)) {
     throw splunkErrors.notUuid({ field: 'tenant_id' });
   }
+  if (accountCloud(form.get('account_class_type') ?? '1') !== 'public') {
+    // The simulated directory is one of the public cloud.
+    throw splunkErrors.accountRefused();
+  }
   try {
     verifyClientSecret(world, { tenantId, clientId, clientSecret });
   } catch (error) {
@@ -36,7 +41,10 @@ function validate(world: World, form: URLSearchParams): void {
   }
 }
 
-function render(account: SplunkAzureAccount): Record<string, unknown> {
+function render(
+  account: SplunkAzureAccount,
+  clear: boolean,
+): Record<string, unknown> {
   return {
     disabled: account.disabled,
     'eai:acl': null,
@@ -44,7 +52,7 @@ function render(account: SplunkAzureAccount): Record<string, unknown> {
     'eai:userName': 'nobody',
     account_class_type: account.accountClassType,
     client_id: account.clientId,
-    client_secret: secretMask,
+    client_secret: clear ? account.clientSecret : secretMask,
     tenant_id: account.tenantId,
   };
 }
@@ -77,7 +85,7 @@ export function accountRoutes(world: World): Route[] {
       account.tenantId = form.get('tenant_id') ?? account.tenantId;
       account.accountClassType =
         form.get('account_class_type') ?? account.accountClassType;
-      if (secret !== null && secret !== '' && secret !== secretMask) {
+      if (secret !== null && secret !== secretMask) {
         account.clientSecret = secret;
       }
     },

@@ -7,8 +7,16 @@ export interface FeedEntry {
   content: Record<string, unknown>;
 }
 
+/** Entries of a page when `count` is absent; 0 asks for all. Source: https://docs.splunk.com/Documentation/Splunk/latest/RESTREF/RESTprolog#Pagination_and_filtering_parameters */
+const defaultCount = 30;
+
+function numberOf(text: string | null, otherwise: number): number {
+  const value = Number(text ?? otherwise);
+  return Number.isInteger(value) && value >= 0 ? value : otherwise;
+}
+
 /**
- * An answer as `output_mode=json` gives it.
+ * An answer as `output_mode=json` gives it: one page of the entries.
  * @param collection - path of the collection, whose entries' ids lie under it
  */
 export function feed(
@@ -16,12 +24,18 @@ export function feed(
   collection: string,
   entries: FeedEntry[],
 ): Record<string, unknown> {
+  const perPage = numberOf(request.query.get('count'), defaultCount);
+  const offset = numberOf(request.query.get('offset'), 0);
+  const page = entries.slice(
+    offset,
+    perPage === 0 ? undefined : offset + perPage,
+  );
   return {
     links: { create: `${collection}/_new`, _reload: `${collection}/_reload` },
     origin: `${request.origin}${collection}`,
     updated: toIso(request.now),
     generator: { build: 'a1b2c3d4e5f6', version: '9.4.3' },
-    entry: entries.map(({ name, content }) => ({
+    entry: page.map(({ name, content }) => ({
       name,
       id: `${request.origin}${collection}/${encodeURIComponent(name)}`,
       updated: toIso(request.now),
@@ -43,7 +57,7 @@ export function feed(
       },
       content,
     })),
-    paging: { total: entries.length, perPage: 30, offset: 0 },
+    paging: { total: entries.length, perPage, offset },
     messages: [],
   };
 }

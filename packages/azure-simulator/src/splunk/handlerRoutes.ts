@@ -2,6 +2,7 @@ import { Route, ServiceRequest } from '../http/Route';
 import { World } from '../World';
 import { addOnPath } from './addOnPath';
 import { feed } from './feed';
+import { isTrue } from './isTrue';
 import { splunkErrors } from './splunkErrors';
 
 /** A REST handler of the add-on (UCC, splunktaucclib). */
@@ -11,13 +12,10 @@ export interface Handler<T extends { name: string; disabled: boolean }> {
   collection(): Record<string, T>;
   /** Fields that a create must bring, even those with a default. */
   required: readonly string[];
-  render(item: T): Record<string, unknown>;
+  /** @param clear - whether secrets are shown, as `--cred--=1` asks */
+  render(item: T, clear: boolean): Record<string, unknown>;
   create(name: string, request: ServiceRequest): T;
   edit(item: T, request: ServiceRequest): void;
-}
-
-function truth(text: string): boolean {
-  return ['1', 'true', 't', 'yes', 'y'].includes(text.toLowerCase());
 }
 
 /** List, create, get, edit and delete of a handler, with the add-on's quirks. */
@@ -40,14 +38,22 @@ export function handlerRoutes<T extends { name: string; disabled: boolean }>(
     return found;
   };
   return addOnPath(handler.endpoint).flatMap((path): Route[] => {
-    const answer = (request: ServiceRequest, items: T[], status = 200) => ({
-      status,
-      body: feed(
-        request,
-        request.path.replace(/\/+$/, ''),
-        items.map(item => ({ name: item.name, content: handler.render(item) })),
-      ),
-    });
+    const answer = (request: ServiceRequest, items: T[], status = 200) => {
+      // Splunk's library really tells secrets to who asks so and may read them.
+      const clear =
+        request.method === 'GET' && isTrue(request.query.get('--cred--') ?? '');
+      return {
+        status,
+        body: feed(
+          request,
+          request.path.replace(/\/+$/, ''),
+          items.map(item => ({
+            name: item.name,
+            content: handler.render(item, clear),
+          })),
+        ),
+      };
+    };
     return [
       {
         operationId: `${handler.endpoint}.list`,
@@ -106,10 +112,16 @@ export function handlerRoutes<T extends { name: string; disabled: boolean }>(
           const item = require(request);
           const disabled = request.form.get('disabled');
           if (disabled === null) {
+            const emptied = handler.required.find(
+              field => request.form.get(field) === '',
+            );
+            if (emptied) {
+              throw splunkErrors.fieldMissing({ field: emptied });
+            }
             handler.edit(item, request);
           } else {
             // With `disabled` in the payload every other field is ignored.
-            item.disabled = truth(disabled);
+            item.disabled = isTrue(disabled);
           }
           return answer(request, [item]);
         },

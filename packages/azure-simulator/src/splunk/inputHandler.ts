@@ -4,73 +4,12 @@ import { World } from '../World';
 import { addOnPath } from './addOnPath';
 import { feed } from './feed';
 import { handlerRoutes } from './handlerRoutes';
+import {
+  inputDefaults,
+  readInputFields,
+  requiredInputFields,
+} from './readInputFields';
 import { splunkErrors } from './splunkErrors';
-
-/** Fields of the handler and their values when a create does not send them. */
-const defaults: Record<string, string> = {
-  account: '',
-  event_hub_namespace: '',
-  event_hub_name: '',
-  consumer_group: '$Default',
-  max_wait_time: '10',
-  max_batch_size: '300',
-  use_amqp_over_websocket: '1',
-  blob_checkpoint_enabled: '0',
-  storage_account: '',
-  container_name: '',
-  ensure_ascii: '0',
-  interval: '3600',
-  index: 'default',
-  // Not the type that the article searches for: a trap of the handler.
-  sourcetype: 'mscs:azure:eventhub:event',
-};
-
-/** Ranges into which values are pushed without a word. */
-const clamps: Record<string, [number, number]> = {
-  max_wait_time: [5, 20],
-  max_batch_size: [150, 10_000],
-};
-
-function readFields(
-  world: World,
-  form: URLSearchParams,
-): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const name of Object.keys(defaults)) {
-    const value = form.get(name);
-    if (value !== null) {
-      fields[name] = value;
-    }
-  }
-  for (const [name, [least, most]] of Object.entries(clamps)) {
-    if (fields[name] !== undefined) {
-      const number = Number(fields[name]);
-      if (!Number.isInteger(number)) {
-        throw splunkErrors.notInteger({ field: name });
-      }
-      fields[name] = String(Math.min(most, Math.max(least, number)));
-    }
-  }
-  if (fields.interval !== undefined) {
-    const interval = Number(fields.interval);
-    if (!(interval >= 1 && interval <= 31_536_000)) {
-      throw splunkErrors.intervalOutOfRange();
-    }
-  }
-  if (
-    fields.index !== undefined &&
-    (fields.index.length < 1 || fields.index.length > 80)
-  ) {
-    throw splunkErrors.indexLength();
-  }
-  if (
-    fields.account !== undefined &&
-    !world.state.splunk.accounts[fields.account]
-  ) {
-    throw splunkErrors.unknownAccount({ account: fields.account });
-  }
-  return fields;
-}
 
 function render(input: SplunkEventHubInput): Record<string, unknown> {
   return {
@@ -140,25 +79,21 @@ export function inputRoutes(world: World): Route[] {
       endpoint: 'splunk_ta_mscs_mscs_azure_event_hub',
       world,
       collection: () => world.state.splunk.inputs,
-      required: [
-        'account',
-        'event_hub_namespace',
-        'event_hub_name',
-        'interval',
-        'index',
-        'sourcetype',
-      ],
+      required: requiredInputFields,
       render,
       create: (name, { form }) => ({
         name,
         disabled: false,
-        fields: { ...defaults, ...readFields(world, form) },
+        fields: { ...inputDefaults, ...readInputFields(world, form, {}) },
         restartAt: 0,
         unreported: 0,
         reportedAt: 0,
       }),
       edit: (input, { form }) => {
-        input.fields = { ...input.fields, ...readFields(world, form) };
+        input.fields = {
+          ...input.fields,
+          ...readInputFields(world, form, input.fields),
+        };
         input.restartAt = 0;
       },
     }),

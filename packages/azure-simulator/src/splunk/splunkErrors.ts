@@ -60,11 +60,11 @@ const { group, builders } = defineErrors(
       message: 'The following required arguments are missing: {name}',
       when: 'splunkd’s own endpoints miss an argument.',
     },
-    invalidExpiry: {
+    invalidTokenTime: {
       status: 400,
       code: 'ERROR',
-      message: "Invalid value for expires_on: '{value}'.",
-      when: 'A token is made with an end that is no time modifier, no ISO 8601 time, or past.',
+      message: "Invalid value for {name}: '{value}'.",
+      when: 'A token is made with a start or end that is no time modifier and no ISO 8601 time, or with an end that is past.',
       ownWords: true,
     },
     nameMissing: {
@@ -144,12 +144,16 @@ const { group, builders } = defineErrors(
         'Bad Request',
         'Parameter "index" must have 1 to 80 characters',
       ),
-      when: 'index is empty or too long.',
+      when: 'index has more than 80 characters.',
       ownWords: true,
     },
     unknownAccount: {
-      ...restError(400, 'Bad Request', 'There is no account "{account}"'),
-      when: 'An input names an account that does not exist.',
+      ...restError(
+        400,
+        'Bad Request',
+        'Account "{account}" has no stored secret',
+      ),
+      when: 'An input names an account that does not exist or has no secret.',
       ownWords: true,
     },
     noneSecret: {

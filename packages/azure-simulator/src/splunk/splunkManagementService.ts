@@ -1,7 +1,9 @@
 import { SimulatorCredentials } from '../Credentials';
 import { ServiceDefinition } from '../http/ServiceDefinition';
 import { World } from '../World';
+import { accountCheckRoutes } from './accountCheckRoutes';
 import { accountRoutes } from './accountHandler';
+import { checkpointRoutes } from './checkpointRoutes';
 import { inputRoutes } from './inputHandler';
 import { splunkService } from './splunkService';
 import { storageAccountRoutes } from './storageAccountHandler';
@@ -19,7 +21,9 @@ export function splunkManagementService(
       ...accountRoutes(world),
       ...storageAccountRoutes(world),
       ...inputRoutes(world),
-      ...systemRoutes(world, 'hf-ot-01'),
+      ...checkpointRoutes(world),
+      ...accountCheckRoutes(world),
+      ...systemRoutes(world, 'splunkManagement'),
     ],
   });
 }

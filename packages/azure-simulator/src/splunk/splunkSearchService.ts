@@ -13,6 +13,6 @@ export function splunkSearchService(
   return splunkService(world, {
     name: 'splunkSearch',
     token: credentials.splunk.searchToken,
-    routes: [...searchRoutes(world), ...systemRoutes(world, 'sh-ot-01')],
+    routes: [...searchRoutes(world), ...systemRoutes(world, 'splunkSearch')],
   });
 }

@@ -1,7 +1,10 @@
 import { Route } from '../http/Route';
 import { ServiceDefinition } from '../http/ServiceDefinition';
 import { World } from '../World';
+import { anonymousCaller } from '../login/Caller';
+import { SplunkInstance } from '../state';
 import { splunkErrors } from './splunkErrors';
+import { isAccepted } from './tokens/isAccepted';
 
 /**
  * What both Splunk ports share: bearer or session tokens, splunkd's messages,
@@ -10,7 +13,8 @@ import { splunkErrors } from './splunkErrors';
 export function splunkService(
   world: World,
   options: {
-    name: 'splunkManagement' | 'splunkSearch';
+    name: SplunkInstance;
+    /** The portal's own token. */
     token: string;
     routes: readonly Route[];
   },
@@ -18,13 +22,17 @@ export function splunkService(
   return {
     name: options.name,
     routes: options.routes,
-    authenticate: ({ headers }) => {
+    authenticate: ({ headers, path }) => {
       const authorization = headers.authorization ?? '';
       if (/^Basic\s/i.test(authorization)) {
         throw splunkErrors.unauthorizedBasic();
       }
       const given = /^(?:Bearer|Splunk)\s+(\S+)$/i.exec(authorization)?.[1];
-      if (given !== options.token) {
+      if (!given || !isAccepted(world, options.name, given, options.token)) {
+        // Tells its version to anybody: no proof that a token is good.
+        if (path === '/services/server/info') {
+          return anonymousCaller;
+        }
         throw splunkErrors.unauthenticated();
       }
       return { appId: 'splunk-token', objectId: '' };

@@ -11,10 +11,10 @@ export function storageAccountRoutes(world: World): Route[] {
     world,
     collection: () => world.state.splunk.storageAccounts,
     required: ['account_name', 'account_secret_type', 'account_class_type'],
-    render: account => ({
+    render: (account, clear) => ({
       disabled: account.disabled,
       account_name: account.accountName,
-      account_secret: secretMask,
+      account_secret: clear ? account.accountSecret : secretMask,
       account_secret_type: account.accountSecretType,
       account_class_type: account.accountClassType,
     }),

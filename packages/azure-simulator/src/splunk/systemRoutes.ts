@@ -1,12 +1,17 @@
 import { Route } from '../http/Route';
+import { SplunkInstance } from '../state';
 import { World } from '../World';
 import { addOnApp } from './addOnPath';
 import { feed } from './feed';
 import { splunkErrors } from './splunkErrors';
+import { splunkServerNames } from './splunkServerNames';
+import { tokenRoutes } from './tokens/tokenRoutes';
 
 /** splunkd's own endpoints that both ports answer. */
-export function systemRoutes(world: World, serverName: string): Route[] {
+export function systemRoutes(world: World, instance: SplunkInstance): Route[] {
+  const serverName = splunkServerNames[instance];
   return [
+    ...tokenRoutes(world, instance),
     {
       operationId: 'server.info',
       method: 'GET',

@@ -46,6 +46,24 @@ export interface SplunkEvent {
   raw: string;
 }
 
+/** A Splunk server with tokens of its own. */
+export type SplunkInstance = 'splunkManagement' | 'splunkSearch';
+
+/** An authentication token that was made on an instance. Times are ISO 8601. */
+export interface SplunkToken {
+  id: string;
+  instance: SplunkInstance;
+  serverName: string;
+  user: string;
+  audience: string;
+  issuedAt: string;
+  notBefore: string;
+  expiresAt: string;
+  status: 'enabled' | 'disabled';
+  /** SHA-256 of the token, which itself is shown once and not kept. */
+  digest: string;
+}
+
 /** One Splunk deployment: a heavy forwarder with the add-on, and a search head. */
 export interface SplunkState {
   running: boolean;
@@ -60,4 +78,12 @@ export interface SplunkState {
   /** Next sequence number by `<fqdn>-<hub>-<group>` and partition: inputs of one instance share it. */
   checkpoints: Record<string, Record<string, number>>;
   events: SplunkEvent[];
+  /** Whether tokens are taken; a fresh Splunk takes none. */
+  tokenAuthentication: boolean;
+  /** By id: those made through the API. The portal's own are credentials of the run. */
+  tokens: Record<string, SplunkToken>;
+  /** When the portal's own tokens were made to end before their time (ISO 8601). */
+  portalTokenEnds: Partial<Record<SplunkInstance, string>>;
+  /** Search peers that do not answer: every search says so in a message. */
+  downPeers: string[];
 }

@@ -32,6 +32,10 @@ export function emptyState(tenantId: string, now: number): SimulatorState {
       inputs: {},
       checkpoints: {},
       events: [],
+      tokenAuthentication: true,
+      tokens: {},
+      portalTokenEnds: {},
+      downPeers: [],
     },
     metrics: {},
   };
