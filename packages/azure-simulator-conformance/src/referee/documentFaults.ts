@@ -58,6 +58,17 @@ export const documentFaults: readonly DocumentFault[] = [
     source:
       'messages with characterPositionInLine=2757, token=<EOF>, as users of Resource Graph report them',
   },
+  ...['INVALID_CONTENT_TYPE', 'INVALID_TYPE'].map(
+    (code): DocumentFault => ({
+      document:
+        /Microsoft\.OperationalInsights\/stable\/2020-08-01\/DataExports\.json$/,
+      where: 'response',
+      code,
+      path: /^\$?$/,
+      why: 'some refusals of a data export are text, not JSON',
+      source: 'https://github.com/Azure/azure-cli/issues/17342',
+    }),
+  ),
 ];
 
 /** The fault that excuses a problem, if any. */

@@ -73,6 +73,19 @@ describe('a key vault', () => {
     });
   });
 
+  it('changes what a version says of itself, not its value', async () => {
+    const { properties } = await officer.setSecret('described', 'kept');
+    await officer.updateSecretProperties(
+      'described',
+      properties.version ?? '',
+      { tags: { owner: 'plant-austin' }, enabled: true },
+    );
+    await expect(officer.getSecret('described')).resolves.toMatchObject({
+      value: 'kept',
+      properties: { tags: { owner: 'plant-austin' } },
+    });
+  });
+
   it('deletes softly: the name stays taken until it is recovered or purged', async () => {
     await officer.setSecret('doomed', 'value');
     const deletion = await officer.beginDeleteSecret('doomed', {
