@@ -12,9 +12,12 @@ import { summarize } from '../report/summarize';
 import { judgeTraffic } from '../traffic/judgeTraffic';
 import { readTraffic } from '../traffic/readTraffic';
 import { recordTraffic } from '../traffic/recordTraffic';
+import { runMutantsCommand } from './runMutantsCommand';
 
 interface Options {
   traffic?: string;
+  mutants?: boolean;
+  only?: string;
   specifications: string;
   examples: boolean;
   json?: string;
@@ -80,7 +83,14 @@ export function createProgram(): Command {
       "the folder `specification` of Microsoft's OpenAPI documents",
       join(repositoryRoot, '../shared/azure-specs/specification'),
     )
+    .option(
+      '--mutants',
+      'change valid exchanges in one place at a time, and see that the documents refuse each',
+    )
+    .option('--only <pattern>', 'mutants of operations whose id matches alone')
     .option('--no-examples', "replay none of Microsoft's examples")
     .option('--json <file>', 'write the counts there')
-    .action(judge);
+    .action((options: Options) =>
+      options.mutants ? runMutantsCommand(options) : judge(options),
+    );
 }

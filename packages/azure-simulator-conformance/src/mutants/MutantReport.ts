@@ -1,5 +1,7 @@
 /** How the mutants of one operation in one document fared. */
 export interface OperationMutantReport {
+  /** The simulated host. */
+  service: string;
   operationId: string;
   method: string;
   path: string;

@@ -22,8 +22,12 @@ export interface Unreached {
   reason: string;
 }
 
+/** Problems that are told of a refused exchange. */
+const mostProblems = 3;
+
 function reasonOf(verdict: Verdict): string {
   return verdict.problems
+    .slice(0, mostProblems)
     .map(({ where, path, code, message }) =>
       [where, path, code, message].filter(Boolean).join(' '),
     )
@@ -122,26 +126,20 @@ export class OperationMutants {
     const { operation } = this.#entry;
     let reason: string | undefined;
     if (this.#answered(name).length === 0) {
-      const makers = operation.examples.map(mapIds).flatMap(example => {
-        const published = example.responses[name];
-        return published
-          ? [
-              () =>
-                withAnswer(this.#entry, this.#request(), name, {
-                  body: published.body,
-                }),
-            ]
-          : [];
-      });
-      for (const make of [
-        ...makers,
-        () => withAnswer(this.#entry, this.#request(), name, { target: '' }),
-      ]) {
-        reason = await this.#keep(make);
-        if (reason === undefined) {
-          break;
-        }
-      }
+      const answers = [
+        ...operation.examples
+          .map(mapIds)
+          .flatMap(({ responses }) => responses[name] ?? [])
+          .map(({ body }) => ({ body })),
+        { target: '' },
+      ];
+      reason = await this.#keepFirst(
+        answers.flatMap(answer =>
+          this.#requests().map(
+            request => () => withAnswer(this.#entry, request(), name, answer),
+          ),
+        ),
+      );
     }
     const [exchange] = this.#answered(name);
     if (exchange) {
@@ -154,9 +152,29 @@ export class OperationMutants {
     }
   }
 
-  /** A valid request, if one is known. */
-  #request(): Exchange {
-    return this.#bases[0] ?? synthesizeRequest(this.#entry);
+  /** Keeps the first of some exchanges that is valid; else tells why the last is not. */
+  async #keepFirst(
+    makers: readonly (() => Exchange)[],
+  ): Promise<string | undefined> {
+    let reason: string | undefined;
+    for (const make of makers) {
+      reason = await this.#keep(make);
+      if (reason === undefined) {
+        return undefined;
+      }
+    }
+    return reason;
+  }
+
+  /**
+   * Requests to put an answer to: of a valid exchange, and of the document
+   * alone, which asks for nothing special such as a selection of properties.
+   */
+  #requests(bases: readonly Exchange[] = this.#bases): (() => Exchange)[] {
+    return [
+      ...bases.slice(0, 1).map(base => () => base),
+      () => synthesizeRequest(this.#entry),
+    ];
   }
 
   /** The mutants of the required properties of a body. */
@@ -188,8 +206,8 @@ export class OperationMutants {
     for (const path of new Set(requiredPaths(walk, schema))) {
       let reason: string | undefined;
       if (!find(path)) {
-        reason = await this.#keep(() =>
-          make(bases()[0] ?? this.#request(), path),
+        reason = await this.#keepFirst(
+          this.#requests(bases()).map(request => () => make(request(), path)),
         );
       }
       const found = find(path);

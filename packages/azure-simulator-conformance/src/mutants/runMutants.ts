@@ -86,6 +86,7 @@ async function runOperation(
     }
   }
   return {
+    service: entry.service,
     operationId: operation.operationId,
     method: operation.method,
     path: operation.path,
