@@ -16,12 +16,11 @@ const simulatorDocs = part =>
     { cwd: root, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 },
   );
 
-/** A file with what stands between two markers replaced. */
-const between = (file, name, content) => {
-  const text = readFileSync(join(root, file), 'utf8');
+/** A text with what stands between two markers replaced. */
+const between = (text, name, content) => {
   const [start, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
   if (!text.includes(start) || !text.includes(end)) {
-    throw new Error(`${file} lacks the markers '${start}' and '${end}'.`);
+    throw new Error(`The markers '${start}' and '${end}' are missing.`);
   }
   return [
     text.slice(0, text.indexOf(start) + start.length),
@@ -52,9 +51,13 @@ const generated = [
     file: 'docs/reference/simulator.md',
     content: () =>
       between(
-        'docs/reference/simulator.md',
-        'operations',
-        simulatorDocs('operations'),
+        between(
+          readFileSync(join(root, 'docs/reference/simulator.md'), 'utf8'),
+          'operations',
+          simulatorDocs('operations'),
+        ),
+        'behaviours',
+        simulatorDocs('behaviours'),
       ),
   },
 ];

@@ -1,76 +1,112 @@
-/** How slow the cloud is. All in milliseconds. */
-export interface Latencies {
-  /** From the PUT of a namespace until it is active. */
-  namespaceCreation: number;
-  /** From the DELETE of a namespace until it is gone. */
-  namespaceDeletion: number;
-  /** From the PUT of a data export rule until a GET finds it (Azure/azure-rest-api-specs#31399). */
-  exportVisible: number;
-  /** From enabling a data export rule until rows move ("about 30 minutes": logs-data-export). */
-  exportStart: number;
-  /** From the PUT of a role assignment until it grants something ("up to 10 minutes": RBAC troubleshooting). */
-  roleAssignment: number;
-  /** From the creation of an application or service principal until other services know it. */
-  applicationReplication: number;
-  /** From the creation of an application or service principal until Graph's own answers show it (byte5ai/omadia#916). */
-  graphReplication: number;
-  /** From addPassword until the login service accepts the secret. */
-  freshSecret: number;
-  /** From the PUT of an onboarding state until a GET finds it. */
-  sentinelOnboarding: number;
-  /** From a change of a resource until Resource Graph shows it ("seconds": its eventual consistency). */
-  resourceGraphIndex: number;
-  /** Longest pause of a Splunk input that failed; its own `interval` (300 s) where that is shorter. */
-  inputRestart: number;
-  /** From dispatching a Splunk search until its results are there. */
-  splunkSearch: number;
+/** Names of the prepared sets of latencies: as in Azure, shortened to seconds, and none at all. */
+export const latencyPresetNames = ['realistic', 'demo', 'none'] as const;
+
+/** One of the prepared sets of latencies. */
+export type LatencyPreset = (typeof latencyPresetNames)[number];
+
+/** A wait: from when until when, and how long in each prepared set (milliseconds). */
+interface LatencyRow extends Record<LatencyPreset, number> {
+  means: string;
 }
 
-/** Names of the prepared sets of latencies. */
-export type LatencyPreset = 'realistic' | 'demo' | 'none';
+const minute = 60_000;
 
-/** The prepared sets: as in Azure, shortened to seconds, and none at all. */
-export const latencyPresets: Record<LatencyPreset, Latencies> = {
-  realistic: {
-    namespaceCreation: 75_000,
-    namespaceDeletion: 60_000,
-    exportVisible: 5_000,
-    exportStart: 30 * 60_000,
-    roleAssignment: 5 * 60_000,
-    applicationReplication: 20_000,
-    graphReplication: 5_000,
-    freshSecret: 45_000,
-    sentinelOnboarding: 15_000,
-    resourceGraphIndex: 10_000,
-    inputRestart: 3_600_000,
-    splunkSearch: 1_500,
+/** How slow the cloud is, one row a wait. */
+export const latencyTable = {
+  namespaceCreation: {
+    means: 'From the PUT of a namespace until it is active',
+    realistic: 75_000,
+    demo: 8_000,
+    none: 0,
   },
-  demo: {
-    namespaceCreation: 8_000,
-    namespaceDeletion: 5_000,
-    exportVisible: 1_000,
-    exportStart: 10_000,
-    roleAssignment: 4_000,
-    applicationReplication: 3_000,
-    graphReplication: 1_000,
-    freshSecret: 5_000,
-    sentinelOnboarding: 3_000,
-    resourceGraphIndex: 2_000,
-    inputRestart: 5_000,
-    splunkSearch: 300,
+  namespaceDeletion: {
+    means: 'From the DELETE of a namespace until it is gone',
+    realistic: 60_000,
+    demo: 5_000,
+    none: 0,
   },
-  none: {
-    namespaceCreation: 0,
-    namespaceDeletion: 0,
-    exportVisible: 0,
-    exportStart: 0,
-    roleAssignment: 0,
-    applicationReplication: 0,
-    graphReplication: 0,
-    freshSecret: 0,
-    sentinelOnboarding: 0,
-    resourceGraphIndex: 0,
-    inputRestart: 3_600_000,
-    splunkSearch: 0,
+  // Source: https://github.com/Azure/azure-rest-api-specs/issues/31399
+  exportVisible: {
+    means: 'From the PUT of an export rule until a GET finds it',
+    realistic: 5_000,
+    demo: 1_000,
+    none: 0,
   },
-};
+  // Source: "about 30 minutes", https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export
+  exportStart: {
+    means: 'From enabling an export rule until rows move',
+    realistic: 30 * minute,
+    demo: 10_000,
+    none: 0,
+  },
+  // Source: "up to 10 minutes", https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
+  roleAssignment: {
+    means: 'From the PUT of a role assignment until it grants something',
+    realistic: 5 * minute,
+    demo: 4_000,
+    none: 0,
+  },
+  applicationReplication: {
+    means:
+      'From the creation of an application or service principal until login and role assignments know it (PrincipalNotFound, AADSTS700016)',
+    realistic: 20_000,
+    demo: 3_000,
+    none: 0,
+  },
+  // Source: https://github.com/byte5ai/omadia/issues/916
+  graphReplication: {
+    means:
+      'From the creation of an application or service principal until Graph’s own answers show it',
+    realistic: 5_000,
+    demo: 1_000,
+    none: 0,
+  },
+  freshSecret: {
+    means: 'From addPassword until login accepts the secret (AADSTS7000215)',
+    realistic: 45_000,
+    demo: 5_000,
+    none: 0,
+  },
+  sentinelOnboarding: {
+    means: 'From the PUT of an onboarding state until a GET finds it',
+    realistic: 15_000,
+    demo: 3_000,
+    none: 0,
+  },
+  // Source: https://learn.microsoft.com/azure/governance/resource-graph/overview
+  resourceGraphIndex: {
+    means: 'From a change of a resource until Resource Graph shows it',
+    realistic: 10_000,
+    demo: 2_000,
+    none: 0,
+  },
+  inputRestart: {
+    means:
+      'Longest pause of a Splunk input that failed; its own `interval` (300 s) where that is shorter',
+    realistic: 60 * minute,
+    demo: 5_000,
+    none: 60 * minute,
+  },
+  splunkSearch: {
+    means: 'From dispatching a Splunk search until its results are there',
+    realistic: 1_500,
+    demo: 300,
+    none: 0,
+  },
+} satisfies Record<string, LatencyRow>;
+
+/** Names of the waits. */
+export type LatencyName = keyof typeof latencyTable;
+
+/** How slow the cloud is. All in milliseconds. */
+export type Latencies = Record<LatencyName, number>;
+
+/** The prepared sets. */
+export const latencyPresets = Object.fromEntries(
+  latencyPresetNames.map(preset => [
+    preset,
+    Object.fromEntries(
+      Object.entries(latencyTable).map(([name, row]) => [name, row[preset]]),
+    ),
+  ]),
+) as Record<LatencyPreset, Latencies>;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { behavioursTable } from '../docs/behavioursTable';
 import { errorsPage } from '../docs/errorsPage';
 import { operationsTable } from '../docs/operationsTable';
 
@@ -18,5 +19,11 @@ export function addDocsCommand(program: Command): void {
     .description('print the table of operations (Markdown)')
     .action(() => {
       process.stdout.write(`${operationsTable()}\n`);
+    });
+  docs
+    .command('behaviours')
+    .description('print the tables of behaviours and waits (Markdown)')
+    .action(() => {
+      process.stdout.write(`${behavioursTable()}\n`);
     });
 }

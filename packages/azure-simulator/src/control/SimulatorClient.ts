@@ -1,3 +1,4 @@
+import type { Behaviours } from '../Behaviours';
 import type { Fault, FaultRequest } from '../faults/Fault';
 import type { LoggedRequest } from '../http/RequestLog';
 import type {
@@ -199,6 +200,11 @@ export class SimulatorClient {
       namespace,
       registered,
     });
+  }
+
+  /** Switches on or off what bites in production; answers all switches. */
+  setBehaviours(change: Partial<Behaviours>): Promise<Behaviours> {
+    return this.#send('POST', '/behaviours', change);
   }
 
   /** Lets the next creation of a namespace of this name end as `Failed`, without a code. */

@@ -177,4 +177,16 @@ describe('the control API', () => {
     expect(hidden).not.toContain(secret);
     expect(hidden).not.toContain(demo.credentials.sweeper.clientSecret);
   });
+
+  it('switches what bites while it runs, and refuses a switch that does not exist', async () => {
+    await expect(
+      simulator.control.setBehaviours({ throttling: false }),
+    ).resolves.toMatchObject({ throttling: false, quotas: true });
+    await expect(
+      simulator.control.setBehaviours({ throttling: true }),
+    ).resolves.toMatchObject({ throttling: true });
+    await expect(
+      simulator.control.setBehaviours({ gravity: false } as object),
+    ).rejects.toThrow("There is no behaviour 'gravity'");
+  });
 });

@@ -14,6 +14,7 @@ import { AdvanceDuration } from './SimulatorClient';
 import { OperationDescription } from './ControlTypes';
 import { ControlRefusal } from './ControlRefusal';
 import * as interventions from './interventions';
+import { readBehaviours } from './readBehaviours';
 import { redactState } from './redactState';
 
 /** What the control API can ask of the running simulator. */
@@ -206,6 +207,13 @@ export function controlApp(target: ControlTarget): Express {
       booleanAt(req.body, 'registered') ?? true,
     );
     res.json(done);
+  });
+  router.get('/behaviours', (_, res) => {
+    res.json(world.behaviours);
+  });
+  router.post('/behaviours', (req, res) => {
+    world.behaviours = { ...world.behaviours, ...readBehaviours(req.body) };
+    res.json(world.behaviours);
   });
   router.post('/namespaces/fail-next', (req, res) => {
     world.state.failingNamespaceNames.push(
