@@ -5,7 +5,8 @@ function isRefused(
   { service, status, responseBody }: Exchange,
   { path = '' }: Problem,
 ): boolean {
-  if (status === 400 || status === 401) {
+  // 429 and 529: throttled before anything else was looked at.
+  if ([400, 401, 429, 529].includes(status)) {
     return true;
   }
   // There is nothing by a name that could not be given.

@@ -2,6 +2,7 @@ import { Route } from '../http/Route';
 import { SplunkStorageAccount } from '../state';
 import { World } from '../World';
 import { secretMask } from './accountHandler';
+import { addOnApp } from './addOnPath';
 import { handlerRoutes } from './handlerRoutes';
 
 /** Storage accounts of the add-on (checkpoints in blobs): `splunk_ta_mscs_storageaccount`. */
@@ -13,6 +14,9 @@ export function storageAccountRoutes(world: World): Route[] {
     required: ['account_name', 'account_secret_type', 'account_class_type'],
     render: (account, clear) => ({
       disabled: account.disabled,
+      'eai:acl': null,
+      'eai:appName': addOnApp,
+      'eai:userName': 'nobody',
       account_name: account.accountName,
       account_secret: clear ? account.accountSecret : secretMask,
       account_secret_type: account.accountSecretType,
