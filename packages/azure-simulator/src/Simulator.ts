@@ -3,9 +3,10 @@ import { Behaviours } from './Behaviours';
 import { Clock, ManualClock } from './clock/Clock';
 import { AdvanceDuration } from './control/SimulatorClient';
 import { SimulatorCredentials } from './Credentials';
-import { runFlow } from './flow/runFlow';
+import { runFlow, SiemReading } from './flow/runFlow';
 import { FaultDesk } from './faults/FaultDesk';
 import { RequestLog } from './http/RequestLog';
+import { readDirectly } from './readers/readDirectly';
 import { Latencies } from './Latencies';
 import { ScenarioDesk } from './scenarios/ScenarioDesk';
 import { SeedFunction } from './seed/Seed';
@@ -26,6 +27,11 @@ export class Simulator implements World {
   latencies: Latencies;
   behaviours: Behaviours;
   state: SimulatorState;
+  /** How the SIEM reads; by default straight from the state. */
+  reading: SiemReading = readDirectly;
+  /** Called when the state has been replaced as a whole. */
+  onReset: () => Promise<void> = async () => {};
+  #ticking: Promise<void> = Promise.resolve();
   /** Called whenever the state may have changed. */
   onChange: (cause: ChangeCause) => void = () => {};
 
@@ -52,31 +58,51 @@ export class Simulator implements World {
     this.onChange('request');
   }
 
-  /** Lets happen what happens up to the present. */
-  tick(): void {
-    runFlow(this);
+  /** One walk of time after the other, also after one that failed: its caller was told. */
+  #alone(walk: () => Promise<void>): Promise<void> {
+    this.#ticking = this.#ticking.then(walk, walk);
+    return this.#ticking;
+  }
+
+  async #tickNow(): Promise<void> {
+    await runFlow(this, this.reading);
     this.onChange('traffic');
   }
 
+  /**
+   * Lets happen what happens up to the present. With a manual clock it ends when
+   * the SIEM's readers have what they may read; it rejects when one does not
+   * get it.
+   */
+  tick(): Promise<void> {
+    return this.#alone(() => this.#tickNow());
+  }
+
   /** Moves a manual clock forward and runs the ticks between. */
-  advance(duration: AdvanceDuration, tickInterval: number): void {
-    if (!(this.clock instanceof ManualClock)) {
+  async advance(
+    duration: AdvanceDuration,
+    tickInterval: number,
+  ): Promise<void> {
+    const { clock } = this;
+    if (!(clock instanceof ManualClock)) {
       throw new Error(
         'The simulator runs in real time: start it with a manual clock to advance it.',
       );
     }
     const span = Duration.fromObject(duration).toMillis();
-    const end = this.clock.now() + span;
     // Hours need no finer steps than minutes.
     const step = Math.max(tickInterval, Math.min(longestStep, span / 500));
-    while (this.clock.now() < end) {
-      this.clock.moveTo(Math.min(end, this.clock.now() + step));
-      this.tick();
-    }
+    await this.#alone(async () => {
+      const end = clock.now() + span;
+      while (clock.now() < end) {
+        clock.moveTo(Math.min(end, clock.now() + step));
+        await this.#tickNow();
+      }
+    });
   }
 
   /** Starts over with a seed. */
-  reset(seed: SeedFunction): void {
+  async reset(seed: SeedFunction): Promise<void> {
     this.state = seed({
       now: this.clock.now(),
       credentials: this.credentials,
@@ -84,6 +110,7 @@ export class Simulator implements World {
     this.requests.clear();
     this.faults.clear();
     this.scenarios.clear();
+    await this.onReset();
     this.changed();
   }
 }

@@ -9,6 +9,7 @@ import { createCredentials, SimulatorCredentials } from './Credentials';
 import { SimulatorEndpoints } from './Endpoints';
 import { describeOperations } from './http/describeOperations';
 import { Exchange } from './http/Exchange';
+import { SiemReading } from './flow/runFlow';
 import { graphService } from './graph/graphService';
 import { listenPlain, listenTls, ListeningServer } from './http/listen';
 import { ServiceDefinition } from './http/ServiceDefinition';
@@ -22,6 +23,8 @@ import { loginService } from './login/loginService';
 import { logsService } from './logs/logsService';
 import { metricsService } from './metrics/metricsService';
 import { SeedFunction, SeedName } from './seed/Seed';
+import { readDirectly } from './readers/readDirectly';
+import { SiemReaders } from './readers/SiemReaders';
 import { seedFunction } from './seed/seedFunction';
 import { Simulator } from './Simulator';
 import { splunkManagementService } from './splunk/splunkManagementService';
@@ -33,6 +36,9 @@ import { createServerCertificates } from './tls/certificateAuthority';
 export interface SimulatorLogger {
   error(message: string): void;
 }
+
+/** How the simulated SIEM reads. */
+export type SiemReadersMode = 'amqp' | 'direct' | 'none';
 
 /** How to start a simulator. */
 export interface AzureSimulatorOptions {
@@ -59,6 +65,14 @@ export interface AzureSimulatorOptions {
    * conformance; by default the environment's SIMULATOR_TRAFFIC_DIR, if any.
    */
   trafficDir?: string;
+  /**
+   * How the simulated SIEM reads its hubs. `amqp` (default): each input through
+   * the official client with its own account and consumer group; with a manual
+   * clock every tick waits until they have what they may read. `direct`: from
+   * the state, by the same rules and without connections, for fleets of
+   * thousands. `none`: not at all.
+   */
+  siemReaders?: SiemReadersMode;
   logger?: SimulatorLogger;
 }
 
@@ -98,7 +112,8 @@ export async function startAzureSimulator(
   options: AzureSimulatorOptions = {},
 ): Promise<AzureSimulator> {
   const clock = clockOf(options.clock);
-  const credentials = options.credentials ?? createCredentials(process.env, clock.now());
+  const credentials =
+    options.credentials ?? createCredentials(process.env, clock.now());
   const seed = seedFunction(options.seed ?? 'empty');
   const stateFile = options.stateDir
     ? new StateFile(options.stateDir)
@@ -229,12 +244,28 @@ export async function startAzureSimulator(
     const timer = clock.manual
       ? undefined
       : setInterval(() => {
-          try {
-            simulator.tick();
-          } catch (error) {
-            reportError(error);
-          }
+          simulator.tick().catch(reportError);
         }, tickInterval);
+
+    const readers = new SiemReaders(simulator, {
+      eventHubs: endpoints.eventHubs,
+      login,
+      caPem: certificates.caPem,
+    });
+    const readings: Record<SiemReadersMode, SiemReading> = {
+      amqp: () => readers.step(),
+      direct: present => readDirectly(present),
+      none: () => {},
+    };
+    const reading = readings[options.siemReaders ?? 'amqp'];
+    simulator.reading = present => {
+      eventHubs.tick();
+      return reading(present);
+    };
+    simulator.onReset = async () => {
+      await readers.stop();
+      eventHubs.tick();
+    };
 
     const controlUrl = `http://127.0.0.1:${control.port}`;
     return {
@@ -245,6 +276,7 @@ export async function startAzureSimulator(
       eventHubs,
       stop: async () => {
         clearInterval(timer);
+        await readers.stop();
         await closeAll();
         await stateFile?.write(simulator.state);
       },

@@ -42,7 +42,7 @@ export class TokenGate {
     if (!namespace || (hub !== '' && !namespace.eventHubs[hub])) {
       throw amqpErrors.entityNotFound({ entity: entityUri(host, hub) });
     }
-    if (!admitsLoopback(namespace)) {
+    if (!admitsLoopback(this.#world, namespace)) {
       throw amqpErrors.addressRefused();
     }
     return token.startsWith('SharedAccessSignature')
@@ -172,7 +172,7 @@ export class TokenGate {
         rule.rights.includes(right),
     );
     return allowed
-      ? closedFor(entity, right)
+      ? closedFor(this.#world, entity, right)
       : amqpErrors.unauthorized({
           right,
           resource: entityUri(

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   EventHubConsumerClient,
   EventHubProducerClient,
+  PartitionContext,
+  ReceivedEventData,
 } from '@azure/event-hubs';
 import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
 import {
@@ -106,22 +108,24 @@ describe('20,000 events through the official client over TLS', () => {
     );
   }
 
+  async function take(
+    events: ReceivedEventData[],
+    context: PartitionContext,
+  ): Promise<void> {
+    for (const { body } of events) {
+      received.set(body.number, (received.get(body.number) ?? 0) + 1);
+    }
+    const last = events.at(-1);
+    if (last) {
+      await context.updateCheckpoint(last);
+    }
+  }
+
   function startReceiving(): void {
     for (const partition of partitions) {
       consumer.subscribe(
         partition,
-        {
-          processEvents: async (events, context) => {
-            for (const { body } of events) {
-              received.set(body.number, (received.get(body.number) ?? 0) + 1);
-            }
-            const last = events.at(-1);
-            if (last) {
-              await context.updateCheckpoint(last);
-            }
-          },
-          processError: async () => {},
-        },
+        { processEvents: take, processError: async () => {} },
         {
           startPosition: { offset: '-1' },
           maxBatchSize: 500,

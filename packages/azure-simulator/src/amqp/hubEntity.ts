@@ -57,10 +57,11 @@ export function findEntity(
 
 /** Why nobody, whatever their rights, may send to or listen at a hub now; undefined when it is open. */
 export function closedFor(
+  world: World,
   { namespace, hub }: HubEntity,
   right: Extract<AuthorizationRight, 'Listen' | 'Send'>,
 ): ServiceError | undefined {
-  if (!admitsLoopback(namespace)) {
+  if (!admitsLoopback(world, namespace)) {
     return amqpErrors.addressRefused();
   }
   const closed =

@@ -56,7 +56,7 @@ export function refusalOfPrincipal(
   principalId: string,
   right: HubRight,
 ): ServiceError | undefined {
-  const closed = closedFor(entity, right);
+  const closed = closedFor(world, entity, right);
   if (closed) {
     return closed;
   }

@@ -27,8 +27,8 @@ export interface ControlTarget {
   testMode: boolean;
   operations(): OperationDescription[];
   reset(seed: SeedName | undefined): Promise<void>;
-  advance(duration: AdvanceDuration): void;
-  tick(): void;
+  advance(duration: AdvanceDuration): Promise<void>;
+  tick(): Promise<void>;
 }
 
 /** The text under a name, or a refusal that names it. */
@@ -83,12 +83,12 @@ export function controlApp(target: ControlTarget): Express {
     await target.reset(seed);
     res.json(done);
   });
-  router.post('/advance', (req, res) => {
-    target.advance(objectAt(req.body) as AdvanceDuration);
+  router.post('/advance', async (req, res) => {
+    await target.advance(objectAt(req.body) as AdvanceDuration);
     res.json({ now: toIso(world.clock.now()) });
   });
-  router.post('/tick', (_, res) => {
-    target.tick();
+  router.post('/tick', async (_, res) => {
+    await target.tick();
     res.json(done);
   });
   router.get('/faults', (_, res) => {
