@@ -42,11 +42,11 @@ function wrongText(
 
 function withQuery(
   exchange: Exchange,
-  change: (query: URLSearchParams) => void,
+  edit: (query: URLSearchParams) => void,
 ): Exchange {
   const [path, text = ''] = exchange.url.split('?', 2);
   const query = new URLSearchParams(text);
-  change(query);
+  edit(query);
   return { ...exchange, url: query.size > 0 ? `${path}?${query}` : path };
 }
 
