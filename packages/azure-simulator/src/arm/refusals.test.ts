@@ -1,0 +1,106 @@
+import { plants, subscriptionIds } from '../seed/demoIds';
+import { describeRefusals, targets } from '../__testUtils__/describeRefusals';
+
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
+const { austin } = plants;
+const subscription = `/subscriptions/${subscriptionIds.production}`;
+const group = `${subscription}/resourceGroups/${austin.resourceGroup}`;
+const namespace = `${group}/providers/Microsoft.EventHub/namespaces/evhns-refused`;
+const eventHub = '?api-version=2026-01-01';
+const exports = `${austin.workspaceId}/dataExports`;
+const operationalInsights = '?api-version=2025-07-01';
+const assignments = `${austin.namespaceId}/providers/Microsoft.Authorization/roleAssignments`;
+const authorization = '?api-version=2022-04-01';
+
+const put = (error: string, path: string, body: unknown) => ({
+  error,
+  method: 'PUT',
+  path,
+  body,
+});
+const standard = { sku: { name: 'Standard' }, location: austin.location };
+
+describeRefusals('Azure Resource Manager', targets.resourceManager, [
+  {
+    error: 'arm.authenticationFailed',
+    path: `/subscriptions${authorization}`,
+    as: 'nobody',
+  },
+  {
+    error: 'arm.invalidToken',
+    path: '/subscriptions?api-version=2022-12-01',
+    as: 'forger',
+  },
+  { error: 'request.missingApiVersion', path: '/subscriptions' },
+  {
+    error: 'arm.providerNotFound',
+    path: `${subscription}/providers/Microsoft.Nothing?api-version=2025-04-01`,
+    as: 'sweeper',
+  },
+  {
+    error: 'arm.notFound',
+    path: `${group}/providers/Microsoft.Nothing/things/x?api-version=2025-04-01`,
+  },
+  put('arm.locationRequired', `${namespace}${eventHub}`, {
+    sku: { name: 'Standard' },
+  }),
+  put(
+    'eventHub.invalidNamespaceName',
+    `${namespace}-${eventHub}`,
+    standard,
+  ),
+  put('eventHub.capacityOutOfRange', `${namespace}${eventHub}`, {
+    ...standard,
+    sku: { name: 'Standard', capacity: 41 },
+  }),
+  put('eventHub.maximumThroughputUnits', `${namespace}${eventHub}`, {
+    ...standard,
+    properties: { isAutoInflateEnabled: true, maximumThroughputUnits: 99 },
+  }),
+  put('eventHub.unknownTlsVersion', `${namespace}${eventHub}`, {
+    ...standard,
+    properties: { minimumTlsVersion: '0.9' },
+  }),
+  put(
+    'eventHub.retentionTooShort',
+    `${austin.namespaceId}/eventhubs/refused${eventHub}`,
+    {
+      properties: {
+        partitionCount: 1,
+        retentionDescription: { cleanupPolicy: 'Delete', retentionTimeInHours: 0 },
+      },
+    },
+  ),
+  {
+    error: 'eventHub.operationNotFound',
+    path: `${subscription}/providers/Microsoft.EventHub/locations/${austin.location}/operationStatuses/none${eventHub}`,
+    as: 'sweeper',
+  },
+  put('operationalInsights.invalidName', `${exports}/x${operationalInsights}`, {
+    properties: {
+      tableNames: ['SecurityIncident'],
+      destination: { resourceId: austin.namespaceId },
+    },
+  }),
+  put(
+    'operationalInsights.missingDestination',
+    `${exports}/without-destination${operationalInsights}`,
+    { properties: { tableNames: ['SecurityIncident'] } },
+  ),
+  put(
+    'authorization.invalidAssignmentName',
+    `${assignments}/reader${authorization}`,
+    { properties: {} },
+  ),
+  put(
+    'authorization.missingProperty',
+    `${assignments}/11111111-1111-4111-8111-111111111111${authorization}`,
+    { properties: {} },
+  ),
+  {
+    error: 'authorization.assignmentNotFound',
+    path: `${assignments}/11111111-1111-4111-8111-111111111111${authorization}`,
+  },
+]);

@@ -1,0 +1,48 @@
+import { plants, subscriptionIds } from '../seed/demoIds';
+import { describeRefusals, targets } from '../__testUtils__/describeRefusals';
+
+// Starting a cloud is slow on a machine that is busy.
+jest.setTimeout(60_000);
+
+const { austin, osaka } = plants;
+
+/** A request for a metric of the namespace in Austin, as the sweeper may make it. */
+function getBatch(
+  changes: Record<string, string> = {},
+  resourceids: string[] = [austin.namespaceId],
+) {
+  const query = new URLSearchParams({
+    'api-version': '2024-02-01',
+    metricnamespace: 'Microsoft.EventHub/namespaces',
+    metricnames: 'IncomingMessages',
+    starttime: '2026-11-24T07:00:00Z',
+    endtime: '2026-11-24T08:00:00Z',
+    interval: 'PT5M',
+    aggregation: 'total',
+    ...changes,
+  });
+  return {
+    path: `/subscriptions/${subscriptionIds.production}/metrics:getBatch?${query}`,
+    body: { resourceids },
+    as: 'sweeper' as const,
+  };
+}
+
+describeRefusals('metrics of several resources', targets.metrics, [
+  { error: 'metrics.unauthenticated', ...getBatch(), as: 'forger' },
+  { error: 'metrics.invalidTime', ...getBatch({ starttime: 'yesterday' }) },
+  {
+    error: 'metrics.invalidTimeRange',
+    ...getBatch({ starttime: '2026-11-24T09:00:00Z' }),
+  },
+  { error: 'metrics.invalidTimeGrain', ...getBatch({ interval: 'often' }) },
+  { error: 'metrics.invalidAggregation', ...getBatch({ aggregation: 'most' }) },
+  { error: 'metrics.invalidFilter', ...getBatch({ filter: 'EntityName is x' }) },
+  {
+    error: 'metrics.unknownNamespace',
+    ...getBatch({ metricnamespace: 'Microsoft.Compute/virtualMachines' }),
+  },
+  { error: 'metrics.missingNames', ...getBatch({ metricnames: '' }) },
+  { error: 'metrics.mixedResources', ...getBatch({}, [osaka.namespaceId]) },
+  { error: 'metrics.notFound', path: '/elsewhere' },
+]);
