@@ -22,10 +22,12 @@ export interface LoggedRequest {
   callerAppId?: string;
 }
 
-/** The newest requests, oldest first. */
+/** The newest requests, in a ring: to forget the oldest costs nothing. */
 export class RequestLog {
   readonly #limit: number;
   #entries: LoggedRequest[] = [];
+  /** Where the next entry goes once the ring is full: on the oldest. */
+  #next = 0;
 
   /** @param limit - how many requests are kept */
   constructor(limit = 20_000) {
@@ -33,17 +35,24 @@ export class RequestLog {
   }
 
   add(entry: LoggedRequest): void {
-    this.#entries.push(entry);
-    if (this.#entries.length > this.#limit) {
-      this.#entries.splice(0, this.#entries.length - this.#limit);
+    if (this.#entries.length < this.#limit) {
+      this.#entries.push(entry);
+      return;
     }
+    this.#entries[this.#next] = entry;
+    this.#next = (this.#next + 1) % this.#limit;
   }
 
+  /** Oldest first. */
   list(): readonly LoggedRequest[] {
-    return this.#entries;
+    return [
+      ...this.#entries.slice(this.#next),
+      ...this.#entries.slice(0, this.#next),
+    ];
   }
 
   clear(): void {
     this.#entries = [];
+    this.#next = 0;
   }
 }

@@ -7,10 +7,23 @@ export interface ReceivedBody {
   parse(): { body: unknown; form: URLSearchParams };
 }
 
+/** The body of requests that have none. */
+const emptyBody: ReceivedBody = {
+  parse: () => ({ body: undefined, form: new URLSearchParams() }),
+};
+
 /** Reads the whole body of a request. */
 export async function readBody(
   request: IncomingMessage,
 ): Promise<ReceivedBody> {
+  const { headers } = request;
+  if (
+    headers['content-length'] === undefined &&
+    headers['transfer-encoding'] === undefined
+  ) {
+    // A message without either has no body (RFC 9112, section 6.3): nothing to wait for.
+    return emptyBody;
+  }
   const chunks: Buffer[] = [];
   for await (const chunk of request) {
     chunks.push(chunk as Buffer);

@@ -9,9 +9,29 @@ const lifetimeSeconds = 3599;
 /** Why a token is refused. */
 export type TokenRefusal = 'missing' | 'invalid' | 'expired' | 'audience';
 
+/** What a token with a good signature proves. */
+interface Proof {
+  audience: string;
+  /** Epoch seconds. */
+  expiresAt: number;
+  caller: Caller;
+}
+
+/** How many tokens are remembered. */
+const mostProven = 1_000;
+
+function callerFor(
+  { audience, caller }: Proof,
+  audiences: readonly string[],
+): Caller | TokenRefusal {
+  return audiences.includes(audience) ? caller : 'audience';
+}
+
 /** Issues and checks access tokens. The key lives as long as the process. */
 export class AccessTokens {
   readonly #key = randomBytes(32);
+  /** By `Authorization` header: a signature is verified once, for clients send a token with each request of an hour. */
+  readonly #proven = new Map<string, Proof>();
 
   /** A token for an application, for one audience. */
   async issue(options: {
@@ -47,24 +67,33 @@ export class AccessTokens {
     authorization: string | undefined,
     ...audiences: readonly string[]
   ): Promise<Caller | TokenRefusal> {
+    const known = this.#proven.get(authorization ?? '');
+    if (known) {
+      return known.expiresAt <= wallClockNow() / 1000
+        ? 'expired'
+        : callerFor(known, audiences);
+    }
     const token = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
-    if (!token) {
+    if (!authorization || !token) {
       return 'missing';
     }
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         currentDate: new Date(wallClockNow()),
       });
-      if (!audiences.includes(String(payload.aud))) {
-        return 'audience';
-      }
-      return {
-        appId: String(payload.appid),
-        objectId: String(payload.oid),
-        ...(typeof payload.secret === 'string'
-          ? { secretId: payload.secret }
-          : {}),
+      const proof = {
+        audience: String(payload.aud),
+        expiresAt: payload.exp ?? 0,
+        caller: {
+          appId: String(payload.appid),
+          objectId: String(payload.oid),
+          ...(typeof payload.secret === 'string'
+            ? { secretId: payload.secret }
+            : {}),
+        },
       };
+      this.#remember(authorization, proof);
+      return callerFor(proof, audiences);
     } catch (error) {
       return error instanceof Error &&
         'code' in error &&
@@ -72,5 +101,13 @@ export class AccessTokens {
         ? 'expired'
         : 'invalid';
     }
+  }
+
+  #remember(authorization: string, proof: Proof): void {
+    if (this.#proven.size >= mostProven) {
+      const [oldest] = this.#proven.keys();
+      this.#proven.delete(oldest);
+    }
+    this.#proven.set(authorization, proof);
   }
 }
