@@ -103,11 +103,33 @@ describe('azure-simulator', () => {
     await expect(termination).resolves.toEqual([0, null]);
   });
 
+  it('switches what bites off at the start, and on again while it runs', async () => {
+    await serve('--without', 'throttling', '--without', 'quotas');
+    const { stdout } = await run(process.execPath, [
+      program,
+      'behaviour',
+      'on',
+      'throttling',
+      '--endpoints-file',
+      join(directory, 'endpoints.json'),
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      throttling: true,
+      quotas: false,
+      retention: true,
+    });
+  });
+
   it('says what it cannot do', async () => {
     await expect(
       run(process.execPath, [program, 'serve', '--seed', 'nothing']),
     ).rejects.toMatchObject({
       stderr: expect.stringContaining('It must be one of empty, fleet, demo.'),
+    });
+    await expect(
+      run(process.execPath, [program, 'serve', '--without', 'gravity']),
+    ).rejects.toMatchObject({
+      stderr: expect.stringContaining("'gravity' is none of throttling,"),
     });
     await expect(
       run(process.execPath, [program, 'input', 'disable', 'x'], {

@@ -87,6 +87,25 @@ const commands: Record<string, PeopleCommand[]> = {
         client.expireSplunkToken(instance as SplunkInstance),
     },
   ],
+  behaviour: [
+    {
+      syntax: 'on <name>',
+      description: 'switch on something that bites in production',
+      run: (client, [name]) => client.setBehaviours({ [name]: true }),
+    },
+    {
+      syntax: 'off <name>',
+      description: 'switch off something that bites in production',
+      run: (client, [name]) => client.setBehaviours({ [name]: false }),
+    },
+  ],
+  namespace: [
+    {
+      syntax: 'fail <name>',
+      description: 'let the next creation of a namespace end as Failed',
+      run: (client, [name]) => client.failNextNamespaceCreation(name),
+    },
+  ],
   role: [
     {
       syntax: 'remove <clientId>',

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { Behaviours, behaviourTable } from '../Behaviours';
 import { PortName, portNames } from '../http/ServiceName';
 import { latencyPresets, LatencyPreset } from '../Latencies';
 import { SeedName } from '../seed/Seed';
@@ -10,6 +11,7 @@ import { writeFileAtomically } from './writeFileAtomically';
 interface ServeOptions {
   seed: SeedName;
   latencies: LatencyPreset;
+  without: Partial<Behaviours>;
   stateDir?: string;
   caFile?: string;
   endpointsFile?: string;
@@ -40,6 +42,18 @@ function addPort(
     );
   }
   return { ...ports, [service]: port };
+}
+
+function addWithout(
+  name: string,
+  behaviours: Partial<Behaviours>,
+): Partial<Behaviours> {
+  if (!(name in behaviourTable)) {
+    throw new InvalidArgumentError(
+      `'${name}' is none of ${Object.keys(behaviourTable).join(', ')}.`,
+    );
+  }
+  return { ...behaviours, [name]: false };
 }
 
 function describe(simulator: AzureSimulator, options: ServeOptions): string {
@@ -78,6 +92,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const simulator = await startAzureSimulator({
     seed: options.seed,
     latencies: options.latencies,
+    behaviours: options.without,
     ports: options.port,
     stateDir: options.stateDir,
     logger: { error: message => process.stderr.write(`${message}\n`) },
@@ -120,6 +135,14 @@ export function addServeCommand(program: Command): void {
       'how slow the cloud is: realistic, demo or none',
       oneOf(Object.keys(latencyPresets) as LatencyPreset[]),
       'demo',
+    )
+    .option(
+      '--without <behaviour>',
+      `switch off what bites in production (repeatable): ${Object.keys(
+        behaviourTable,
+      ).join(', ')}`,
+      addWithout,
+      {},
     )
     .option('--state-dir <dir>', 'save the state there, and begin with it')
     .option('--ca-file <file>', 'write the certificate authority there')
