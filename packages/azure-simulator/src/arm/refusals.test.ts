@@ -1,5 +1,9 @@
 import { plants, subscriptionIds } from '../seed/demoIds';
-import { describeRefusals, targets } from '../__testUtils__/describeRefusals';
+import {
+  Refusal,
+  RefusingService,
+  targets,
+} from '../__testUtils__/RefusingService';
 
 // Starting a cloud is slow on a machine that is busy.
 jest.setTimeout(60_000);
@@ -22,85 +26,102 @@ const put = (error: string, path: string, body: unknown) => ({
 });
 const standard = { sku: { name: 'Standard' }, location: austin.location };
 
-describeRefusals('Azure Resource Manager', targets.resourceManager, [
-  {
-    error: 'arm.authenticationFailed',
-    path: `/subscriptions${authorization}`,
-    as: 'nobody',
-  },
-  {
-    error: 'arm.invalidToken',
-    path: '/subscriptions?api-version=2022-12-01',
-    as: 'forger',
-  },
-  { error: 'request.missingApiVersion', path: '/subscriptions' },
-  {
-    error: 'arm.providerNotFound',
-    path: `${subscription}/providers/Microsoft.Nothing?api-version=2025-04-01`,
-    as: 'sweeper',
-  },
-  {
-    error: 'arm.notFound',
-    path: `${group}/providers/Microsoft.Nothing/things/x?api-version=2025-04-01`,
-  },
-  put('arm.locationRequired', `${namespace}${eventHub}`, {
-    sku: { name: 'Standard' },
-  }),
-  put(
-    'eventHub.invalidNamespaceName',
-    `${namespace}-${eventHub}`,
-    standard,
-  ),
-  put('eventHub.capacityOutOfRange', `${namespace}${eventHub}`, {
-    ...standard,
-    sku: { name: 'Standard', capacity: 41 },
-  }),
-  put('eventHub.maximumThroughputUnits', `${namespace}${eventHub}`, {
-    ...standard,
-    properties: { isAutoInflateEnabled: true, maximumThroughputUnits: 99 },
-  }),
-  put('eventHub.unknownTlsVersion', `${namespace}${eventHub}`, {
-    ...standard,
-    properties: { minimumTlsVersion: '0.9' },
-  }),
-  put(
-    'eventHub.retentionTooShort',
-    `${austin.namespaceId}/eventhubs/refused${eventHub}`,
+describe('Azure Resource Manager', () => {
+  let service: RefusingService;
+
+  beforeAll(async () => {
+    service = await RefusingService.start(targets.resourceManager);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  it.each<Refusal>([
     {
-      properties: {
-        partitionCount: 1,
-        retentionDescription: { cleanupPolicy: 'Delete', retentionTimeInHours: 0 },
+      error: 'arm.authenticationFailed',
+      path: `/subscriptions${authorization}`,
+      as: 'nobody',
+    },
+    {
+      error: 'arm.invalidToken',
+      path: '/subscriptions?api-version=2022-12-01',
+      as: 'forger',
+    },
+    { error: 'request.missingApiVersion', path: '/subscriptions' },
+    {
+      error: 'arm.providerNotFound',
+      path: `${subscription}/providers/Microsoft.Nothing?api-version=2025-04-01`,
+      as: 'sweeper',
+    },
+    {
+      error: 'arm.notFound',
+      path: `${group}/providers/Microsoft.Nothing/things/x?api-version=2025-04-01`,
+    },
+    put('arm.locationRequired', `${namespace}${eventHub}`, {
+      sku: { name: 'Standard' },
+    }),
+    put('eventHub.invalidNamespaceName', `${namespace}-${eventHub}`, standard),
+    put('eventHub.capacityOutOfRange', `${namespace}${eventHub}`, {
+      ...standard,
+      sku: { name: 'Standard', capacity: 41 },
+    }),
+    put('eventHub.maximumThroughputUnits', `${namespace}${eventHub}`, {
+      ...standard,
+      properties: { isAutoInflateEnabled: true, maximumThroughputUnits: 99 },
+    }),
+    put('eventHub.unknownTlsVersion', `${namespace}${eventHub}`, {
+      ...standard,
+      properties: { minimumTlsVersion: '0.9' },
+    }),
+    put(
+      'eventHub.retentionTooShort',
+      `${austin.namespaceId}/eventhubs/refused${eventHub}`,
+      {
+        properties: {
+          partitionCount: 1,
+          retentionDescription: {
+            cleanupPolicy: 'Delete',
+            retentionTimeInHours: 0,
+          },
+        },
       },
+    ),
+    {
+      error: 'eventHub.operationNotFound',
+      path: `${subscription}/providers/Microsoft.EventHub/locations/${austin.location}/operationStatuses/none${eventHub}`,
+      as: 'sweeper',
     },
-  ),
-  {
-    error: 'eventHub.operationNotFound',
-    path: `${subscription}/providers/Microsoft.EventHub/locations/${austin.location}/operationStatuses/none${eventHub}`,
-    as: 'sweeper',
-  },
-  put('operationalInsights.invalidName', `${exports}/x${operationalInsights}`, {
-    properties: {
-      tableNames: ['SecurityIncident'],
-      destination: { resourceId: austin.namespaceId },
+    put(
+      'operationalInsights.invalidName',
+      `${exports}/x${operationalInsights}`,
+      {
+        properties: {
+          tableNames: ['SecurityIncident'],
+          destination: { resourceId: austin.namespaceId },
+        },
+      },
+    ),
+    put(
+      'operationalInsights.missingDestination',
+      `${exports}/without-destination${operationalInsights}`,
+      { properties: { tableNames: ['SecurityIncident'] } },
+    ),
+    put(
+      'authorization.invalidAssignmentName',
+      `${assignments}/reader${authorization}`,
+      { properties: {} },
+    ),
+    put(
+      'authorization.missingProperty',
+      `${assignments}/11111111-1111-4111-8111-111111111111${authorization}`,
+      { properties: {} },
+    ),
+    {
+      error: 'authorization.assignmentNotFound',
+      path: `${assignments}/11111111-1111-4111-8111-111111111111${authorization}`,
     },
-  }),
-  put(
-    'operationalInsights.missingDestination',
-    `${exports}/without-destination${operationalInsights}`,
-    { properties: { tableNames: ['SecurityIncident'] } },
-  ),
-  put(
-    'authorization.invalidAssignmentName',
-    `${assignments}/reader${authorization}`,
-    { properties: {} },
-  ),
-  put(
-    'authorization.missingProperty',
-    `${assignments}/11111111-1111-4111-8111-111111111111${authorization}`,
-    { properties: {} },
-  ),
-  {
-    error: 'authorization.assignmentNotFound',
-    path: `${assignments}/11111111-1111-4111-8111-111111111111${authorization}`,
-  },
-]);
+  ])('refuses with $error', async refusal => {
+    await expect(service.ask(refusal)).resolves.toContain(refusal.error);
+  });
+});

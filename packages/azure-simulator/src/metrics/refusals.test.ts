@@ -1,5 +1,9 @@
 import { plants, subscriptionIds } from '../seed/demoIds';
-import { describeRefusals, targets } from '../__testUtils__/describeRefusals';
+import {
+  Refusal,
+  RefusingService,
+  targets,
+} from '../__testUtils__/RefusingService';
 
 // Starting a cloud is slow on a machine that is busy.
 jest.setTimeout(60_000);
@@ -28,21 +32,41 @@ function getBatch(
   };
 }
 
-describeRefusals('metrics of several resources', targets.metrics, [
-  { error: 'metrics.unauthenticated', ...getBatch(), as: 'forger' },
-  { error: 'metrics.invalidTime', ...getBatch({ starttime: 'yesterday' }) },
-  {
-    error: 'metrics.invalidTimeRange',
-    ...getBatch({ starttime: '2026-11-24T09:00:00Z' }),
-  },
-  { error: 'metrics.invalidTimeGrain', ...getBatch({ interval: 'often' }) },
-  { error: 'metrics.invalidAggregation', ...getBatch({ aggregation: 'most' }) },
-  { error: 'metrics.invalidFilter', ...getBatch({ filter: 'EntityName is x' }) },
-  {
-    error: 'metrics.unknownNamespace',
-    ...getBatch({ metricnamespace: 'Microsoft.Compute/virtualMachines' }),
-  },
-  { error: 'metrics.missingNames', ...getBatch({ metricnames: '' }) },
-  { error: 'metrics.mixedResources', ...getBatch({}, [osaka.namespaceId]) },
-  { error: 'metrics.notFound', path: '/elsewhere' },
-]);
+describe('metrics of several resources', () => {
+  let service: RefusingService;
+
+  beforeAll(async () => {
+    service = await RefusingService.start(targets.metrics);
+  });
+
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  it.each<Refusal>([
+    { error: 'metrics.unauthenticated', ...getBatch(), as: 'forger' },
+    { error: 'metrics.invalidTime', ...getBatch({ starttime: 'yesterday' }) },
+    {
+      error: 'metrics.invalidTimeRange',
+      ...getBatch({ starttime: '2026-11-24T09:00:00Z' }),
+    },
+    { error: 'metrics.invalidTimeGrain', ...getBatch({ interval: 'often' }) },
+    {
+      error: 'metrics.invalidAggregation',
+      ...getBatch({ aggregation: 'most' }),
+    },
+    {
+      error: 'metrics.invalidFilter',
+      ...getBatch({ filter: 'EntityName is x' }),
+    },
+    {
+      error: 'metrics.unknownNamespace',
+      ...getBatch({ metricnamespace: 'Microsoft.Compute/virtualMachines' }),
+    },
+    { error: 'metrics.missingNames', ...getBatch({ metricnames: '' }) },
+    { error: 'metrics.mixedResources', ...getBatch({}, [osaka.namespaceId]) },
+    { error: 'metrics.notFound', path: '/elsewhere' },
+  ])('refuses with $error', async refusal => {
+    await expect(service.ask(refusal)).resolves.toContain(refusal.error);
+  });
+});
