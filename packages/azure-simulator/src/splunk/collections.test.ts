@@ -118,9 +118,20 @@ describe('the collections of Splunk', () => {
         search,
       }),
     ).resolves.toMatchObject({ status: 200 });
+    const tokens = '/services/authorization/tokens';
+    const created = await call(tokens, {
+      search,
+      body: { name: 'ops', audience: 'test' },
+    });
+    const id = String(created.entries[0].content.id);
     await expect(
-      call('/services/authorization/tokens', { search }),
-    ).resolves.toMatchObject({ status: 200 });
+      call(`${tokens}/ops`, { search, body: { id, status: 'disabled' } }),
+    ).resolves.toMatchObject({
+      entries: [{ content: { status: 'disabled' } }],
+    });
+    await call(`${tokens}/ops?id=${id}`, { search, method: 'DELETE' });
+    const listed = await call(tokens, { search });
+    expect(listed.entries.map(({ name }) => name)).not.toContain(id);
   });
 
   it('tell whether an account has a secret, and the secret with it', async () => {
