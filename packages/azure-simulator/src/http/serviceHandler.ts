@@ -92,7 +92,6 @@ export function serviceHandler(
     const route = found.kind === 'found' ? found.route : undefined;
     const changes = method !== 'GET' && method !== 'HEAD' && !route?.readOnly;
     let caller: Caller | undefined;
-    let received: ReceivedBody | undefined;
     let quotaHeaders: Record<string, string> | undefined;
     let refusal: ServiceError | undefined;
 
@@ -117,6 +116,12 @@ export function serviceHandler(
       request.socket.destroy();
       log(0);
     };
+
+    if (service.isDown?.()) {
+      cut();
+      return;
+    }
+    const received = await readBody(request);
 
     const send = (result: ServiceResponse, fault: Fault | undefined) => {
       if (request.socket.destroyed) {
@@ -154,7 +159,7 @@ export function serviceHandler(
         method,
         url: request.url ?? '/',
         requestHeaders: withoutAuthorization(headers),
-        requestBody: received && bodyOf(received),
+        requestBody: bodyOf(received),
         status: result.status,
         responseHeaders: answerHeaders,
         responseBody: plain ? text : result.text ?? result.body,
@@ -228,11 +233,6 @@ export function serviceHandler(
       }
     };
 
-    if (service.isDown?.()) {
-      cut();
-      return;
-    }
-    received = await readBody(request);
     const fault = faults.idle
       ? undefined
       : await faults.strike({
