@@ -217,6 +217,8 @@ export function exampleSeed(
       `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/vaults/${exampleVault}`,
       exampleRegion,
     );
+    // The example purges what is deleted.
+    vault.purgeProtection = false;
     grant('Key Vault Secrets Officer', vault.id);
     if (/Secret/.test(operation.operationId)) {
       addSecret(state, operation, parameters, Math.floor(context.now / 1000));
