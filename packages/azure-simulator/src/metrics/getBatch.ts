@@ -58,6 +58,9 @@ function findResource(world: World, id: string): Resource | undefined {
   return undefined;
 }
 
+/** Lengths of a slot that the metrics have (minutes). Source: https://github.com/Azure/azure-libraries-for-net/issues/495 */
+const grains = [1, 5, 15, 30, 60, 360, 720, 1440];
+
 function readGrain(query: URLSearchParams, now: number): Grain {
   const time = (name: string, otherwise: number) => {
     const text = query.get(name);
@@ -73,11 +76,9 @@ function readGrain(query: URLSearchParams, now: number): Grain {
     throw metricsErrors.invalidTimeRange();
   }
   const text = query.get('interval') ?? 'PT1M';
-  const interval =
-    text.toUpperCase() === 'FULL'
-      ? end - start
-      : Duration.fromISO(text).toMillis();
-  if (!(interval >= 60_000)) {
+  const whole = text.toUpperCase() === 'FULL';
+  const interval = whole ? end - start : Duration.fromISO(text).toMillis();
+  if (!whole && !grains.includes(interval / 60_000)) {
     throw metricsErrors.invalidTimeGrain({ interval: text });
   }
   return {

@@ -52,9 +52,10 @@ const { group, builders } = defineErrors(
     invalidTimeGrain: {
       status: 400,
       code: 'BadRequest',
-      message: "Detected invalid time grain: '{interval}'.",
+      message:
+        'Invalid time grain duration: {interval}, supported ones are: 00:01:00,00:05:00,00:15:00,00:30:00,01:00:00,06:00:00,12:00:00,1.00:00:00',
       when: 'interval is none of the grains of the metrics.',
-      ownWords: true,
+      source: 'https://github.com/Azure/azure-libraries-for-net/issues/495',
     },
     invalidAggregation: {
       status: 400,

@@ -50,7 +50,7 @@ describe('metrics of several resources', () => {
       error: 'metrics.invalidTimeRange',
       ...getBatch({ starttime: '2026-11-24T09:00:00Z' }),
     },
-    { error: 'metrics.invalidTimeGrain', ...getBatch({ interval: 'often' }) },
+    { error: 'metrics.invalidTimeGrain', ...getBatch({ interval: 'PT10M' }) },
     {
       error: 'metrics.invalidAggregation',
       ...getBatch({ aggregation: 'most' }),
