@@ -23,7 +23,7 @@ export interface LinkRequest {
 
 /**
  * The entity that a link is for, when it may be used now.
- * @param known - the hub that the link was attached to: one of the same name in its place does not count
+ * @param known - the hub that the link was attached to: one of the same name with another log does not count
  * @throws ServiceError when the entity is missing or closed, or the right is
  */
 export function requireEntity(
@@ -37,7 +37,7 @@ export function requireEntity(
   if (entity instanceof ServiceError) {
     throw entity;
   }
-  if (known && known !== entity.hub) {
+  if (known && known.partitions[0] !== entity.hub.partitions[0]) {
     throw amqpErrors.entityNotFound({ entity: entityUri(host, hub) });
   }
   const refusal = gate.refusal(request.claims(), entity, right, path);

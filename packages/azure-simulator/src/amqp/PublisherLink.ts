@@ -86,13 +86,14 @@ export class PublisherLink implements HubLink {
       return;
     }
     if (payload.length > this.#limit) {
-      this.drop(
-        amqpErrors.messageTooLarge({
-          deliveryId: delivery.id,
-          size: payload.length,
-          limit: this.#limit,
-        }),
-      );
+      const tooLarge = amqpErrors.messageTooLarge({
+        deliveryId: delivery.id,
+        size: payload.length,
+        limit: this.#limit,
+      });
+      // A client that waits for the disposition would hear nothing of the detach.
+      delivery.reject(amqpRefusal(tooLarge, world));
+      this.drop(tooLarge);
       return;
     }
     try {
