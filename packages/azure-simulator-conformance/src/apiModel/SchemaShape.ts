@@ -6,6 +6,10 @@ import { arrayOf, isObject, JsonObject, objectOf, stringsOf } from './json';
 export interface PropertyShape {
   schema: Located;
   required: boolean;
+  /** Whether only a schema's `then` requires it: its `if`, which a value must fulfil first. */
+  condition?: JsonObject;
+  /** Whether an `if` asks for it: a value that has it fulfils the condition. */
+  wanted?: boolean;
 }
 
 /** What a schema asks of a value, with `$ref` and `allOf` resolved. */
@@ -133,27 +137,32 @@ export function schemaShape(
   const { file, value } = document.resolve(located);
   const schema = objectOf(value);
   // Of a condition, the case that it is fulfilled.
-  const conditional = {
-    ...objectOf(objectOf(schema.then).properties),
-    ...objectOf(objectOf(schema.if).properties),
-  };
+  const [condition, then] = [objectOf(schema.if), objectOf(schema.then)];
   const parents = [
     ...arrayOf(schema.allOf),
     ...(schema.if === undefined
       ? []
       : [
           {
-            properties: conditional,
-            required: stringsOf(objectOf(schema.then).required),
+            properties: {
+              ...objectOf(then.properties),
+              ...objectOf(condition.properties),
+            },
           },
         ]),
   ].map(part => schemaShape(document, { file, value: part }));
   const properties = new Map<string, PropertyShape>();
   const add = (name: string, found: PropertyShape) => {
     const known = properties.get(name);
+    const all = known ? [known, found] : [found];
+    const requiring = all.filter(({ required }) => required);
     properties.set(name, {
       schema: known ? bothOf(known.schema, found.schema) : found.schema,
-      required: found.required || (known?.required ?? false),
+      required: requiring.length > 0,
+      condition: requiring.every(({ condition }) => condition)
+        ? requiring[0]?.condition
+        : undefined,
+      wanted: all.some(({ wanted }) => wanted),
     });
   };
   for (const [name, property] of parents.flatMap(parent => [
@@ -166,6 +175,16 @@ export function schemaShape(
   }
   for (const name of stringsOf(schema.required)) {
     add(name, { schema: { file, value: anything }, required: true });
+  }
+  for (const name of stringsOf(then.required)) {
+    add(name, { schema: { file, value: anything }, required: true, condition });
+  }
+  for (const name of stringsOf(condition.required)) {
+    add(name, {
+      schema: { file, value: anything },
+      required: false,
+      wanted: true,
+    });
   }
   const types = common([
     typesOf(schema, properties.size > 0),

@@ -9,6 +9,8 @@ export interface OperationMutantReport {
   /** What was not reached included. */
   mutants: number;
   caught: number;
+  /** Published answers that are invalid by their own document: no mutant is made of them. */
+  invalidExamples: number;
   /** One sentence each: a mutant that the referee accepts, or a requirement that no valid exchange holds. */
   survivors: string[];
 }

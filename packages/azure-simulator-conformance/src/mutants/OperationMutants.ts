@@ -1,12 +1,12 @@
 import { Exchange } from 'azure-simulator';
 import { Located } from '../apiModel/ApiOperation';
-import { mapIds } from '../examples/mapIds';
 import { Referee, Verdict } from '../referee/Referee';
 import { MutantOperation } from './MutantOperation';
 import { Mutant } from './Mutant';
 import { mutateProperty } from './mutateBody';
 import { mutateRequest } from './mutateRequest';
 import { mutateAnswer } from './mutateStatus';
+import { publishedExchanges } from './publishedExchanges';
 import { Occurrence, SchemaPath, Side } from './Requirement';
 import {
   statusOf,
@@ -41,6 +41,8 @@ function reasonOf(verdict: Verdict): string {
 export class OperationMutants {
   readonly mutants: Mutant[] = [];
   readonly unreached: Unreached[] = [];
+  /** Published answers that the referee does not accept, and that no mutant is made of. */
+  invalidExamples = 0;
   readonly #entry: MutantOperation;
   readonly #referee: Referee;
   /** Valid exchanges, those that were seen first. */
@@ -59,6 +61,14 @@ export class OperationMutants {
 
   async generate(): Promise<void> {
     const { document, operation } = this.#entry;
+    for (const exchange of publishedExchanges(this.#entry)) {
+      // What is published is not always valid by its own document.
+      if ((await this.#keep(() => exchange)) === undefined) {
+        this.mutants.push(...mutateAnswer(operation, exchange));
+      } else {
+        this.invalidExamples += 1;
+      }
+    }
     // HTTP gives an answer to HEAD no body, whatever its document says.
     const names = Object.keys(operation.responses).filter(
       name => operation.method !== 'HEAD' || !operation.responses[name].schema,
@@ -126,18 +136,10 @@ export class OperationMutants {
     const { operation } = this.#entry;
     let reason: string | undefined;
     if (this.#answered(name).length === 0) {
-      const answers = [
-        ...operation.examples
-          .map(mapIds)
-          .flatMap(({ responses }) => responses[name] ?? [])
-          .map(({ body }) => ({ body })),
-        { target: '' },
-      ];
       reason = await this.#keepFirst(
-        answers.flatMap(answer =>
-          this.#requests().map(
-            request => () => withAnswer(this.#entry, request(), name, answer),
-          ),
+        this.#requests().map(
+          request => () =>
+            withAnswer(this.#entry, request(), name, { target: '' }),
         ),
       );
     }

@@ -49,6 +49,13 @@ export function printMutants(
   if (report.undocumented.length > 0) {
     print(`\nNo document describes: ${report.undocumented.join(', ')}.`);
   }
+  const invalidExamples = report.operations.reduce(
+    (sum, row) => sum + row.invalidExamples,
+    0,
+  );
+  print(
+    `\n${invalidExamples} published answers are invalid by their own documents; no mutant is made of them.`,
+  );
   const summary = summarizeMutants(report);
   print(
     summary.survivors === 0

@@ -93,6 +93,7 @@ async function runOperation(
     document: document.path,
     mutants: generated.mutants.length + generated.unreached.length,
     caught,
+    invalidExamples: generated.invalidExamples,
     survivors,
   };
 }

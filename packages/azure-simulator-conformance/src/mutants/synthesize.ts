@@ -75,6 +75,7 @@ export function synthesize(
             !isPropertyExpected(property, resolved.keywords, side) ||
             !(
               property.required ||
+              property.wanted ||
               leadsTo(own, target) ||
               index < Number(keywords.minProperties ?? 0) ||
               // Resource Manager's contract: every resource has an id.

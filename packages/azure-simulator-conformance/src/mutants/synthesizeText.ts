@@ -1,3 +1,4 @@
+import RandExp from 'randexp';
 import { JsonObject, stringsOf } from '../apiModel/json';
 
 /** A GUID for whatever wants one. */
@@ -17,45 +18,8 @@ const byFormat: Record<string, string> = {
   'arm-id': `/subscriptions/${guid}/resourceGroups/example/providers/Microsoft.EventHub/namespaces/example-1`,
 };
 
-/** Texts that are tried where a pattern or a length decides. */
-const candidates: readonly string[] = [
-  'example',
-  'example-1',
-  'Example1',
-  guid,
-  'default',
-  '$Default',
-  'PT1H',
-  '2026-11-24T08:00:00Z',
-  '2026-11-24T08:00:00.0000000Z',
-  'Tue, 24 Nov 2026 08:00:00 GMT',
-  '1',
-  '10',
-  '0.0',
-  'https://example.com/',
-  'https://example.com/x',
-  'https://example.com:443/',
-  byFormat['arm-id'],
-  `/${guid}`,
-  'a'.repeat(24),
-  'a'.repeat(32),
-  '0'.repeat(32),
-  'Bearer example',
-  'Microsoft.EventHub',
-  '2026-11-24 08:00:00Z',
-  '2026-11-24T08:00:00',
-  'example.example.example',
-  'https://example.com/oauth2/v2.0/token',
-  'https://example.com/v2.0',
-  'https://example.com/.default',
-  'https://example.vault.azure.net/',
-  `/subscriptions/${guid}/resourceGroups/example/providers/Microsoft.KeyVault/vaults/example-1`,
-  'https://graph.microsoft.com/v1.0/$metadata#example',
-  '#microsoft.graph.servicePrincipal',
-  `AADSTS7000215: Example. Trace ID: ${guid} Correlation ID: ${guid} Timestamp: 2026-11-24 08:00:00Z`,
-  'search index=example',
-  `Unexpected error "<class 'splunktaucclib.rest_handler.error.RestError'>" from python handler: "REST Error [404]: Not Found -- example". See splunkd.log/python.log for more details.`,
-];
+/** Texts that look like what names and ids look like. */
+const usual: readonly string[] = ['example', 'example-1', guid, '1'];
 
 /** Whether a text keeps to a schema's pattern and lengths. */
 function fits(text: string, keywords: JsonObject): boolean {
@@ -67,15 +31,32 @@ function fits(text: string, keywords: JsonObject): boolean {
   );
 }
 
+/** Texts of a pattern, the same in every run: of the first choices, short and longer. */
+function samples(pattern: string): string[] {
+  return [0, 1, 12, 40].map(most => {
+    const generator = new RandExp(pattern);
+    generator.max = most;
+    // Of characters and alternatives the first, of repetitions the most.
+    generator.randInt = (from, to) => (to <= most ? to : from);
+    return generator.gen();
+  });
+}
+
 /** A text that a schema of type `string` admits, or undefined when none of ours does. */
 export function synthesizeText(keywords: JsonObject): string | undefined {
   const [first] = stringsOf(keywords.enum);
   if (first !== undefined) {
     return first;
   }
-  const formatted =
-    typeof keywords.format === 'string' ? byFormat[keywords.format] : undefined;
-  return [...(formatted ? [formatted] : []), ...candidates].find(text =>
-    fits(text, keywords),
-  );
+  const { format, pattern } = keywords;
+  const formatted = typeof format === 'string' ? byFormat[format] : undefined;
+  const ofPattern = typeof pattern === 'string' ? samples(pattern) : [];
+  return [
+    ...(formatted
+      ? [formatted, ...ofPattern.map(sample => formatted + sample)]
+      : []),
+    ...usual,
+    ...ofPattern,
+    'a'.repeat(Number(keywords.minLength ?? 0)),
+  ].find(text => fits(text, keywords));
 }

@@ -1,5 +1,6 @@
 import { ApiDocument } from '../apiModel/ApiDocument';
 import { Located } from '../apiModel/ApiOperation';
+import { fulfils } from '../apiModel/fulfils';
 import { isObject } from '../apiModel/json';
 import { schemaShape, SchemaShape } from '../apiModel/SchemaShape';
 import { isPropertyExpected } from './isExpected';
@@ -135,7 +136,10 @@ export function requiredOccurrences(
       if (property) {
         const resolved = schemaShape(document, property.schema);
         if (isPropertyExpected(property, resolved.keywords, side)) {
-          if (property.required) {
+          if (
+            property.required &&
+            (!property.condition || fulfils(property.condition, at))
+          ) {
             found.set(own, [
               ...(found.get(own) ?? []),
               { pointer: [...pointer, name], types: resolved.types },
