@@ -1,9 +1,13 @@
 import { SimulatorState } from '../../state';
 import { World } from '../../World';
-import { ResourceDocument, resourceDocuments } from './resourceDocuments';
+import {
+  GraphTable,
+  ResourceDocument,
+  resourceDocuments,
+} from './resourceDocuments';
 
 /**
- * The index of Resource Graph, which lags behind the providers: a new resource
+ * The index of a table of Resource Graph, which lags behind the providers: a new resource
  * appears, and a change is seen, when it is older than the latency
  * `resourceGraphIndex`; a deleted one goes at the latest so long after the
  * first query that could have noticed.
@@ -16,7 +20,10 @@ export class ResourceIndex {
   #missingSince = new Map<string, number>();
   #syncedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly world: World) {}
+  constructor(
+    private readonly world: World,
+    private readonly table: GraphTable,
+  ) {}
 
   /** What the index shows now. */
   documents(): ResourceDocument[] {
@@ -31,7 +38,7 @@ export class ResourceIndex {
     }
     const next = new Map<string, ResourceDocument>();
     const living = new Set<string>();
-    for (const document of resourceDocuments(this.world)) {
+    for (const document of resourceDocuments[this.table](this.world)) {
       living.add(document.key);
       const shown =
         document.changedAt + lag <= now

@@ -8,7 +8,7 @@ import { KqlType, Table, toJson, Value } from '../../logs/kql/Value';
 import { World } from '../../World';
 import { rowFilter, subscriptionsOf } from './queryScope';
 import { resourceGraphErrors } from './resourceGraphErrors';
-import { GraphTable, ResourceDocument } from './resourceDocuments';
+import { GraphTable, graphTables, ResourceDocument } from './resourceDocuments';
 import { ResourceIndex } from './ResourceIndex';
 
 /** Rows of a page, at most and by default. Source: https://learn.microsoft.com/azure/governance/resource-graph/concepts/work-with-data#paging-results */
@@ -104,22 +104,10 @@ function readPage(request: ServiceRequest): Page {
   return { skip, top };
 }
 
-function tableOf(
-  documents: readonly ResourceDocument[],
-  table: GraphTable,
-): Table {
-  return {
-    columns,
-    rows: documents
-      .filter(document => document.table === table)
-      .map(document => document.row as Record<string, Value>),
-  };
-}
-
 function run(
   world: World,
   request: ServiceRequest,
-  documents: readonly ResourceDocument[],
+  documentsOf: (table: GraphTable) => readonly ResourceDocument[],
 ): Table {
   const given = stringAt(request.body, 'query') ?? '';
   if (given.trim() === '') {
@@ -134,10 +122,17 @@ function run(
       query,
       name => {
         // Unlike Log Analytics, Resource Graph does not tell tables apart by case.
-        const table = name.toLowerCase();
-        return table === 'resources' || table === 'authorizationresources'
-          ? tableOf(documents, table)
-          : undefined;
+        const table = graphTables.find(
+          candidate => candidate === name.toLowerCase(),
+        );
+        return (
+          table && {
+            columns,
+            rows: documentsOf(table).map(
+              document => document.row as Record<string, Value>,
+            ),
+          }
+        );
       },
       world.clock.now(),
     );
@@ -166,7 +161,7 @@ function run(
 /** Answers a query with the rows that the caller may see, a page at a time. */
 export function queryResources(
   world: World,
-  index: ResourceIndex,
+  indexes: Record<GraphTable, ResourceIndex>,
   request: ServiceRequest,
 ): ServiceResponse {
   const facets = valueAt(request.body, 'facets');
@@ -181,10 +176,10 @@ export function queryResources(
     throw refuse(request, { ...subscriptions });
   }
   const { skip, top } = readPage(request);
-  const visible = index
-    .documents()
-    .filter(rowFilter(world, request, subscriptions));
-  const result = run(world, request, visible);
+  const isVisible = rowFilter(world, request, subscriptions);
+  const result = run(world, request, table =>
+    indexes[table].documents().filter(isVisible),
+  );
   const rows = result.rows.slice(skip, skip + top);
   const more = skip + rows.length < result.rows.length;
   // Without ids the pages have no stable order: the rest is cut off instead.

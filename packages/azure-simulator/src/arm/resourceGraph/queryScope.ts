@@ -89,20 +89,40 @@ export function rowFilter(
   const given = stringAt(request.body, 'options', 'authorizationScopeFilter');
   const filter = scopeFilters.find(name => name === given) ?? 'AtScopeAndBelow';
   const scopes = subscriptions.map(subscriptionScope);
-  return document => {
-    // Built-in definitions belong to no subscription and are shown in all.
-    const inScope =
-      document.scope === '/'
-        ? document.row.type === 'microsoft.authorization/roledefinitions' ||
-          filter !== 'AtScopeAndBelow'
-        : scopes.some(scope => isInScope(document, scope, filter));
-    if (!inScope) {
-      return false;
+  const mayRead = (action: string, scope: string) =>
+    mayManage(world, request.caller.objectId, action, scope);
+  // Who may read a whole subscription need not be asked about each row of it.
+  const readable = new Map<string, boolean>();
+  const mayReadAll = (action: string, subscriptionId: string) => {
+    const key = `${action}:${subscriptionId}`;
+    const known = readable.get(key);
+    if (known !== undefined) {
+      return known;
     }
-    const readable = (scope: string) =>
-      mayManage(world, request.caller.objectId, document.readAction, scope);
-    return document.scope === '/'
-      ? scopes.some(readable)
-      : readable(document.scope);
+    const found = mayRead(action, subscriptionScope(subscriptionId));
+    readable.set(key, found);
+    return found;
+  };
+  const wanted = new Set(subscriptions);
+  return document => {
+    const subscriptionId = String(document.row.subscriptionId).toLowerCase();
+    // Built-in definitions belong to no subscription and are shown in all.
+    if (document.scope === '/') {
+      return (
+        (document.row.type === 'microsoft.authorization/roledefinitions' ||
+          filter !== 'AtScopeAndBelow') &&
+        subscriptions.some(id => mayReadAll(document.readAction, id))
+      );
+    }
+    const isInside = subscriptionId !== '' && wanted.has(subscriptionId);
+    const inScope =
+      filter === 'AtScopeAndBelow' && subscriptionId !== ''
+        ? isInside
+        : scopes.some(scope => isInScope(document, scope, filter));
+    return (
+      inScope &&
+      ((isInside && mayReadAll(document.readAction, subscriptionId)) ||
+        mayRead(document.readAction, document.scope))
+    );
   };
 }

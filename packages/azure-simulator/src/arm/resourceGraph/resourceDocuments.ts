@@ -7,11 +7,14 @@ import { fromIso } from '../../clock/format';
 import { stringAt, valueAt } from '../../http/json';
 import { idKey, resourceGroupOf, subscriptionIdOf } from '../../ids/armId';
 import { roleDefinitions } from '../../rbac/roleDefinitions';
-import { Workspace } from '../../state';
+import { RoleAssignment, Workspace } from '../../state';
 import { World } from '../../World';
 
 /** Tables of Resource Graph that exist here. */
-export type GraphTable = 'resources' | 'authorizationresources';
+export const graphTables = ['resources', 'authorizationresources'] as const;
+
+/** One of those tables. */
+export type GraphTable = (typeof graphTables)[number];
 
 /** A resource as the index holds it. */
 export interface ResourceDocument {
@@ -81,12 +84,28 @@ function sentinelSolution(workspace: Workspace): Record<string, unknown> {
   };
 }
 
-/**
- * Everything that Resource Graph indexes of what is simulated. Event hubs,
- * consumer groups, data exports, tables and Sentinel's objects are not in it.
- * Source: https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources
- */
-export function resourceDocuments(world: World): ResourceDocument[] {
+/** Of a role assignment only the description can change: its document is made once for each. */
+const assignmentDocuments = new WeakMap<RoleAssignment, ResourceDocument>();
+
+/** When what has no date of its own was made: long ago. */
+const longAgo = new Date(0).toISOString();
+
+function documentOf(
+  body: Record<string, unknown>,
+  tenantId: string,
+  options: Pick<ResourceDocument, 'table' | 'readAction' | 'scope'> & {
+    changedAt: string;
+  },
+): ResourceDocument {
+  return {
+    ...options,
+    key: idKey(String(body.id)),
+    changedAt: fromIso(options.changedAt),
+    row: rowOf(body, tenantId),
+  };
+}
+
+function resources(world: World): ResourceDocument[] {
   const { state } = world;
   const { tenantId } = state.directory;
   const now = world.clock.now();
@@ -94,16 +113,14 @@ export function resourceDocuments(world: World): ResourceDocument[] {
     body: Record<string, unknown>,
     readAction: string,
     changedAt: string,
-  ): ResourceDocument => ({
-    key: idKey(String(body.id)),
-    table: 'resources',
-    changedAt: fromIso(changedAt),
-    readAction,
-    scope: String(body.id),
-    row: rowOf(body, tenantId),
-  });
+  ) =>
+    documentOf(body, tenantId, {
+      table: 'resources',
+      readAction,
+      scope: String(body.id),
+      changedAt,
+    });
   const workspaces = Object.values(state.workspaces);
-  const createdAt = new Date(0).toISOString();
   return [
     ...liveNamespaces(world).map(namespace =>
       resource(
@@ -134,30 +151,53 @@ export function resourceDocuments(world: World): ResourceDocument[] {
       resource(
         renderVault(vault, tenantId),
         'Microsoft.KeyVault/vaults/read',
-        createdAt,
+        longAgo,
       ),
     ),
-    ...Object.values(state.roleAssignments).map(
-      (assignment): ResourceDocument => ({
-        ...resource(
-          renderAssignment(assignment),
-          'Microsoft.Authorization/roleAssignments/read',
-          assignment.createdOn,
-        ),
+  ];
+}
+
+function authorizationResources(world: World): ResourceDocument[] {
+  const { tenantId } = world.state.directory;
+  return [
+    ...Object.values(world.state.roleAssignments).map(assignment => {
+      const known = assignmentDocuments.get(assignment);
+      if (
+        known &&
+        valueAt(known.row, 'properties', 'description') ===
+          assignment.description
+      ) {
+        return known;
+      }
+      const made = documentOf(renderAssignment(assignment), tenantId, {
         table: 'authorizationresources',
+        readAction: 'Microsoft.Authorization/roleAssignments/read',
         scope: assignment.scope,
-      }),
-    ),
-    ...roleDefinitions.map(
-      (role): ResourceDocument => ({
-        ...resource(
-          renderDefinition(role, '/'),
-          'Microsoft.Authorization/roleDefinitions/read',
-          createdAt,
-        ),
+        changedAt: assignment.createdOn,
+      });
+      assignmentDocuments.set(assignment, made);
+      return made;
+    }),
+    ...roleDefinitions.map(role =>
+      documentOf(renderDefinition(role, '/'), tenantId, {
         table: 'authorizationresources',
+        readAction: 'Microsoft.Authorization/roleDefinitions/read',
         scope: '/',
+        changedAt: longAgo,
       }),
     ),
   ];
 }
+
+/**
+ * What Resource Graph indexes in a table of what is simulated. Event hubs,
+ * consumer groups, data exports, tables and Sentinel's objects are in none.
+ * Source: https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources
+ */
+export const resourceDocuments: Record<
+  GraphTable,
+  (world: World) => ResourceDocument[]
+> = {
+  resources,
+  authorizationresources: authorizationResources,
+};

@@ -8,7 +8,10 @@ import { ResourceIndex } from './ResourceIndex';
 
 /** Azure Resource Graph: queries over the resources of all subscriptions that a caller sees. */
 export function resourceGraphRoutes(world: World): Route[] {
-  const index = new ResourceIndex(world);
+  const indexes = {
+    resources: new ResourceIndex(world, 'resources'),
+    authorizationresources: new ResourceIndex(world, 'authorizationresources'),
+  };
   const throttle = resourceGraphThrottle(world);
   return [
     {
@@ -20,7 +23,7 @@ export function resourceGraphRoutes(world: World): Route[] {
       readOnly: true,
       handle: request => {
         if (!world.behaviours.throttling) {
-          return queryResources(world, index, request);
+          return queryResources(world, indexes, request);
         }
         const quota = throttle(request.caller);
         if (quota.retryAfter > 0) {
@@ -44,7 +47,7 @@ export function resourceGraphRoutes(world: World): Route[] {
             },
           );
         }
-        const answer = queryResources(world, index, request);
+        const answer = queryResources(world, indexes, request);
         return { ...answer, headers: { ...answer.headers, ...quota.headers } };
       },
     },
