@@ -54,7 +54,7 @@ export class TokenGate {
     const caller = await this.#tokens.check(`Bearer ${token}`, tokenAudience);
     if (typeof caller !== 'string') {
       if (!isSignedIn(this.#world, caller)) {
-        throw amqpErrors.invalidToken();
+        throw this.#ended();
       }
       const { exp = 0 } = decodeJwt(token);
       return { kind: 'principal', path, caller, expiresAt: exp * 1_000 };
@@ -94,6 +94,11 @@ export class TokenGate {
       }
     }
     throw amqpErrors.invalidToken();
+  }
+
+  /** A token whose secret or principal has ended: to the client it is one that ran out. */
+  #ended(): ServiceError {
+    return amqpErrors.expiredToken({ expiry: toIso(this.#world.clock.now()) });
   }
 
   /** The claim that SASL PLAIN's name and key prove: it counts wherever a rule has them. */
@@ -161,7 +166,7 @@ export class TokenGate {
     if (claim.kind === 'principal') {
       return isSignedIn(this.#world, claim.caller)
         ? refusalOfPrincipal(this.#world, entity, claim.caller.objectId, right)
-        : amqpErrors.invalidToken();
+        : this.#ended();
     }
     if (entity.namespace.disableLocalAuth) {
       return amqpErrors.localAuthDisabled();

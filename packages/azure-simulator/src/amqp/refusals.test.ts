@@ -336,7 +336,7 @@ describe('the Event Hubs data plane', () => {
       [
         'its secret ends',
         () => simulator.control.expireSecret(receiverAppId),
-        /InvalidSignature/,
+        /ExpiredToken/,
       ],
       [
         'its consumer group is deleted',

@@ -45,6 +45,9 @@ export interface ReaderHandlers {
 /** Longest wait for an event before the client looks again whether it is still connected (seconds). */
 const maxWaitTimeInSeconds = 1;
 
+/** What the official client asks a token for. */
+const tokenScope = 'https://eventhubs.azure.net//.default';
+
 /** Pause after an error that may pass (ms). */
 const pauseAfterError = 100;
 
@@ -113,20 +116,20 @@ export class HubReader {
     }
   }
 
+  #createCredential(): ClientSecretCredential {
+    const { tenantId, clientId, clientSecret } = this.#settings;
+    return new ClientSecretCredential(tenantId, clientId, clientSecret, {
+      authorityHost: this.#cloud.login,
+      disableInstanceDiscovery: true,
+      tlsOptions: { ca: this.#cloud.caPem },
+      retryOptions: { maxRetries: 0 },
+    });
+  }
+
   #createClient(): EventHubConsumerClient {
-    const { host, hub, group, webSocket, ...account } = this.#settings;
-    const { eventHubs, login, caPem } = this.#cloud;
-    const credential = new ClientSecretCredential(
-      account.tenantId,
-      account.clientId,
-      account.clientSecret,
-      {
-        authorityHost: login,
-        disableInstanceDiscovery: true,
-        tlsOptions: { ca: caPem },
-        retryOptions: { maxRetries: 0 },
-      },
-    );
+    const { host, hub, group, webSocket } = this.#settings;
+    const { eventHubs, caPem } = this.#cloud;
+    const credential = this.#createCredential();
     return new EventHubConsumerClient(group, host, hub, credential, {
       customEndpointAddress: eventHubs,
       retryOptions: { maxRetries: 0 },
@@ -220,7 +223,21 @@ export class HubReader {
     ) {
       await pause(pauseAfterError);
     } else {
-      this.#end(error);
+      this.#end((await this.#refusalOfSignIn(error)) ?? error);
+    }
+  }
+
+  /** When a token is no longer taken, the reason is what the directory says to the next sign-in. */
+  async #refusalOfSignIn(error: Error): Promise<unknown> {
+    if (!error.message.startsWith('ExpiredToken')) {
+      return undefined;
+    }
+    try {
+      // Anew, because a credential keeps its tokens.
+      await this.#createCredential().getToken(tokenScope);
+      return undefined;
+    } catch (refusal) {
+      return refusal;
     }
   }
 

@@ -20,7 +20,7 @@ import {
 import { unknownHost } from './readerAccess';
 
 /** How long a step of a manual clock waits for a reader (ms of real time). */
-const patience = 15_000;
+const patience = 10_000;
 
 /** Processes that splunkd starts in one tick of a real clock, so that a fleet does not start at once. */
 const startsPerTick = 4;
@@ -103,9 +103,13 @@ export class SiemReaders {
       ...plan.failing.map(reader => this.#meetFailing(reader, starts)),
       ...plan.ready.map(reader => this.#meetReady(reader, starts)),
     ].flatMap(expectation => expectation ?? []);
-    return world.clock.manual && expected.some(({ isMet }) => !isMet())
-      ? this.#wait(expected)
-      : undefined;
+    const report = () =>
+      plan.ready.forEach(({ input }) => reportIngested(world, input));
+    if (world.clock.manual && expected.some(({ isMet }) => !isMet())) {
+      return this.#wait(expected).then(report);
+    }
+    report();
+    return undefined;
   }
 
   /** An input that may not read tries all the same: what it logs is what the services tell it. */
@@ -141,7 +145,6 @@ export class SiemReaders {
   ): Expectation | undefined {
     const { input, entity, checkpoint, partitions } = ready;
     this.#failures.delete(input.name);
-    reportIngested(this.#world, input);
     const unread = partitions.flatMap(partition => {
       const last = newestUnread(
         entity.hub.partitions[partition],
