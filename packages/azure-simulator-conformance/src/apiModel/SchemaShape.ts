@@ -159,7 +159,7 @@ export function schemaShape(
     properties.set(name, {
       schema: known ? bothOf(known.schema, found.schema) : found.schema,
       required: requiring.length > 0,
-      condition: requiring.every(({ condition }) => condition)
+      condition: requiring.every(one => one.condition)
         ? requiring[0]?.condition
         : undefined,
       wanted: all.some(({ wanted }) => wanted),

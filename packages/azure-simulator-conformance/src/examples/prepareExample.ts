@@ -1,6 +1,8 @@
 import { ServiceName } from 'azure-simulator';
+import { ApiDocument } from '../apiModel/ApiDocument';
 import { ApiExample, ApiOperation } from '../apiModel/ApiOperation';
 import { arrayOf, isObject, JsonObject, objectOf } from '../apiModel/json';
+import { withoutReadOnly } from '../apiModel/withoutReadOnly';
 import { awaitOperation } from './awaitOperation';
 import { ExampleClient } from './ExampleClient';
 import { examplePath, ExampleRequest } from './exampleRequest';
@@ -12,6 +14,15 @@ export interface Preparation {
   service: ServiceName;
   /** Offered operations of the documents of the same api-version. */
   siblings: readonly ApiOperation[];
+  /** Documents by their path. */
+  documents: ReadonlyMap<string, ApiDocument>;
+}
+
+/** What was made for an example, or why not. */
+export interface PreparedExample {
+  trouble?: string;
+  /** The PUTs of what the example reads, changes, acts upon or deletes. */
+  items: ExampleRequest[];
 }
 
 const jsonHeaders = { 'content-type': 'application/json' };
@@ -44,13 +55,20 @@ function parentRequests(path: string, apiVersion: string): ExampleRequest[] {
   );
 }
 
-function put(path: string, apiVersion: string, body: unknown): ExampleRequest {
-  const { id: _, name: __, type: ___, ...kept } = objectOf(body);
+/** The PUT of an item with what a caller may set of it. */
+function put(
+  create: ApiOperation,
+  path: string,
+  value: unknown,
+  documents: Preparation['documents'],
+): ExampleRequest {
+  const document = documents.get(create.document);
+  const schema = create.requestBody?.schema;
   return {
     method: 'PUT',
-    url: `${path}?api-version=${apiVersion}`,
+    url: `${path}?api-version=${create.documentApiVersion}`,
     headers: jsonHeaders,
-    body: kept,
+    body: document && schema ? withoutReadOnly(document, schema, value) : value,
   };
 }
 
@@ -88,87 +106,110 @@ function creatorOf(
   );
 }
 
+/** Whether an operation makes the items of a path's collection. */
+function makesItemsOf(create: ApiOperation, collection: string): boolean {
+  return RegExp(
+    `^${collection.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&')}/\\{[^/]+\\}$`,
+    'i',
+  ).test(create.path);
+}
+
 /** PUTs of the items that an example reads, changes, acts upon or deletes. */
 function itemRequests(
   operation: ApiOperation,
   example: ApiExample,
-  siblings: readonly ApiOperation[],
+  { siblings, documents }: Preparation,
 ): ExampleRequest[] {
   if (operation.method === 'PUT') {
     return [];
   }
-  const version = operation.documentApiVersion;
   const path = examplePath(operation, example.parameters);
   const creators = siblings.filter(candidate => candidate.method === 'PUT');
   const create = creatorOf(operation, creators);
   if (create) {
     return [
       put(
+        create,
         examplePath(create, example.parameters),
-        version,
         itemBody(operation, example, create),
+        documents,
       ),
     ];
   }
   const items = arrayOf(objectOf(example.responses['200']?.body).value);
-  const inCollection = creators.some(candidate =>
-    RegExp(
-      `^${operation.path.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&')}/\\{[^/]+\\}$`,
-      'i',
-    ).test(candidate.path),
-  );
-  const ofNamespaces = /\/Microsoft\.EventHub\/namespaces$/i.test(
-    operation.path,
-  );
   // An example may list two items of one name, which no collection can hold.
   const byName = new Map(
     items
       .filter(isObject)
       .map(item => [String(item.name).toLowerCase(), item] as const),
   );
-  return [...byName.values()].flatMap(item => {
-    if (inCollection) {
-      const name = encodeURIComponent(String(item.name));
-      return [put(`${path}/${name}`, version, item)];
-    }
-    // The examples show namespaces of no throughput unit, which cannot be made.
-    return ofNamespaces
-      ? [put(String(item.id), version, { ...item, ...parents.namespaces })]
-      : [];
-  });
+  const inCollection = creators.find(candidate =>
+    makesItemsOf(candidate, operation.path),
+  );
+  if (inCollection) {
+    return [...byName.values()].map(item =>
+      put(
+        inCollection,
+        `${path}/${encodeURIComponent(String(item.name))}`,
+        item,
+        documents,
+      ),
+    );
+  }
+  const namespace = creators.find(
+    ({ operationId }) => operationId === 'Namespaces_CreateOrUpdate',
+  );
+  return namespace && /\/Microsoft\.EventHub\/namespaces$/i.test(operation.path)
+    ? [...byName.values()].map(item =>
+        put(
+          namespace,
+          String(item.id),
+          // The examples show namespaces of no throughput unit, which cannot be made.
+          { ...item, ...parents.namespaces },
+          documents,
+        ),
+      )
+    : [];
 }
 
-/**
- * Makes through the API what an example presupposes.
- * @returns a sentence when that failed
- */
+/** Makes through the API what an example presupposes. */
 export async function prepareExample(
   operation: ApiOperation,
   example: ApiExample,
-  { client, service, siblings }: Preparation,
-): Promise<string | undefined> {
+  preparation: Preparation,
+): Promise<PreparedExample> {
+  const { client, service } = preparation;
   if (service === 'keyVault') {
     // Secrets of given versions are the seed's: the API chooses versions itself.
-    return undefined;
+    return { items: [] };
   }
+  const items = itemRequests(operation, example, preparation);
   const requests = [
     ...parentRequests(
       examplePath(operation, example.parameters),
       operation.documentApiVersion,
     ),
-    ...itemRequests(operation, example, siblings),
+    ...items,
   ];
   for (const request of requests) {
     const exchange = await client.exchange(service, request, 'preparation');
     if (exchange.status >= 300) {
-      return `its preparation, ${request.method} ${request.url}, was answered ${
-        exchange.status
-      } ${JSON.stringify(exchange.responseBody)}`;
+      return {
+        items,
+        trouble: `its preparation, ${request.method} ${
+          request.url
+        }, was answered ${exchange.status} ${JSON.stringify(
+          exchange.responseBody,
+        )}`,
+      };
     }
     const trouble = await awaitOperation(client, exchange);
     if (trouble) {
-      return `in its preparation, ${request.method} ${request.url}, ${trouble}`;
+      return {
+        items,
+        trouble: `in its preparation, ${request.method} ${request.url}, ${trouble}`,
+      };
     }
   }
-  return undefined;
+  return { items };
 }

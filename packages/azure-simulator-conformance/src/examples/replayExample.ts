@@ -6,6 +6,7 @@ import { documentDefectOf } from './documentDefects';
 import { SetAsideProblem } from './ExampleReport';
 import { exampleRequest } from './exampleRequest';
 import { lostProperties } from './lostProperties';
+import { notReadBack } from './notReadBack';
 import { prepareExample, Preparation } from './prepareExample';
 
 /** What became of one example. */
@@ -23,7 +24,11 @@ export async function replayExample(
   referee: Referee,
   preparation: Preparation,
 ): Promise<ReplayedExample> {
-  const failure = await prepareExample(operation, example, preparation);
+  const { trouble: failure, items } = await prepareExample(
+    operation,
+    example,
+    preparation,
+  );
   if (failure) {
     return { problems: [failure], setAside: [] };
   }
@@ -51,6 +56,9 @@ export async function replayExample(
         pointer => `does not get back ${pointer || 'its body'}`,
       ),
     );
+  }
+  if (request.method === 'GET' && exchange.status === 200) {
+    problems.push(...notReadBack(items, exchange.responseBody));
   }
   const trouble = await awaitOperation(client, exchange);
   if (trouble) {

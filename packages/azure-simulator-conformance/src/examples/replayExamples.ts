@@ -42,6 +42,9 @@ export async function replayExamples(
   options: ReplayOptions,
 ): Promise<ExampleReport> {
   const documents = await readDocuments(options.specifications);
+  const documentsByPath = new Map(
+    documents.map(document => [document.path, document]),
+  );
   const operations = documents.flatMap(document => document.operations());
   const report: ExampleReport = {
     operations: [],
@@ -99,6 +102,7 @@ export async function replayExamples(
         {
           client,
           service: route.service as ServiceName,
+          documents: documentsByPath,
           siblings: offered
             .map(other => other.operation)
             .filter(

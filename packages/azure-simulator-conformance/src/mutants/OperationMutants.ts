@@ -1,5 +1,6 @@
 import { Exchange } from 'azure-simulator';
 import { Located } from '../apiModel/ApiOperation';
+import { Side } from '../apiModel/isExpected';
 import { Referee, Verdict } from '../referee/Referee';
 import { MutantOperation } from './MutantOperation';
 import { Mutant } from './Mutant';
@@ -7,7 +8,7 @@ import { mutateProperty } from './mutateBody';
 import { mutateRequest } from './mutateRequest';
 import { mutateAnswer } from './mutateStatus';
 import { publishedExchanges } from './publishedExchanges';
-import { Occurrence, SchemaPath, Side } from './Requirement';
+import { Occurrence, SchemaPath } from './Requirement';
 import {
   statusOf,
   synthesizeRequest,

@@ -1,6 +1,3 @@
-/** Which side of an exchange a requirement is about. */
-export type Side = 'request' | 'response';
-
 /**
  * A required property in a document: a path through its schemas. `[]` leads
  * into the items of an array, `{}` into members of any name, `<Kind>` to a

@@ -1,7 +1,8 @@
 import { Exchange } from 'azure-simulator';
 import { isObject } from '../apiModel/json';
+import { Side } from '../apiModel/isExpected';
 import { Mutant } from './Mutant';
-import { Occurrence, SchemaPath, Side } from './Requirement';
+import { Occurrence, SchemaPath } from './Requirement';
 
 /** A value of every JSON type; the first whose type is not admitted is a wrong one. */
 const wrongValues: readonly [string[], unknown][] = [

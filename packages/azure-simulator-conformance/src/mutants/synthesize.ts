@@ -1,7 +1,7 @@
 import { Located } from '../apiModel/ApiOperation';
 import { JsonObject } from '../apiModel/json';
 import { schemaShape, SchemaShape } from '../apiModel/SchemaShape';
-import { isPropertyExpected } from './isExpected';
+import { isPropertyExpected } from '../apiModel/isExpected';
 import { SchemaPath } from './Requirement';
 import { synthesizeText } from './synthesizeText';
 import { Walk } from './walkSchema';

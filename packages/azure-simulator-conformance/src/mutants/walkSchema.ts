@@ -3,8 +3,8 @@ import { Located } from '../apiModel/ApiOperation';
 import { fulfils } from '../apiModel/fulfils';
 import { isObject } from '../apiModel/json';
 import { schemaShape, SchemaShape } from '../apiModel/SchemaShape';
-import { isPropertyExpected } from './isExpected';
-import { Occurrence, SchemaPath, Side } from './Requirement';
+import { isPropertyExpected, Side } from '../apiModel/isExpected';
+import { Occurrence, SchemaPath } from './Requirement';
 
 /** How to walk: on which side of an exchange, in which document. */
 export interface Walk {

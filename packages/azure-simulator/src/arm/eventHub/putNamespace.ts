@@ -87,6 +87,7 @@ function readSettings(
   | 'minimumTlsVersion'
   | 'publicNetworkAccess'
   | 'kafkaEnabled'
+  | 'zoneRedundant'
 > {
   const tier = readTier(body, existing);
   const capacity = numberAt(body, 'sku', 'capacity') ?? existing?.capacity ?? 1;
@@ -137,6 +138,10 @@ function readSettings(
         ? access
         : existing?.publicNetworkAccess ?? 'Enabled',
     kafkaEnabled: tier !== 'Basic',
+    zoneRedundant:
+      booleanAt(body, 'properties', 'zoneRedundant') ??
+      existing?.zoneRedundant ??
+      true,
   };
 }
 
@@ -210,7 +215,6 @@ export function putNamespace(
       createdAt: toIso(now),
       activeFrom: toIso(now),
       removedAt: null,
-      zoneRedundant: true,
       authorizationRules: [newRootRule()],
       networkRuleSet: {
         defaultAction: 'Allow',

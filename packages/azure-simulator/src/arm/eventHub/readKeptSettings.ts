@@ -2,7 +2,12 @@ import { isObject, JsonObject, objectAt, valueAt } from '../../http/json';
 import { EventHubNamespace } from '../../state';
 
 /** Properties of a namespace that are kept and given back without effect. */
-const keptNames = ['encryption', 'clusterArmId', 'alternateName'] as const;
+const keptNames = [
+  'encryption',
+  'clusterArmId',
+  'alternateName',
+  'privateEndpointConnections',
+] as const;
 
 /** Members of the patch replace those of the target; null removes one (RFC 7396). */
 function merge(target: JsonObject, patch: JsonObject): JsonObject {

@@ -1,6 +1,8 @@
-import { PropertyShape } from '../apiModel/SchemaShape';
-import { JsonObject, objectOf, stringsOf } from '../apiModel/json';
-import { Side } from './Requirement';
+import { JsonObject, objectOf, stringsOf } from './json';
+import { PropertyShape } from './SchemaShape';
+
+/** Which side of an exchange a schema is read for. */
+export type Side = 'request' | 'response';
 
 /**
  * Whether a property may be asked for on a side at all: what is read-only is
