@@ -2,8 +2,11 @@ export { startAzureSimulator } from './startAzureSimulator';
 export type {
   AzureSimulator,
   AzureSimulatorOptions,
+  SiemReadersMode,
   SimulatorLogger,
 } from './startAzureSimulator';
+export type { EventHubsFaults } from './amqp/EventHubsFaults';
+export type { CutDispositions, LinkRefusal } from './amqp/HubFaults';
 export type { SimulatorEndpoints } from './Endpoints';
 export { createCredentials } from './Credentials';
 export type { IdentityCredentials, SimulatorCredentials } from './Credentials';

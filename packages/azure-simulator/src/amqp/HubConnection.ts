@@ -2,27 +2,20 @@ import rhea, {
   Connection,
   Container,
   EventContext,
-  Message,
   Receiver,
   Sender,
 } from 'rhea';
 import { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { amqpErrors } from './amqpErrors';
-import {
-  amqpRefusal,
-  describeRefusal,
-  faultRefusal,
-  serviceError,
-} from './amqpRefusal';
+import { amqpRefusal, faultRefusal, serviceError } from './amqpRefusal';
 import { Broker } from './Broker';
-import { Claim } from './Claim';
 import { ConsumerLink } from './ConsumerLink';
 import { entityUri } from './hubEntity';
 import { HubAddress, parseHubAddress } from './hubAddress';
 import { HubLink } from './HubLink';
 import { PublisherLink } from './PublisherLink';
-import { NodeReply, putToken, readProperties } from './requestNodes';
+import { RequestLinks } from './RequestLinks';
 
 /** Transfers that a sender may have under way on one link. */
 const publisherCredit = 300;
@@ -42,14 +35,9 @@ export class HubConnection {
   readonly #transport: Transport;
   readonly #onClosed: () => void;
   readonly #onError: (error: unknown) => void;
-  readonly #claims = new Map<string, Claim>();
+  readonly #requests: RequestLinks;
   readonly #links = new Map<Sender | Receiver, HubLink>();
-  /** Nodes of the links that carry requests. */
-  readonly #requestLinks = new Map<Receiver, 'cbs' | 'management'>();
-  /** Links that carry replies, by name and by target. */
-  readonly #replyLinks = new Map<string, Sender>();
   #host = '';
-  #plainClaim: Claim | undefined;
 
   constructor(options: {
     broker: Broker;
@@ -58,6 +46,7 @@ export class HubConnection {
     onError: (error: unknown) => void;
   }) {
     this.#broker = options.broker;
+    this.#requests = new RequestLinks(options.broker);
     this.#transport = options.transport;
     this.#onClosed = options.onClosed;
     this.#onError = options.onError;
@@ -93,8 +82,11 @@ export class HubConnection {
     // Tokens follow at $cbs.
     mechanisms.MSSBCBS = () => ({ outcome: true, start: () => {} });
     mechanisms.enable_plain((name: string, key: string) => {
-      this.#plainClaim = this.#broker.gate.claimOfKey(name, key);
-      return this.#plainClaim !== undefined;
+      const claim = this.#broker.gate.claimOfKey(name, key);
+      if (claim) {
+        this.#requests.prove(claim);
+      }
+      return claim !== undefined;
     });
     container.on('connection_open', ({ connection }: EventContext) => {
       this.#host = (connection.hostname ?? '').toLowerCase();
@@ -149,13 +141,6 @@ export class HubConnection {
     return container;
   }
 
-  #allClaims(): Claim[] {
-    return [
-      ...(this.#plainClaim ? [this.#plainClaim] : []),
-      ...this.#claims.values(),
-    ];
-  }
-
   /** Lets a link in, or answers its attach and detaches it with the reason. */
   #attach(link: Sender | Receiver, address: string): void {
     const parsed = parseHubAddress(address);
@@ -180,15 +165,7 @@ export class HubConnection {
   #admit(link: Sender | Receiver, parsed: HubAddress, path: string): void {
     const receiver = link.is_receiver() ? (link as Receiver) : undefined;
     if (parsed.node === 'cbs' || parsed.node === 'management') {
-      if (receiver) {
-        this.#requestLinks.set(receiver, parsed.node);
-      } else {
-        this.#replyLinks.set(link.name, link as Sender);
-        const target = link.target?.address;
-        if (target) {
-          this.#replyLinks.set(target, link as Sender);
-        }
-      }
+      this.#requests.add(link, parsed.node);
       return;
     }
     const refusal = this.#broker.faults.takeRefusal(parsed.hub);
@@ -199,7 +176,7 @@ export class HubConnection {
       ...parsed,
       host: this.#host,
       path,
-      claims: () => this.#allClaims(),
+      claims: () => this.#requests.claims(),
     };
     if (receiver && parsed.node !== 'consumer') {
       this.#links.set(link, new PublisherLink(this.#broker, receiver, request));
@@ -214,10 +191,10 @@ export class HubConnection {
   }
 
   #receive({ receiver, message, delivery }: EventContext): void {
-    const node = this.#requestLinks.get(receiver!);
+    const node = this.#requests.nodeOf(receiver!);
     if (node) {
       delivery!.accept();
-      this.#answer(node, message!).catch(this.#onError);
+      this.#requests.answer(node, message!, this.#host).catch(this.#onError);
       return;
     }
     const link = this.#links.get(receiver!);
@@ -231,55 +208,10 @@ export class HubConnection {
     }
   }
 
-  async #answer(node: 'cbs' | 'management', request: Message): Promise<void> {
-    const reply = await this.#replyTo(node, request);
-    const link = this.#replyLinks.get(request.reply_to ?? '');
-    if (!link?.is_open()) {
-      return;
-    }
-    link.send({
-      correlation_id: request.message_id,
-      application_properties: {
-        'status-code': rhea.types.wrap_int(reply.status),
-        'status-description': reply.description,
-        ...(reply.condition ? { 'error-condition': reply.condition } : {}),
-      },
-      body: reply.body,
-    });
-  }
-
-  async #replyTo(
-    node: 'cbs' | 'management',
-    request: Message,
-  ): Promise<NodeReply & { condition?: string }> {
-    try {
-      if (node === 'cbs') {
-        const claim = await putToken(this.#broker, this.#host, request);
-        this.#claims.set(claim.path, claim);
-        return { status: 202, description: 'Accepted' };
-      }
-      return readProperties(
-        this.#broker,
-        this.#host,
-        request,
-        this.#allClaims(),
-      );
-    } catch (thrown) {
-      const error = serviceError(thrown);
-      return {
-        status: error.status,
-        description: describeRefusal(error, this.#broker.world),
-        condition: error.code,
-      };
-    }
-  }
-
   #forgetLink(link: Sender | Receiver): void {
     this.#links.get(link)?.forget();
     this.#links.delete(link);
-    if (link.is_receiver()) {
-      this.#requestLinks.delete(link as Receiver);
-    }
+    this.#requests.forget(link);
   }
 
   #close(): void {

@@ -1,11 +1,6 @@
 import { defineErrors } from '../errors/defineErrors';
 
-/**
- * Refusals of the Event Hubs data plane. `code` is the AMQP error condition of
- * a link or a disposition, `status` the status code of a reply at `$cbs` or
- * `$management`.
- */
-export const { group: amqpErrorGroup, builders: amqpErrors } = defineErrors(
+const { group, builders } = defineErrors(
   {
     id: 'eventHubsData',
     title: 'Event Hubs data plane (AMQP)',
@@ -164,3 +159,13 @@ export const { group: amqpErrorGroup, builders: amqpErrors } = defineErrors(
     },
   },
 );
+
+/** Refusals of the Event Hubs data plane, for the table of errors. */
+export const amqpErrorGroup = group;
+
+/**
+ * Refusals of the Event Hubs data plane. `code` is the AMQP error condition of
+ * a link or a disposition, `status` the status code of a reply at `$cbs` or
+ * `$management`.
+ */
+export const amqpErrors = builders;

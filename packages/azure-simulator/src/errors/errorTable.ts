@@ -1,3 +1,4 @@
+import { amqpErrorGroup } from '../amqp/amqpErrors';
 import { armErrorGroup } from '../arm/armErrors';
 import { roleErrorGroup } from '../arm/authorization/roleErrors';
 import { authorizationRuleErrorGroup } from '../arm/eventHub/authorizationRuleErrors';
@@ -27,6 +28,7 @@ export const errorTable: readonly ErrorGroup[] = [
   roleErrorGroup,
   eventHubErrorGroup,
   authorizationRuleErrorGroup,
+  amqpErrorGroup,
   dataExportErrorGroup,
   sentinelErrorGroup,
   resourceGraphErrorGroup,
