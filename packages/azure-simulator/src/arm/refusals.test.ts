@@ -9,6 +9,7 @@ import {
 jest.setTimeout(60_000);
 
 const { austin } = plants;
+const root = `${austin.namespaceId}/authorizationRules/RootManageSharedAccessKey/regenerateKeys`;
 const subscription = `/subscriptions/${subscriptionIds.production}`;
 const group = `${subscription}/resourceGroups/${austin.resourceGroup}`;
 const namespace = `${group}/providers/Microsoft.EventHub/namespaces/evhns-refused`;
@@ -16,6 +17,8 @@ const eventHub = '?api-version=2026-01-01';
 const exports = `${austin.workspaceId}/dataExports`;
 const operationalInsights = '?api-version=2025-07-01';
 const assignments = `${austin.namespaceId}/providers/Microsoft.Authorization/roleAssignments`;
+const sentinel = `${austin.workspaceId}/providers/Microsoft.SecurityInsights`;
+const preview = '?api-version=2024-01-01-preview';
 const authorization = '?api-version=2022-04-01';
 
 const put = (error: string, path: string, body: unknown) => ({
@@ -92,6 +95,53 @@ describe('Azure Resource Manager', () => {
       path: `${subscription}/providers/Microsoft.EventHub/locations/${austin.location}/operationStatuses/none${eventHub}`,
       as: 'sweeper',
     },
+    put('eventHub.tierChange', `${austin.namespaceId}${eventHub}`, {
+      ...standard,
+      sku: { name: 'Premium' },
+    }),
+    put(
+      'eventHub.cleanupPolicy',
+      `${austin.namespaceId}/eventhubs/refused${eventHub}`,
+      {
+        properties: {
+          partitionCount: 1,
+          retentionDescription: { cleanupPolicy: 'Never' },
+        },
+      },
+    ),
+    put(
+      'eventHub.invalidGroupName',
+      `${austin.namespaceId}/eventhubs/incidents/consumergroups/-refused${eventHub}`,
+      {},
+    ),
+    put(
+      'eventHubAuthorizationRule.invalidName',
+      `${austin.namespaceId}/authorizationRules/-refused${eventHub}`,
+      { properties: { rights: ['Listen'] } },
+    ),
+    {
+      error: 'eventHubAuthorizationRule.invalidKeyType',
+      path: `${root}${eventHub}`,
+      body: { keyType: 'ThirdKey' },
+    },
+    {
+      error: 'eventHubAuthorizationRule.invalidKey',
+      path: `${root}${eventHub}`,
+      body: { keyType: 'PrimaryKey', key: 'short' },
+    },
+    put(
+      'securityInsights.invalidKind',
+      `${sentinel}/dataConnectors/x${preview}`,
+      {
+        kind: 'Telegraph',
+        properties: {},
+      },
+    ),
+    put(
+      'securityInsights.missingProperty',
+      `${sentinel}/dataConnectors/x${preview}`,
+      { kind: 'IOT', properties: {} },
+    ),
     put(
       'operationalInsights.invalidName',
       `${exports}/x${operationalInsights}`,

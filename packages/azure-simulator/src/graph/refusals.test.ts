@@ -1,3 +1,4 @@
+import { demoApplicationId } from '../seed/demoForwarders';
 import {
   Refusal,
   RefusingService,
@@ -7,6 +8,8 @@ import {
 // Starting a cloud is slow on a machine that is busy.
 jest.setTimeout(60_000);
 
+const appId = demoApplicationId('austin-incidents');
+const addPassword = `/applications(appId='${appId}')/addPassword`;
 const upsert = "/applications(uniqueName='mine')";
 
 describe('Microsoft Graph', () => {
@@ -43,6 +46,21 @@ describe('Microsoft Graph', () => {
       error: 'graph.credentialsInBody',
       path: '/applications',
       body: { displayName: 'x', passwordCredentials: [] },
+    },
+    {
+      error: 'graph.invalidDateTime',
+      path: addPassword,
+      body: { passwordCredential: { endDateTime: 'soon' } },
+    },
+    {
+      error: 'graph.endBeforeStart',
+      path: addPassword,
+      body: { passwordCredential: { endDateTime: '2020-01-01T00:00:00Z' } },
+    },
+    {
+      error: 'graph.servicePrincipalExists',
+      path: '/servicePrincipals',
+      body: { appId },
     },
     { error: 'graph.resourceNotFoundForSegment', path: '/nonsense' },
     {

@@ -5,6 +5,7 @@ import { subscriptionScope } from '../../ids/armId';
 import { mayManage } from '../../rbac/accessOf';
 import { ColumnValue, DataConnector, Workspace } from '../../state';
 import { World } from '../../World';
+import { connectorKinds } from './connectorKinds';
 import {
   knowsIotConnectors,
   requireSentinel,
@@ -89,7 +90,7 @@ export function connectorRoutes(world: World): Route[] {
         const workspace = requireSentinel(world, params);
         const kind = stringAt(body, 'kind') ?? '';
         if (
-          kind === '' ||
+          !connectorKinds.has(kind) ||
           (kind === 'IOT' && !knowsIotConnectors(query.get('api-version')))
         ) {
           throw sentinelErrors.invalidKind({ kind });
@@ -146,7 +147,7 @@ export function connectorRoutes(world: World): Route[] {
       handle: ({ params, body, caller }) => {
         requireSentinel(world, params);
         const kind = stringAt(body, 'kind') ?? '';
-        if (kind === '') {
+        if (!connectorKinds.has(kind)) {
           throw sentinelErrors.invalidKind({ kind });
         }
         const subscriptionId =
