@@ -27,14 +27,20 @@ describe('our documents', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
-  it('use an operation’s id for one operation of a file', () => {
-    const methods = new Map<string, Set<string>>();
-    for (const { file, method, operation } of operations) {
+  it('use an operation’s id with the same methods at all of its paths', () => {
+    const methods = new Map<string, Map<string, string[]>>();
+    for (const { file, path, method, operation } of operations) {
       const key = `${file} ${operation.operationId}`;
-      methods.set(key, (methods.get(key) ?? new Set()).add(method));
+      const paths = methods.get(key) ?? new Map<string, string[]>();
+      paths.set(path, [...(paths.get(path) ?? []), method].sort());
+      methods.set(key, paths);
     }
     expect(
-      [...methods].filter(([, used]) => used.size > 1).map(([key]) => key),
+      [...methods]
+        .filter(
+          ([, paths]) => new Set([...paths.values()].map(String)).size > 1,
+        )
+        .map(([key]) => key),
     ).toEqual([]);
   });
 });
