@@ -226,6 +226,7 @@ export async function startAzureSimulator(
         requests: simulator.requests,
         faults: simulator.faults,
         scenarios: simulator.scenarios,
+        eventHubs,
         testMode: options.testMode ?? clock.manual,
         operations: () => describeOperations(services),
         reset: async name =>
@@ -264,6 +265,7 @@ export async function startAzureSimulator(
     };
     simulator.onReset = async () => {
       await readers.stop();
+      eventHubs.faults.clear();
       eventHubs.tick();
     };
 

@@ -1,5 +1,12 @@
 /** Why links or requests to a hub are refused while a fault is in force. */
-export type LinkRefusal = 'serverBusy' | 'unauthorized' | 'entityDisabled';
+export const linkRefusals = [
+  'serverBusy',
+  'unauthorized',
+  'entityDisabled',
+] as const;
+
+/** One of them. */
+export type LinkRefusal = (typeof linkRefusals)[number];
 
 interface Countdown {
   /** Lower-cased name of a hub; undefined: every hub. */

@@ -400,21 +400,58 @@ describe('the Event Hubs data plane', () => {
   });
 
   it('refuses what the fault desk says, as often as it says', async () => {
-    const { faults } = simulator.eventHubs;
-    faults.refuse('serverBusy', { hub: hubName, times: 1 });
+    const { control } = simulator;
+    await control.refuseHubLinks('serverBusy', { hub: hubName, times: 1 });
     await expect(
       sending(producerOf(simulator, target('sender'))),
     ).resolves.toMatch(/^ServerBusyError/);
     await expect(
       sending(producerOf(simulator, target('sender'))),
     ).resolves.toBe('done');
-    faults.refuse('entityDisabled');
+    await control.refuseHubLinks('entityDisabled');
     await expect(
       reading(consumerOf(simulator, target('receiver'))),
     ).resolves.toMatch(/^MessagingEntityDisabledError/);
-    faults.clear();
+    await control.clearHubFaults();
     await expect(
       reading(consumerOf(simulator, target('receiver'))),
     ).resolves.toBe('1 events');
+  });
+
+  it('keeps a batch whose answer is cut, and counts it', async () => {
+    const { control } = simulator;
+    await control.cutHubDispositions({ hub: hubName });
+    const producer = new EventHubProducerClient(
+      host,
+      hubName,
+      credentialOf(simulator, identityOf('sender')),
+      {
+        ...hubClientOptions(simulator),
+        retryOptions: { maxRetries: 1, retryDelayInMs: 50, timeoutInMs: 1_000 },
+      },
+    );
+    await producer.sendBatch([{ body: 1 }, { body: 2 }], { partitionId: '0' });
+    await producer.close();
+    await expect(control.hubs()).resolves.toMatchObject({
+      cut: { batches: 1, events: 2 },
+    });
+    const { events } = await readPartition(
+      consumerOf(simulator, target('receiver')),
+      '0',
+      { count: 4, startPosition: { offset: '-1' } },
+    );
+    expect(events.map(({ body }) => body)).toEqual([1, 2, 1, 2]);
+  });
+
+  it('is told by name what the fault desk does not know', async () => {
+    await expect(
+      // @ts-expect-error: no such refusal
+      simulator.control.refuseHubLinks('tired'),
+    ).rejects.toThrow(
+      "A hub cannot refuse with 'tired': serverBusy, unauthorized, entityDisabled.",
+    );
+    await expect(
+      simulator.control.cutHubDispositions({ batches: 0 }),
+    ).rejects.toThrow("'batches' is 0: it must be a whole number above 0.");
   });
 });

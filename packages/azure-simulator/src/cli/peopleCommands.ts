@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { LinkRefusal, linkRefusals } from '../amqp/HubFaults';
 import { SimulatorClient } from '../control/SimulatorClient';
 import { SplunkInstance } from '../state';
 import { EndpointsFile } from './EndpointsFile';
@@ -97,6 +98,40 @@ const commands: Record<string, PeopleCommand[]> = {
       syntax: 'off <name>',
       description: 'switch off something that bites in production',
       run: (client, [name]) => client.setBehaviours({ [name]: false }),
+    },
+  ],
+  hub: [
+    {
+      syntax: 'show',
+      description: 'count the connections to Event Hubs, and what was cut',
+      run: client => client.hubs(),
+    },
+    {
+      syntax: 'drop-connections',
+      description: 'end every connection to Event Hubs',
+      run: client => client.dropHubConnections(),
+    },
+    {
+      syntax: 'drop-links [hub]',
+      description: 'detach the links to a hub, or to all',
+      run: (client, [hub]) => client.dropHubLinks({ hub }),
+    },
+    {
+      syntax: 'cut [hub]',
+      description:
+        'keep the next batch without an answer, so that it comes twice',
+      run: (client, [hub]) => client.cutHubDispositions({ hub }),
+    },
+    {
+      syntax: 'refuse <refusal> [hub]',
+      description: `let a hub, or all, refuse: ${linkRefusals.join(', ')}`,
+      run: (client, [refusal, hub]) =>
+        client.refuseHubLinks(refusal as LinkRefusal, { hub }),
+    },
+    {
+      syntax: 'clear',
+      description: 'lift what was put on hubs',
+      run: client => client.clearHubFaults(),
     },
   ],
   namespace: [

@@ -1,4 +1,5 @@
 import type { Behaviours } from '../Behaviours';
+import type { CutDispositions, LinkRefusal } from '../amqp/HubFaults';
 import type { Fault, FaultRequest } from '../faults/Fault';
 import type { LoggedRequest } from '../http/RequestLog';
 import type {
@@ -230,6 +231,48 @@ export class SimulatorClient {
   /** Lifts one fault, or all of them. */
   async clearFaults(id?: string): Promise<void> {
     await this.#send('DELETE', id ? `/faults/${id}` : '/faults');
+  }
+
+  /** Connections to Event Hubs that are open, and what was kept without an answer so far. */
+  hubs(): Promise<{ connections: number; cut: CutDispositions }> {
+    return this.#send('GET', '/hubs');
+  }
+
+  /**
+   * Ends every connection to Event Hubs; answers how many. What was answered
+   * still arrives, so nothing is doubled by it.
+   */
+  async dropHubConnections(): Promise<number> {
+    return (
+      await this.#send<{ dropped: number }>('POST', '/hubs/connections/drop')
+    ).dropped;
+  }
+
+  /** Detaches the links to a hub (name; every hub by default); answers how many. */
+  async dropHubLinks(options: { hub?: string } = {}): Promise<number> {
+    return (
+      await this.#send<{ dropped: number }>('POST', '/hubs/links/drop', options)
+    ).dropped;
+  }
+
+  /** Keeps the next batches (1 by default) sent to a hub without an answer, so that their sender repeats them; `hubs()` counts them. */
+  async cutHubDispositions(
+    options: { hub?: string; batches?: number } = {},
+  ): Promise<void> {
+    await this.#send('POST', '/hubs/dispositions/cut', options);
+  }
+
+  /** Lets a hub (name; every hub by default) refuse new links and batches, as often as told or until cleared. */
+  async refuseHubLinks(
+    refusal: LinkRefusal,
+    options: { hub?: string; times?: number } = {},
+  ): Promise<void> {
+    await this.#send('POST', '/hubs/refusals', { refusal, ...options });
+  }
+
+  /** Lifts what was put on hubs; what was counted stays. */
+  async clearHubFaults(): Promise<void> {
+    await this.#send('DELETE', '/hubs/faults');
   }
 
   /** The scenarios, and where they are in force. */

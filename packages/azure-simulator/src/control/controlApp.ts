@@ -1,3 +1,4 @@
+import { EventHubsFaults } from '../amqp/EventHubsFaults';
 import express, { ErrorRequestHandler, Express } from 'express';
 import Router from 'express-promise-router';
 import { toIso } from '../clock/format';
@@ -13,6 +14,7 @@ import { World } from '../World';
 import { AdvanceDuration } from './SimulatorClient';
 import { OperationDescription } from './ControlTypes';
 import { ControlRefusal } from './ControlRefusal';
+import { addHubFaultRoutes } from './hubFaultRoutes';
 import * as interventions from './interventions';
 import { readBehaviours } from './readBehaviours';
 import { redactState } from './redactState';
@@ -23,6 +25,7 @@ export interface ControlTarget {
   requests: RequestLog;
   faults: FaultDesk;
   scenarios: ScenarioDesk;
+  eventHubs: EventHubsFaults;
   /** Whether the state is shown with the values of secrets. */
   testMode: boolean;
   operations(): OperationDescription[];
@@ -46,6 +49,7 @@ export function controlApp(target: ControlTarget): Express {
   const router = Router();
   const done = { ok: true };
 
+  addHubFaultRoutes(router, target.eventHubs);
   router.get('/now', (_, res) => {
     res.json({ now: toIso(world.clock.now()) });
   });

@@ -82,7 +82,10 @@ describe("Splunk's inputs", () => {
       await incident('one');
       await simulator.control.advance({ minutes: 1 });
       await expect(titles()).resolves.toEqual(['one']);
-      expect(simulator.eventHubs.connectionCount).toBe(1);
+      await expect(simulator.control.hubs()).resolves.toEqual({
+        connections: 1,
+        cut: { batches: 0, events: 0 },
+      });
       // Without its account it does not come again.
       simulator.eventHubs.dropConnections();
       await simulator.control.expireSecret(appId);
@@ -161,23 +164,25 @@ describe("Splunk's inputs", () => {
 
   it('lose and double nothing when their connections end', async () => {
     await start();
+    const dropped: number[] = [];
     const names = Array.from({ length: 6 }, (_, index) => `event ${index}`);
     for (const [index, name] of names.entries()) {
       await incident(name);
       await simulator.control.advance({ seconds: 10 });
-      if (index % 2 === 0) {
-        simulator.eventHubs.dropConnections();
-      } else {
-        simulator.eventHubs.dropLinks();
-      }
+      dropped.push(
+        index % 2 === 0
+          ? await simulator.control.dropHubConnections()
+          : await simulator.control.dropHubLinks({ hub: 'incidents' }),
+      );
     }
+    expect(dropped.filter(count => count === 0)).toEqual([]);
     await expect(titles()).resolves.toEqual(names);
     await expect(errors()).resolves.toEqual([]);
   });
 
   it('say what the services told them, and start again when their interval is over', async () => {
     await start();
-    simulator.eventHubs.faults.refuse('entityDisabled', { times: 1 });
+    await simulator.control.refuseHubLinks('entityDisabled', { times: 1 });
     await incident('one');
     await simulator.control.advance({ minutes: 1 });
     await expect(titles()).resolves.toEqual([]);
