@@ -39,7 +39,7 @@ export const behaviourTable = {
   },
   networkRules: {
     means:
-      'The firewall of a namespace keeps exports out unless trusted services may pass',
+      'The firewall of a namespace keeps exports out unless trusted services may pass, and Event Hubs clients unless their address may',
     on: true,
   },
   exportNeedsLocalAuth: {

@@ -37,8 +37,11 @@ export interface SimulatorLogger {
   error(message: string): void;
 }
 
-/** How the simulated SIEM reads. */
-export type SiemReadersMode = 'amqp' | 'direct' | 'none';
+/** How the simulated SIEM may read. */
+export const siemReadersModes = ['amqp', 'direct', 'none'] as const;
+
+/** One of these ways. */
+export type SiemReadersMode = (typeof siemReadersModes)[number];
 
 /** How to start a simulator. */
 export interface AzureSimulatorOptions {

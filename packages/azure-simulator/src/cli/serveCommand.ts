@@ -4,7 +4,12 @@ import { PortName, portNames } from '../http/ServiceName';
 import { latencyPresets, LatencyPreset } from '../Latencies';
 import { SeedName } from '../seed/Seed';
 import { seedNames } from '../seed/seedFunction';
-import { AzureSimulator, startAzureSimulator } from '../startAzureSimulator';
+import {
+  AzureSimulator,
+  SiemReadersMode,
+  siemReadersModes,
+  startAzureSimulator,
+} from '../startAzureSimulator';
 import { EndpointsFile } from './EndpointsFile';
 import { writeFileAtomically } from './writeFileAtomically';
 
@@ -16,6 +21,7 @@ interface ServeOptions {
   caFile?: string;
   endpointsFile?: string;
   port: Partial<Record<PortName, number>>;
+  siemReaders: SiemReadersMode;
   exitWithParent?: boolean;
 }
 
@@ -94,6 +100,7 @@ async function serve(options: ServeOptions): Promise<void> {
     latencies: options.latencies,
     behaviours: options.without,
     ports: options.port,
+    siemReaders: options.siemReaders,
     stateDir: options.stateDir,
     logger: { error: message => process.stderr.write(`${message}\n`) },
   });
@@ -149,6 +156,12 @@ export function addServeCommand(program: Command): void {
     .option(
       '--endpoints-file <file>',
       'write endpoints and credentials there (JSON, readable by its owner) when ready',
+    )
+    .option(
+      '--siem-readers <mode>',
+      `how Splunk's inputs read their hubs: ${siemReadersModes.join(', ')}`,
+      oneOf(siemReadersModes),
+      'amqp',
     )
     .option('--port <service=port>', 'a fixed port (repeatable)', addPort, {})
     .option('--exit-with-parent', 'end when stdin closes')
