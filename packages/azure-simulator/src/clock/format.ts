@@ -1,5 +1,15 @@
 import { DateTime } from 'luxon';
 
+/** How many instants and texts are remembered: a fleet's resources share few, and each request reads some. */
+const mostRemembered = 10_000;
+
+function remember<K, V>(known: Map<K, V>, key: K, value: V): void {
+  if (known.size >= mostRemembered) {
+    known.clear();
+  }
+  known.set(key, value);
+}
+
 let lastInstant = NaN;
 let lastIso = '';
 
@@ -18,18 +28,22 @@ export function toTicksIso(instant: number): string {
   return toIso(instant).replace(/Z$/, '0000Z');
 }
 
+const httpDates = new Map<number, string>();
+
 /** RFC 1123, as the data export API writes `createdDate`. */
 export function toHttpDate(instant: number): string {
-  return new Date(instant).toUTCString();
+  let text = httpDates.get(instant);
+  if (text === undefined) {
+    text = new Date(instant).toUTCString();
+    remember(httpDates, instant, text);
+  }
+  return text;
 }
 
 /** What `toIso` and `toTicksIso` write: the engine's own parser reads it fast. */
 const utcPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,7})?Z$/;
 
-/** Instants that were read lately: a fleet's resources share few, and each request compares some. */
 const instants = new Map<string, number>();
-
-const mostInstants = 10_000;
 
 /** Milliseconds since the epoch of an ISO 8601 string; NaN when it is none. */
 export function fromIso(text: string): number {
@@ -38,10 +52,7 @@ export function fromIso(text: string): number {
     instant = utcPattern.test(text)
       ? Date.parse(text)
       : DateTime.fromISO(text, { setZone: true }).toMillis();
-    if (instants.size >= mostInstants) {
-      instants.clear();
-    }
-    instants.set(text, instant);
+    remember(instants, text, instant);
   }
   return instant;
 }

@@ -231,12 +231,11 @@ export function exportRows(world: World): void {
   const now = world.clock.now();
   for (const workspace of Object.values(world.state.workspaces)) {
     for (const rule of Object.values(workspace.dataExports)) {
-      const starts = fromIso(rule.exportsFrom);
+      if (!rule.enable) {
+        continue;
+      }
       for (const tableName of rule.tableNames) {
-        if (!rule.enable) {
-          continue;
-        }
-        if (starts > now) {
+        if (fromIso(rule.exportsFrom) > now) {
           // No history: what arrives before the rule works is not its business.
           const table = workspace.tables[tableName.toLowerCase()];
           rule.cursors[tableName.toLowerCase()] = table?.nextOrdinal ?? 0;

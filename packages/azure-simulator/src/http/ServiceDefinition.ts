@@ -35,7 +35,7 @@ export interface ServiceDefinition {
   ): unknown;
   /** The refusal of a path that no route has. */
   notFound(path: string): ServiceError;
-  /** Headers that every answer bears. */
+  /** Headers that every answer bears; a new object each time, for others are added. */
   headers(request: {
     requestId: string;
     correlationId: string;

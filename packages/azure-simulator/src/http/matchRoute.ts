@@ -3,6 +3,8 @@ import { HttpMethod, Route } from './Route';
 interface CompiledRoute {
   route: Route;
   pattern: RegExp;
+  /** Where each parameter stands, when each is a whole segment: then the tree alone decides. */
+  places: (readonly [name: string, index: number])[] | undefined;
   /** Place in the table. */
   order: number;
 }
@@ -12,6 +14,23 @@ export type RouteMatch =
   | { kind: 'found'; route: Route; params: Record<string, string> }
   | { kind: 'methodNotAllowed' }
   | { kind: 'notFound' };
+
+function segmentsOf(path: string): string[] {
+  return (path.endsWith('/') ? path.slice(0, -1) : path).split('/');
+}
+
+function placesOf({ path }: Route): CompiledRoute['places'] {
+  const places: [string, number][] = [];
+  for (const [index, segment] of segmentsOf(path).entries()) {
+    const whole = /^\{([A-Za-z]+)\}$/.exec(segment)?.[1];
+    if (whole) {
+      places.push([whole, index]);
+    } else if (segment.includes('{')) {
+      return undefined;
+    }
+  }
+  return places;
+}
 
 function compile(route: Route, order: number): CompiledRoute {
   const source = route.path
@@ -26,7 +45,31 @@ function compile(route: Route, order: number): CompiledRoute {
         : `(?<${parameter[2]}>[^/]+)`;
     })
     .join('');
-  return { route, pattern: new RegExp(`^${source}/?$`, 'i'), order };
+  return {
+    route,
+    pattern: new RegExp(`^${source}/?$`, 'i'),
+    places: placesOf(route),
+    order,
+  };
+}
+
+function paramsOf(
+  { pattern, places }: CompiledRoute,
+  path: string,
+  segments: readonly string[],
+): Record<string, string> | undefined {
+  if (!places) {
+    const match = pattern.exec(path);
+    return match ? { ...match.groups } : undefined;
+  }
+  const params: Record<string, string> = {};
+  for (const [name, index] of places) {
+    if (segments[index] === '') {
+      return undefined;
+    }
+    params[name] = segments[index];
+  }
+  return params;
 }
 
 /** A tree of path segments: which routes a path can fit, without trying each pattern. */
@@ -67,10 +110,6 @@ class SegmentTree {
   }
 }
 
-function segmentsOf(path: string): string[] {
-  return path.replace(/\/$/, '').split('/');
-}
-
 /**
  * Prepares a table of routes for look-ups of decoded paths. Azure compares paths
  * without case; the first route that fits wins.
@@ -91,21 +130,28 @@ export function routeMatcher(
   return (method, path) => {
     const candidates: CompiledRoute[] = [];
     tree.collect(segmentsOf(path.toLowerCase()), 0, candidates);
-    candidates.push(...anywhere);
     candidates.sort((one, other) => one.order - other.order);
+    const segments = segmentsOf(path);
     let otherMethod = false;
-    for (const { route, pattern } of candidates) {
-      const match = pattern.exec(path);
-      if (!match) {
-        continue;
+    let found: (RouteMatch & { kind: 'found' }) | undefined;
+    let order = Infinity;
+    const consider = (compiled: CompiledRoute) => {
+      if (compiled.order > order) {
+        return;
       }
-      if (route.method !== method) {
+      const params = paramsOf(compiled, path, segments);
+      if (!params) {
+        return;
+      }
+      if (compiled.route.method !== method) {
         otherMethod = true;
-        continue;
+        return;
       }
-      const params = { ...match.groups };
-      return { kind: 'found', route, params };
-    }
-    return { kind: otherMethod ? 'methodNotAllowed' : 'notFound' };
+      found = { kind: 'found', route: compiled.route, params };
+      order = compiled.order;
+    };
+    candidates.forEach(consider);
+    anywhere.forEach(consider);
+    return found ?? { kind: otherMethod ? 'methodNotAllowed' : 'notFound' };
   };
 }

@@ -7,9 +7,11 @@ export interface ReceivedBody {
   parse(): { body: unknown; form: URLSearchParams };
 }
 
+const noForm = new URLSearchParams();
+
 /** The body of requests that have none. */
 const emptyBody: ReceivedBody = {
-  parse: () => ({ body: undefined, form: new URLSearchParams() }),
+  parse: () => ({ body: undefined, form: noForm }),
 };
 
 /** Reads the whole body of a request. */

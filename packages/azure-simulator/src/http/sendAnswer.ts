@@ -26,10 +26,12 @@ export function sendAnswer(
   const { request, response, head } = connection;
   const length = Buffer.byteLength(text);
   if (fault !== 'cut' && fault !== 'truncated') {
-    response.writeHead(status, {
-      ...headers,
-      ...(text ? { 'content-length': String(length) } : {}),
-    });
+    // Names and values in turn: the form that Node takes as it is.
+    const pairs = text ? ['content-length', String(length)] : [];
+    for (const name of Object.keys(headers)) {
+      pairs.push(name, headers[name]);
+    }
+    response.writeHead(status, pairs);
     response.end(head ? undefined : text);
     return 'whole';
   }

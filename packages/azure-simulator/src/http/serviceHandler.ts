@@ -137,12 +137,11 @@ export function serviceHandler(
       const contentType = plain
         ? 'text/plain; charset=utf-8'
         : 'application/json; charset=utf-8';
-      const answerHeaders = {
-        ...service.headers({ requestId, correlationId }),
-        ...quotaHeaders,
-        ...(text ? { 'content-type': contentType } : {}),
-        ...result.headers,
-      };
+      const answerHeaders = service.headers({ requestId, correlationId });
+      if (text) {
+        answerHeaders['content-type'] = contentType;
+      }
+      Object.assign(answerHeaders, quotaHeaders, result.headers);
       const sent = sendAnswer(
         { request, response, head: method === 'HEAD' },
         { status: result.status, headers: answerHeaders, text },

@@ -21,12 +21,21 @@ function matches(pattern: string, action: string): boolean {
   return compiled.test(action);
 }
 
+/** What roles allow, by role and action: there are few of both, and roles do not change. */
+const decisions = new WeakMap<RoleDefinition, Map<string, boolean>>();
+
 /** Whether a role's actions, less its notActions, contain an action. */
 export function roleAllows(role: RoleDefinition, action: string): boolean {
-  return (
-    role.actions.some(pattern => matches(pattern, action)) &&
-    !role.notActions.some(pattern => matches(pattern, action))
-  );
+  const known = decisions.get(role) ?? new Map<string, boolean>();
+  decisions.set(role, known);
+  let allowed = known.get(action);
+  if (allowed === undefined) {
+    allowed =
+      role.actions.some(pattern => matches(pattern, action)) &&
+      !role.notActions.some(pattern => matches(pattern, action));
+    known.set(action, allowed);
+  }
+  return allowed;
 }
 
 /** Role assignments of a principal that are in force at a scope: assigned there or above. */

@@ -300,11 +300,11 @@ export const roleDefinitions: readonly RoleDefinition[] = [
   namespaceNameChecker,
 ];
 
+const rolesByGuid = new Map(roleDefinitions.map(role => [role.name, role]));
+
 /** The role with a GUID, or undefined. */
 export function roleByGuid(guid: string): RoleDefinition | undefined {
-  return roleDefinitions.find(
-    candidate => candidate.name === guid.toLowerCase(),
-  );
+  return rolesByGuid.get(guid) ?? rolesByGuid.get(guid.toLowerCase());
 }
 
 /** The GUID of a role by its display name; throws for a name that is not in the table. */
