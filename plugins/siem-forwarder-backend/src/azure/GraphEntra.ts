@@ -1,7 +1,7 @@
 import { AzureConnection } from './AzureConnection';
 import { clientIdOf } from './clientIdOf';
 import { AzureErrorKind } from './AzureErrorKind';
-import { isAzureError } from './AzureError';
+import { AzureError, isAzureError } from './AzureError';
 import {
   Application,
   CallOptions,
@@ -9,6 +9,7 @@ import {
   IssuedSecret,
   ServicePrincipal,
 } from './AzureServices';
+import { nameHeldByDeletedApplication } from './deletedApplications';
 import { GraphClient } from './GraphClient';
 import {
   applicationProperties,
@@ -117,17 +118,35 @@ export class GraphEntra implements Entra {
           ...missingGraphRequest(undefined, application.requestGraphPermission),
         };
     if (changes) {
-      await this.#graph.patch(
-        {
-          action: `write application '${uniqueName}'`,
-          path: "/applications(uniqueName='{}')",
-          parameters: [uniqueName],
-          // The body of an upsert must name it, also where it does not change.
-          body: { displayName: application.displayName, ...changes },
-          headers: { Prefer: 'create-if-missing' },
-        },
-        options,
-      );
+      try {
+        await this.#graph.patch(
+          {
+            action: `write application '${uniqueName}'`,
+            path: "/applications(uniqueName='{}')",
+            parameters: [uniqueName],
+            // The body of an upsert must name it, also where it does not change.
+            body: { displayName: application.displayName, ...changes },
+            headers: { Prefer: 'create-if-missing' },
+          },
+          options,
+        );
+      } catch (error) {
+        if (existing || !isAzureError(error) || error.kind !== 'invalid') {
+          throw error;
+        }
+        // The name is taken by what Graph does not show: something deleted, or
+        // something just made.
+        const held = await nameHeldByDeletedApplication(
+          this.#graph,
+          uniqueName,
+          error,
+          options,
+        );
+        if (held) {
+          throw held;
+        }
+        return this.#madeBefore(application, error, options);
+      }
     }
     return this.#whenReplicated(['not-found'], options, () =>
       this.getApplicationByUniqueName(uniqueName, options),
@@ -284,13 +303,41 @@ export class GraphEntra implements Entra {
     return `${this.#authorityHost}/${this.tenantId}/adminconsent?${query}`;
   }
 
-  #readByUniqueName(uniqueName: string, options?: CallOptions) {
+  /**
+   * The application that an earlier try of the same operation has made and
+   * that Graph did not show yet: its notes name the operation. One of anybody
+   * else is refused with what Graph said.
+   */
+  async #madeBefore(
+    { uniqueName, notes }: { uniqueName: string; notes: string },
+    refusal: AzureError,
+    options?: CallOptions,
+  ): Promise<Application> {
+    const made = await waitUntil(
+      () =>
+        this.#readByUniqueName(uniqueName, options, [
+          applicationProperties,
+          'notes',
+        ]),
+      { timeout: this.#consistencyTimeout, signal: options?.signal },
+    );
+    if (made?.notes !== notes) {
+      throw refusal;
+    }
+    return toApplication(made);
+  }
+
+  #readByUniqueName(
+    uniqueName: string,
+    options?: CallOptions,
+    properties: string[] = [applicationProperties],
+  ) {
     return this.#graph.get(
       {
         action: `read application '${uniqueName}'`,
         path: "/applications(uniqueName='{}')",
         parameters: [uniqueName],
-        select: applicationProperties,
+        select: properties.join(','),
       },
       options,
     );

@@ -154,6 +154,73 @@ describe('SdkAzureServices', () => {
     });
   });
 
+  it('names the deleted application that holds a name', async () => {
+    const { entra } = provisioner();
+    const wanted = {
+      uniqueName: 'siem-forwarder-deleted',
+      displayName: 'Deleted soon',
+      requestGraphPermission: false,
+      notes: 'made by operation 1',
+    };
+    const deleted = await entra.upsertApplication(wanted);
+    await entra.deleteApplication(deleted.id);
+    await expect(entra.upsertApplication(wanted)).rejects.toMatchObject({
+      kind: 'conflict',
+      azureStatus: 400,
+      message: expect.stringMatching(
+        `The application ${deleted.appId} bore it and was deleted at .*delete it permanently`,
+      ),
+    });
+  });
+
+  it('finds what it made itself when Graph shows it late, and nothing of others', async () => {
+    const slow = await startTestCloud({
+      seed: 'empty',
+      latencies: { graphReplication: 2_000 },
+    });
+    try {
+      const [{ provisioner: writer }] = AzureTenants.fromConfig(
+        slow.rootConfig,
+        { logger: mockServices.logger.mock() },
+      ).list;
+      const upsert = (notes: string) =>
+        writer?.entra.upsertApplication({
+          uniqueName: 'siem-forwarder-late',
+          displayName: 'Shown late',
+          requestGraphPermission: false,
+          notes,
+        });
+      const made = async () => {
+        const { directory } = await slow.control.state('directory');
+        return Object.values(directory.applications).filter(
+          ({ uniqueName }) => uniqueName === 'siem-forwarder-late',
+        );
+      };
+      const pending = upsert('made by operation 1');
+      while ((await made()).length === 0) {
+        await new Promise(resolve => {
+          setTimeout(resolve, 20);
+        });
+      }
+      const [first, second, stranger] = await Promise.allSettled([
+        pending,
+        upsert('made by operation 1'),
+        upsert('made by operation 2'),
+      ]);
+      expect([first, second, stranger]).toEqual([
+        { status: 'fulfilled', value: expect.anything() },
+        { status: 'fulfilled', value: expect.anything() },
+        {
+          status: 'rejected',
+          reason: expect.objectContaining({ kind: 'invalid' }),
+        },
+      ]);
+      expect(await made()).toHaveLength(1);
+    } finally {
+      await slow.stop();
+    }
+  });
+
   it('registers an application with a secret and a role, once', async () => {
     const azure = provisioner();
     const wanted = {
