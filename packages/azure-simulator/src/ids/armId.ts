@@ -1,6 +1,6 @@
 /** Lower-cased form of an ARM id: the key under which state is kept, because Azure compares ids without case. */
 export function idKey(id: string): string {
-  return id.replace(/\/+$/, '').toLowerCase();
+  return (id.endsWith('/') ? id.replace(/\/+$/, '') : id).toLowerCase();
 }
 
 /** Whether `id` is `scope` or lies under it. */

@@ -27,9 +27,11 @@ describe('the index of role assignments', () => {
   it('finds those at a scope and above, and none beside or below', () => {
     const state = stateWith('', group, hub, `${hub}-2`, `${group}-2`);
     const scopes = (scope: string) =>
-      roleAssignmentsAbove(state, 'reader', scope).map(found => found.scope);
-    expect(scopes(hub.toUpperCase())).toEqual([hub, group, '']);
-    expect(scopes(group)).toEqual([group, '']);
+      roleAssignmentsAbove(state, 'reader', scope)
+        .map(found => found.scope)
+        .sort();
+    expect(scopes(hub.toUpperCase())).toEqual(['', group, hub]);
+    expect(scopes(group)).toEqual(['', group]);
     expect(roleAssignmentsAbove(state, 'nobody', hub)).toEqual([]);
   });
 

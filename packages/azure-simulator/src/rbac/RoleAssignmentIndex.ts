@@ -3,8 +3,15 @@ import { RoleAssignment, SimulatorState } from '../state';
 
 type Assignments = SimulatorState['roleAssignments'];
 
-/** What one principal is assigned: assignments by the key of their scope. */
-type AssignmentsOfPrincipal = Map<string, Map<string, RoleAssignment>>;
+/** What one principal is assigned. */
+interface AssignmentsOfPrincipal {
+  /** Assignments by the key of their scope. */
+  scopes: Map<string, Map<string, RoleAssignment>>;
+  /** Lengths that a scope's key has, or had: only so long beginnings of an id are looked up. */
+  lengths: Set<number>;
+}
+
+const none: AssignmentsOfPrincipal = { scopes: new Map(), lengths: new Set() };
 
 /** The assignments of a state, found by principal and scope instead of by looking at each. */
 class RoleAssignmentIndex {
@@ -18,26 +25,30 @@ class RoleAssignmentIndex {
 
   add(key: string, assignment: RoleAssignment): void {
     const principal = assignment.principalId.toLowerCase();
-    const scopes = this.#byPrincipal.get(principal) ?? new Map();
-    this.#byPrincipal.set(principal, scopes);
+    const assigned = this.#byPrincipal.get(principal) ?? {
+      scopes: new Map(),
+      lengths: new Set(),
+    };
+    this.#byPrincipal.set(principal, assigned);
     const scope = idKey(assignment.scope);
-    const atScope = scopes.get(scope) ?? new Map();
-    scopes.set(scope, atScope);
+    const atScope = assigned.scopes.get(scope) ?? new Map();
+    assigned.scopes.set(scope, atScope);
+    assigned.lengths.add(scope.length);
     atScope.set(key, assignment);
   }
 
   remove(key: string, assignment: RoleAssignment): void {
-    const scopes = this.#byPrincipal.get(assignment.principalId.toLowerCase());
+    const { scopes } = this.ofPrincipal(assignment.principalId);
     const scope = idKey(assignment.scope);
-    const atScope = scopes?.get(scope);
+    const atScope = scopes.get(scope);
     atScope?.delete(key);
     if (atScope?.size === 0) {
-      scopes?.delete(scope);
+      scopes.delete(scope);
     }
   }
 
   ofPrincipal(principalId: string): AssignmentsOfPrincipal {
-    return this.#byPrincipal.get(principalId.toLowerCase()) ?? new Map();
+    return this.#byPrincipal.get(principalId.toLowerCase()) ?? none;
   }
 }
 
@@ -93,7 +104,7 @@ export function roleAssignmentsOf(
   state: SimulatorState,
   principalId: string,
 ): RoleAssignment[] {
-  return [...indexOf(state).ofPrincipal(principalId).values()].flatMap(
+  return [...indexOf(state).ofPrincipal(principalId).scopes.values()].flatMap(
     atScope => [...atScope.values()],
   );
 }
@@ -104,20 +115,20 @@ export function roleAssignmentsAbove(
   principalId: string,
   scope: string,
 ): RoleAssignment[] {
-  const scopes = indexOf(state).ofPrincipal(principalId);
-  if (scopes.size === 0) {
-    return [];
-  }
+  const { scopes, lengths } = indexOf(state).ofPrincipal(principalId);
   const found: RoleAssignment[] = [];
-  let key = idKey(scope);
-  for (;;) {
-    const atScope = scopes.get(key);
-    if (atScope) {
-      found.push(...atScope.values());
+  const key = idKey(scope);
+  for (const length of lengths) {
+    if (
+      length === 0 ||
+      length === key.length ||
+      (length < key.length && key[length] === '/')
+    ) {
+      const atScope = scopes.get(key.slice(0, length));
+      if (atScope) {
+        found.push(...atScope.values());
+      }
     }
-    if (key === '') {
-      return found;
-    }
-    key = key.slice(0, Math.max(0, key.lastIndexOf('/')));
   }
+  return found;
 }
