@@ -1,6 +1,7 @@
 import { Duration } from 'luxon';
 import { Behaviours } from './Behaviours';
 import { Clock, ManualClock } from './clock/Clock';
+import { ControlRefusal } from './control/ControlRefusal';
 import { AdvanceDuration } from './control/SimulatorClient';
 import { SimulatorCredentials } from './Credentials';
 import { runFlow, SiemReading } from './flow/runFlow';
@@ -85,8 +86,9 @@ export class Simulator implements World {
   ): Promise<void> {
     const { clock } = this;
     if (!(clock instanceof ManualClock)) {
-      throw new Error(
-        'The simulator runs in real time: start it with a manual clock to advance it.',
+      throw new ControlRefusal(
+        "The simulator runs in real time, and a portal's own clock would not move along: apply a scenario for what takes long, serve with --latencies none, or give a test a manual clock.",
+        409,
       );
     }
     const span = Duration.fromObject(duration).toMillis();

@@ -77,10 +77,58 @@ describe('azure-simulator', () => {
       'rule',
       'disable',
       rule,
+      '--json',
       '--endpoints-file',
       join(directory, 'endpoints.json'),
     ]);
     expect(JSON.parse(stdout)).toEqual({ ok: true });
+
+    const say = async (...words: string[]) =>
+      (
+        await run(process.execPath, [
+          program,
+          ...words,
+          '--endpoints-file',
+          join(directory, 'endpoints.json'),
+        ])
+      ).stdout;
+    await expect(
+      say('scenario', 'apply', 'input-disabled', '--forwarder', 'lyon-alerts'),
+    ).resolves.toBe(
+      'Input lyon-alerts of Splunk is disabled.\nAt the next look, forwarder lyon-alerts shows delivery/input-enabled as failing.\n',
+    );
+    await expect(say('scenario', 'list')).resolves.toMatch(
+      /^input-disabled +Somebody disabled .* delivery\/input-enabled failing +lyon-alerts$/m,
+    );
+    await expect(say('scenario', 'undo')).resolves.toBe(
+      'input-disabled is undone for lyon-alerts.\n',
+    );
+    await expect(
+      say(
+        'fault',
+        'add',
+        'EventHubs_Delete',
+        '--status',
+        '503',
+        '--times',
+        '2',
+      ),
+    ).resolves.toBe('fault-1 is in force. Lift it with: fault clear fault-1\n');
+    await expect(say('fault', 'list')).resolves.toMatch(
+      /^fault-1 +EventHubs_Delete +503 +0 +0$/m,
+    );
+    await expect(say('fault', 'clear', 'fault-1')).resolves.toBe(
+      'fault-1 is lifted.\n',
+    );
+    await expect(say('operations', 'login')).resolves.toMatch(
+      /^login +Token_Issue +POST/m,
+    );
+    await expect(say('clock', 'advance', '5m')).rejects.toMatchObject({
+      stderr: expect.stringContaining('The simulator runs in real time'),
+    });
+    await expect(say('clock', 'advance', 'soon')).rejects.toMatchObject({
+      stderr: expect.stringContaining("The duration 'soon' cannot be read"),
+    });
 
     const exit = once(child, 'exit');
     child.stdin?.end();
@@ -110,6 +158,7 @@ describe('azure-simulator', () => {
       'behaviour',
       'on',
       'throttling',
+      '--json',
       '--endpoints-file',
       join(directory, 'endpoints.json'),
     ]);

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { Behaviours, behaviourTable } from '../Behaviours';
 import { PortName, portNames } from '../http/ServiceName';
 import { latencyPresets, LatencyPreset } from '../Latencies';
+import { FleetOptions, generateFleet } from '../seed/generateFleet';
 import { SeedName } from '../seed/Seed';
 import { seedNames } from '../seed/seedFunction';
 import {
@@ -11,10 +12,12 @@ import {
   startAzureSimulator,
 } from '../startAzureSimulator';
 import { EndpointsFile } from './EndpointsFile';
+import { readFleet } from './readFleet';
 import { writeFileAtomically } from './writeFileAtomically';
 
 interface ServeOptions {
   seed: SeedName;
+  fleet?: FleetOptions;
   latencies: LatencyPreset;
   without: Partial<Behaviours>;
   stateDir?: string;
@@ -96,7 +99,7 @@ function untilTold(exitWithParent: boolean): Promise<void> {
 
 async function serve(options: ServeOptions): Promise<void> {
   const simulator = await startAzureSimulator({
-    seed: options.seed,
+    seed: options.fleet ? generateFleet(options.fleet) : options.seed,
     latencies: options.latencies,
     behaviours: options.without,
     ports: options.port,
@@ -150,6 +153,11 @@ export function addServeCommand(program: Command): void {
       ).join(', ')}`,
       addWithout,
       {},
+    )
+    .option(
+      '--fleet <sizes>',
+      'instead of a seed a generated fleet: forwarders=1000,workspaces=200,namespaces=100,subscriptions=10,broken=0.05 (each may be left out); best with --siem-readers none',
+      readFleet,
     )
     .option('--state-dir <dir>', 'save the state there, and begin with it')
     .option('--ca-file <file>', 'write the certificate authority there')
