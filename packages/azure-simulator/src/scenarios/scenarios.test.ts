@@ -98,7 +98,6 @@ const effects: Record<string, Readings> = {
   'input-mismatch': {
     input: { ...input, sourcetype: 'mscs:azure:eventhub:event' },
   },
-  'wrong-index': { input: { ...input, index: 'main' } },
   'consumer-group-deleted': { consumerGroup: 404 },
   'reader-stopped': {},
   backlog: { hub: { ...hub, hours: 1 } },
@@ -200,16 +199,12 @@ describe('the scenarios', () => {
         source.endsWith('/incidents;'),
       ).length;
     };
-    for (const each of ['austin-archive', 'austin-both-tables', forwarder]) {
-      await control.applyScenario('reader-stopped', { forwarder: each });
-    }
+    await control.applyScenario('reader-stopped', { forwarder });
     const events = await read();
     await control.createIncident(plants.austin.workspaceId);
     await control.advance({ minutes: 5 });
     expect(await read()).toBe(events);
-    await expect(control.undoScenario('reader-stopped')).resolves.toHaveLength(
-      3,
-    );
+    await control.undoScenario('reader-stopped');
     await control.advance({ minutes: 2 });
     expect(await read()).toBe(events + 3);
   });

@@ -35,7 +35,6 @@ import { siemDown } from './catalog/siemDown';
 import { throttledHub } from './catalog/throttledHub';
 import { tierBasic } from './catalog/tierBasic';
 import { wrongConsumerGroup } from './catalog/wrongConsumerGroup';
-import { wrongIndex } from './catalog/wrongIndex';
 import { Scenario } from './Scenario';
 
 /** Every scenario, in the order of the stages that a row passes; last what befalls the portal itself. */
@@ -72,7 +71,6 @@ export const scenarios: readonly Scenario[] = [
   inputDisabled,
   wrongConsumerGroup,
   inputMismatch,
-  wrongIndex,
   consumerGroupDeleted,
   readerStopped,
   backlog,

@@ -1,3 +1,4 @@
+import { inputsOfHub } from '../inputsOfHub';
 import { Scenario } from '../Scenario';
 
 /** Nobody reads, and the event hub keeps events for an hour only: rows will be lost. */
@@ -12,9 +13,11 @@ export const backlog: Scenario = {
     shownBy: 'traffic',
   },
   apply({ changes, forwarder, world }) {
-    const { hub, input } = forwarder;
-    changes.set(input, 'restartAt', world.clock.now() + 365 * 86_400_000);
+    const { hub } = forwarder;
+    for (const input of inputsOfHub(world, forwarder)) {
+      changes.set(input, 'restartAt', world.clock.now() + 365 * 86_400_000);
+    }
     changes.set(hub, 'retentionHours', 1);
-    return `The process of input ${input.name} of Splunk hangs, and event hub ${hub.name} keeps events for 1 hour.`;
+    return `The processes that read event hub ${hub.name} in Splunk hang, and it keeps events for 1 hour.`;
   },
 };

@@ -10,7 +10,7 @@ export const otherAccount: Scenario = {
   shows: {
     check: 'delivery/account-valid',
     status: 'failing',
-    words: 'is for application',
+    words: 'has no account for application',
   },
   apply({ changes, forwarder }) {
     const { account } = forwarder;

@@ -7,7 +7,12 @@ import { Scenario } from '../Scenario';
 export const portalForbidden: Scenario = {
   name: 'portal-forbidden',
   summary: 'The portal lost its roles in the subscription: it cannot look.',
-  shows: { check: 'export/rule-exists', status: 'unknown', words: '' },
+  shows: {
+    check: 'export/records-exported',
+    status: 'unknown',
+    words: 'AuthorizationFailed',
+    shownBy: 'traffic',
+  },
   apply({ changes, forwarder, portalAppId, world }) {
     const { subscriptionId, principalId } = portalReader({
       world,

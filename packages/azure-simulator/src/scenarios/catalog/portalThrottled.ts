@@ -1,20 +1,32 @@
 import { Scenario } from '../Scenario';
 
-/** Resource Manager throttles the portal: it cannot look for some minutes. */
+/** How the services throttle. */
+const throttling = [
+  ['resourceManager', 429],
+  ['metrics', 529],
+] as const;
+
+/** Azure throttles the portal: what it knows grows old. */
 export const portalThrottled: Scenario = {
   name: 'portal-throttled',
-  summary:
-    'Resource Manager throttles the portal: it cannot look for some minutes.',
-  shows: { check: 'export/rule-exists', status: 'unknown', words: '' },
+  summary: 'Azure throttles the portal: what it knows grows old.',
+  shows: {
+    check: 'export/records-exported',
+    status: 'unknown',
+    words: 'TooManyRequests',
+    shownBy: 'traffic',
+  },
   apply({ changes, faults, portalAppId }) {
-    const { id } = faults.add({
-      service: 'resourceManager',
-      callerAppId: portalAppId,
-      status: 429,
-      message: 'The request was throttled.',
-      retryAfter: 300,
-    });
-    changes.later(() => faults.remove(id));
-    return "Resource Manager answers 429 to the portal's sweeper (Retry-After 300).";
+    for (const [service, status] of throttling) {
+      const { id } = faults.add({
+        service,
+        callerAppId: portalAppId,
+        status,
+        message: 'The request was throttled.',
+        retryAfter: 300,
+      });
+      changes.later(() => faults.remove(id));
+    }
+    return "Resource Manager answers 429 and the metrics service 529 to the portal's sweeper (Retry-After 300).";
   },
 };

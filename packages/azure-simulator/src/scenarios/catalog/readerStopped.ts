@@ -1,10 +1,11 @@
+import { inputsOfHub } from '../inputsOfHub';
 import { Scenario } from '../Scenario';
 
-/** The input is enabled, but its process hangs: nobody reads the event hub. */
+/** The inputs of the event hub are enabled, but their processes hang: nobody reads. */
 export const readerStopped: Scenario = {
   name: 'reader-stopped',
   summary:
-    'The input is enabled, but its process hangs: nobody reads the event hub.',
+    'The inputs of the event hub are enabled, but their processes hang: nobody reads.',
   shows: {
     check: 'delivery/consumer-reading',
     status: 'failing',
@@ -12,8 +13,9 @@ export const readerStopped: Scenario = {
     shownBy: 'traffic',
   },
   apply({ changes, forwarder, world }) {
-    const { input } = forwarder;
-    changes.set(input, 'restartAt', world.clock.now() + 365 * 86_400_000);
-    return `The process of input ${input.name} of Splunk hangs.`;
+    for (const input of inputsOfHub(world, forwarder)) {
+      changes.set(input, 'restartAt', world.clock.now() + 365 * 86_400_000);
+    }
+    return `The processes that read event hub ${forwarder.hub.name} in Splunk hang.`;
   },
 };

@@ -1,0 +1,152 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  demoForwarders,
+  plants,
+  scenarios,
+  seedFunction,
+} from 'azure-simulator';
+import { AzureTenants } from '../azure';
+import { Collector } from '../collect/Collector';
+import { ForwarderCatalog } from '../collect/ForwarderCatalog';
+import { checks } from '../evaluate/checks';
+import { readHealthSettings } from '../evaluate/HealthSettings';
+import { Scopes } from '../scopes';
+import { SiemInstances } from '../siem';
+import { DatabaseHealthStore } from '../store';
+import { startTestCloud, TestCloud } from '../__testUtils__';
+import { HealthSweep } from './HealthSweep';
+
+jest.setTimeout(180_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const { name: forwarder, title, owner, annotations } = demoForwarders[0];
+const ref = `resource:default/${forwarder}`;
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: { name: forwarder, title, annotations },
+  spec: { type: 'siem-forwarder', owner },
+};
+
+/** Checks that scenarios of the simulator are about, and that are not asked yet. */
+const notAskedYet = [
+  'transport/throttled-requests',
+  'transport/tier-suitable',
+  'transport/network-admits-export',
+  'transport/local-auth-admits-export',
+  'transport/retention-covers-outage',
+  'access/secret-unused-extras',
+  'delivery/backlog-age',
+];
+
+const asked = new Set<string>(checks.map(({ id }) => id));
+
+describe('each scenario of the simulator', () => {
+  let cloud: TestCloud;
+  let store: DatabaseHealthStore;
+  let sweep: HealthSweep;
+
+  beforeAll(async () => {
+    // Only the clock is not real: portal and cloud live in the same time.
+    jest.useFakeTimers({
+      now: Date.now(),
+      doNotFake: [
+        'hrtime',
+        'nextTick',
+        'performance',
+        'queueMicrotask',
+        'setImmediate',
+        'clearImmediate',
+        'setInterval',
+        'clearInterval',
+        'setTimeout',
+        'clearTimeout',
+      ],
+    });
+    cloud = await startTestCloud({
+      seed: context => {
+        const state = seedFunction('fleet')(context);
+        state.workspaces[plants.austin.workspaceId.toLowerCase()].traffic = {
+          iotAlertsPerHour: 120,
+          otherIncidentsPerHour: 0,
+        };
+        return state;
+      },
+      siemReaders: 'direct',
+      behaviours: { throttling: false },
+    });
+    const { rootConfig } = cloud;
+    const db = await databases.init('SQLITE_3');
+    store = await DatabaseHealthStore.create({
+      database: { getClient: async () => db },
+    });
+    const logger = mockServices.logger.mock();
+    sweep = HealthSweep.create({
+      forwarders: ForwarderCatalog.create({
+        catalog: catalogServiceMock({ entities: [entity] }),
+        auth: mockServices.auth(),
+      }),
+      collector: Collector.create({
+        tenants: AzureTenants.fromConfig(rootConfig, { logger }),
+        siems: SiemInstances.fromConfig(rootConfig),
+        scopes: Scopes.fromConfig(rootConfig),
+      }),
+      store,
+      settings: readHealthSettings(rootConfig),
+      publisher: { publish: async () => {} },
+      logger,
+    });
+  });
+
+  afterAll(async () => {
+    await cloud.stop();
+    jest.useRealTimers();
+  });
+
+  async function pass(minutes: number): Promise<void> {
+    jest.setSystemTime(Date.now() + minutes * 60_000);
+    await cloud.control.tick();
+  }
+
+  it('is about a check that is asked, or known not to be', () => {
+    expect(
+      scenarios
+        .map(({ shows }) => shows.check)
+        .filter(check => !asked.has(check)),
+    ).toEqual(notAskedYet);
+  });
+
+  it.each(
+    scenarios
+      .filter(({ shows }) => asked.has(shows.check))
+      .map(({ name, shows }) => [name, shows] as const),
+  )('%s shows as it says', async (name, shows) => {
+    await store.retain([]);
+    await cloud.control.reset();
+    await pass(40);
+    expect((await sweep.checkNow(ref)).evaluation.health).toBe('healthy');
+
+    await cloud.control.applyScenario(name, { forwarder });
+    await pass(shows.shownBy === 'traffic' ? 40 : 2);
+    await sweep.checkNow(ref);
+    // What flaps is believed at the second look.
+    await pass(2);
+    const { evaluation } = await sweep.checkNow(ref);
+    const finding = evaluation.findings.find(
+      ({ checkId }) => checkId === shows.check,
+    );
+    expect({
+      status: finding?.status,
+      message: finding?.message,
+    }).toEqual({
+      status: shows.status,
+      message: expect.stringContaining(shows.words),
+    });
+    if (shows.status === 'failing' && !finding?.consequenceOf) {
+      expect(evaluation.health).toBe('failing');
+      expect(evaluation.headline).toBe(finding?.message);
+    }
+  });
+});
