@@ -50,14 +50,9 @@ const generated = [
   {
     file: 'docs/reference/simulator.md',
     content: () =>
-      between(
-        between(
-          readFileSync(join(root, 'docs/reference/simulator.md'), 'utf8'),
-          'operations',
-          simulatorDocs('operations'),
-        ),
-        'behaviours',
-        simulatorDocs('behaviours'),
+      ['operations', 'behaviours', 'scenarios'].reduce(
+        (text, part) => between(text, part, simulatorDocs(part)),
+        readFileSync(join(root, 'docs/reference/simulator.md'), 'utf8'),
       ),
   },
 ];

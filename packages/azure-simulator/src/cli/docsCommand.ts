@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { behavioursTable } from '../docs/behavioursTable';
 import { errorsPage } from '../docs/errorsPage';
 import { operationsTable } from '../docs/operationsTable';
+import { scenariosTable } from '../docs/scenariosTable';
 
 /** Adds `docs`: the parts of the documentation that the code is the source of. */
 export function addDocsCommand(program: Command): void {
@@ -25,5 +26,11 @@ export function addDocsCommand(program: Command): void {
     .description('print the tables of behaviours and waits (Markdown)')
     .action(() => {
       process.stdout.write(`${behavioursTable()}\n`);
+    });
+  docs
+    .command('scenarios')
+    .description('print the table of scenarios (Markdown)')
+    .action(() => {
+      process.stdout.write(`${scenariosTable()}\n`);
     });
 }
