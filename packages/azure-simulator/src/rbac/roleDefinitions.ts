@@ -300,7 +300,9 @@ export const roleDefinitions: readonly RoleDefinition[] = [
   namespaceNameChecker,
 ];
 
-const rolesByGuid = new Map(roleDefinitions.map(role => [role.name, role]));
+const rolesByGuid = new Map(
+  roleDefinitions.map(definition => [definition.name, definition]),
+);
 
 /** The role with a GUID, or undefined. */
 export function roleByGuid(guid: string): RoleDefinition | undefined {

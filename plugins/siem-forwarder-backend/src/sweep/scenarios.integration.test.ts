@@ -144,9 +144,10 @@ describe('each scenario of the simulator', () => {
       status: shows.status,
       message: expect.stringContaining(shows.words),
     });
-    if (shows.status === 'failing' && !finding?.consequenceOf) {
-      expect(evaluation.health).toBe('failing');
-      expect(evaluation.headline).toBe(finding?.message);
-    }
+    const decides = shows.status === 'failing' && !finding?.consequenceOf;
+    expect(evaluation).toMatchObject({
+      health: decides ? 'failing' : expect.any(String),
+      headline: decides ? finding?.message : expect.any(String),
+    });
   });
 });
