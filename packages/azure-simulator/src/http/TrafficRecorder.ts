@@ -8,7 +8,8 @@ import { Exchange } from './Exchange';
  * simulators can record into one folder and one that is killed loses nothing.
  */
 export class TrafficRecorder {
-  readonly #file: number;
+  /** Undefined once closed: what is answered while the servers end is not kept. */
+  #file: number | undefined;
 
   /** @param folder - created when it does not exist */
   constructor(folder: string) {
@@ -18,10 +19,16 @@ export class TrafficRecorder {
   }
 
   record(exchange: Exchange): void {
+    if (this.#file === undefined) {
+      return;
+    }
     writeSync(this.#file, `${JSON.stringify(exchange)}\n`);
   }
 
   close(): void {
-    closeSync(this.#file);
+    if (this.#file !== undefined) {
+      closeSync(this.#file);
+      this.#file = undefined;
+    }
   }
 }
