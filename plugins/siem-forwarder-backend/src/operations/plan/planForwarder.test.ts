@@ -715,7 +715,7 @@ describe('planForwarder', () => {
     // The SIEM's readers sign in by themselves.
     expect(
       (await fixture.cloud.control.requests()).filter(
-        ({ service }) => service !== 'login',
+        request => request.service !== 'login',
       ),
     ).toEqual([]);
   });
