@@ -165,7 +165,7 @@ describe('who may do what through the API', () => {
       // The SIEM's readers sign in by themselves.
       expect(
         (await cloud.control.requests()).filter(
-          request => request.service !== 'login',
+          each => each.service !== 'login',
         ),
       ).toEqual([]);
     });
@@ -192,7 +192,7 @@ describe('who may do what through the API', () => {
       // The SIEM's readers sign in by themselves.
       expect(
         (await cloud.control.requests()).filter(
-          request => request.service !== 'login',
+          each => each.service !== 'login',
         ),
       ).toEqual([]);
     });
@@ -246,7 +246,7 @@ describe('who may do what through the API', () => {
       // The SIEM's readers sign in by themselves.
       expect(
         (await cloud.control.requests()).filter(
-          request => request.service !== 'login',
+          each => each.service !== 'login',
         ),
       ).toEqual([]);
     });
@@ -364,7 +364,7 @@ describe('who may do what through the API', () => {
       // The SIEM's readers sign in by themselves.
       expect(
         (await cloud.control.requests()).filter(
-          request => request.service !== 'login',
+          each => each.service !== 'login',
         ),
       ).toEqual([]);
     });

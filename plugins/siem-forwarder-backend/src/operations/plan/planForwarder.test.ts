@@ -715,7 +715,7 @@ describe('planForwarder', () => {
     // The SIEM's readers sign in by themselves.
     expect(
       (await fixture.cloud.control.requests()).filter(
-        request => request.service !== 'login',
+        each => each.service !== 'login',
       ),
     ).toEqual([]);
   });
