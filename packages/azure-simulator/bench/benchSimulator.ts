@@ -4,7 +4,7 @@ import { valueAt } from '../src/http/json';
 import { requestJson } from '../src/__testUtils__/requestJson';
 import { armReads } from './armReads';
 import { fleetSize } from './fleet';
-import { measure } from './measure';
+import { connections, measure } from './measure';
 import { heapMegabytes, ServerProcess } from './ServerProcess';
 
 interface ReadySimulator {
@@ -13,7 +13,7 @@ interface ReadySimulator {
   identity: IdentityCredentials;
 }
 
-/** What is to hold: a share of the plain server's requests per second with all reads in turn, and memory. */
+/** What is to hold: a share of the echo server's requests per second with all reads in turn, and memory. */
 const targets = { share: 1 / 3, megabytes: 600 };
 
 function print(text: string): void {
@@ -68,7 +68,7 @@ async function meanLength(
 }
 
 /**
- * Measures the simulator with a generated fleet beside a plain HTTPS server.
+ * Measures the simulator with a generated fleet beside a plain HTTPS echo server.
  * Answers whether the targets hold.
  *
  * @param seconds - of each measurement
@@ -84,7 +84,7 @@ export async function benchSimulator(seconds: number): Promise<boolean> {
     const headers = { authorization: `Bearer ${await signIn(ready)}` };
     const { forwarders, workspaces, namespaces, subscriptions } = fleetSize;
     print(
-      `A fleet of ${forwarders} forwarders, ${workspaces} workspaces, ${namespaces} namespaces, ${subscriptions} subscriptions; throttling off; no readers; V8's heap at most ${heapMegabytes} MB; 10 connections kept alive, ${seconds} s each, beside a plain HTTPS server with answers of the same length.\n`,
+      `A fleet of ${forwarders} forwarders, ${workspaces} workspaces, ${namespaces} namespaces, ${subscriptions} subscriptions; throttling off; no readers; V8's heap at most ${heapMegabytes} MB; ${connections} connections kept alive, ${seconds} s each, beside a plain HTTPS echo server with answers of at least the same length.\n`,
     );
     print(
       row([
@@ -154,7 +154,7 @@ export async function benchSimulator(seconds: number): Promise<boolean> {
         holds ? 'the targets hold' : 'THE TARGETS DO NOT HOLD'
       }: all reads in turn reach ${share.toFixed(
         2,
-      )} of the plain server's requests per second (target ${targets.share.toFixed(
+      )} of the echo server's requests per second (target ${targets.share.toFixed(
         2,
       )}), ${Math.round(most)} MB (target below ${targets.megabytes}).`,
     );

@@ -4,26 +4,26 @@ import { createServerCertificates } from '../src/tls/certificateAuthority';
 import { answerParent } from './ServerProcess';
 
 /**
- * What Node does at best: an HTTPS server with the simulator's kind of
- * certificate that answers a JSON text of as many bytes as the path says.
+ * A plain HTTPS echo server with the simulator's kind of certificate: reads the
+ * request to its end and gives back what was asked, filled up to as many bytes
+ * as the path says.
  */
 async function main(): Promise<void> {
   const { certificatePem, keyPem } = await createServerCertificates();
-  const texts = new Map<string, string>();
   const server = https.createServer(
     { cert: certificatePem, key: keyPem },
     (request, response) => {
-      const size = (request.url ?? '/').slice(1);
-      let text = texts.get(size);
-      if (text === undefined) {
-        text = JSON.stringify('x'.repeat(Math.max(0, Number(size) - 2)));
-        texts.set(size, text);
-      }
-      response.writeHead(200, {
-        'content-type': 'application/json; charset=utf-8',
-        'content-length': String(text.length),
+      request.resume();
+      request.once('end', () => {
+        const { method, url = '/', headers } = request;
+        const asked = JSON.stringify({ method, url, headers });
+        const text = asked.padEnd(Number(url.slice(1)) || 0);
+        response.writeHead(200, {
+          'content-type': 'application/json; charset=utf-8',
+          'content-length': String(Buffer.byteLength(text)),
+        });
+        response.end(text);
       });
-      response.end(text);
     },
   );
   await new Promise<void>(resolve => {

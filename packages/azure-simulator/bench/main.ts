@@ -11,7 +11,7 @@ function seconds(text: string): number {
 
 new Command('bench-simulator')
   .description(
-    'Measures the simulator with a fleet of 10,000 forwarders beside a plain HTTPS server.',
+    'Measures the simulator with a fleet of 10,000 forwarders beside a plain HTTPS echo server.',
   )
   .option('--seconds <number>', 'length of each measurement', seconds, 5)
   .action(async (options: { seconds: number }) => {

@@ -32,7 +32,11 @@ export function sendAnswer(
       pairs.push(name, headers[name]);
     }
     response.writeHead(status, pairs);
-    response.end(head ? undefined : text);
+    // Text of as many bytes as letters is ASCII: Node need not transcode it.
+    response.end(
+      head ? undefined : text,
+      length === text.length ? 'latin1' : 'utf8',
+    );
     return 'whole';
   }
   const half = Buffer.from(text).subarray(0, Math.floor(length / 2));
