@@ -211,6 +211,26 @@ describe('Resource Graph', () => {
     await expect(
       rows('resources | count', {}, provisioner),
     ).resolves.not.toEqual([{ Count: 0 }]);
+
+    // Whoever may read a part of a subscription sees that part of it.
+    const { directory } = await simulator.control.state('directory');
+    const principal = Object.values(directory.servicePrincipals).find(
+      ({ appId }) => appId === clientId,
+    );
+    const group = `/subscriptions/${plants.lyon.subscriptionId}/resourceGroups/${plants.lyon.resourceGroup}`;
+    await provisioner.authorization.roleAssignments.create(
+      group,
+      '0d4a1b6e-52c0-4a77-8a7e-93f1f0a1d0aa',
+      {
+        roleDefinitionId:
+          '/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7',
+        principalId: principal?.id ?? '',
+        principalType: 'ServicePrincipal',
+      },
+    );
+    await expect(rows('resources | distinct resourceGroup')).resolves.toEqual([
+      { resourceGroup: 'rg-ot-lyon' },
+    ]);
     await simulator.control.reset();
   });
 
