@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import {
   EventHubConsumerClient,
   EventHubProducerClient,
@@ -226,6 +227,48 @@ describe('the Event Hubs data plane', () => {
       await expect(
         sending(producerOf(simulator, target('sender'))),
       ).resolves.toBe('done');
+    });
+
+    it('refuses a signature that has expired, before and while a link is open', async () => {
+      const { primaryKey } = await azure().eventHubs.listKeys(
+        austin.resourceGroup,
+        hubNamespace,
+        hubName,
+        'send',
+      );
+      const signedFor = (seconds: number) => {
+        const resource = encodeURIComponent(`sb://${host}/${hubName}`);
+        const expiry = Math.floor(Date.now() / 1_000) + seconds;
+        const signature = createHmac('sha256', primaryKey!)
+          .update(`${resource}\n${expiry}`)
+          .digest('base64');
+        return [
+          `Endpoint=sb://${host}/`,
+          `SharedAccessSignature=SharedAccessSignature sr=${resource}&sig=${encodeURIComponent(
+            signature,
+          )}&se=${expiry}&skn=send`,
+          `EntityPath=${hubName}`,
+        ].join(';');
+      };
+      await expect(send(signedFor(-5))).resolves.toMatch(/ExpiredToken/);
+
+      const producer = new EventHubProducerClient(
+        signedFor(3),
+        hubClientOptions(simulator),
+      );
+      const batch = () =>
+        outcome(producer.sendBatch([{ body: 'x' }], { partitionId: '0' }));
+      await expect(batch()).resolves.toBe('done');
+      await new Promise(resolve => {
+        setTimeout(resolve, 3_100);
+      });
+      await simulator.control.tick();
+      // The client hears that its link was detached before it sends again.
+      await new Promise(resolve => {
+        setTimeout(resolve, 500);
+      });
+      await expect(batch()).resolves.toMatch(/ExpiredToken/);
+      await producer.close();
     });
 
     it('takes name and key by SASL PLAIN, and refuses a wrong key', async () => {
