@@ -121,6 +121,7 @@ export async function startAzureSimulator(
   const stateFile = options.stateDir
     ? new StateFile(options.stateDir)
     : undefined;
+  await stateFile?.prepare();
   const saved = await stateFile?.read(credentials);
   const simulator = new Simulator({
     clock,
@@ -283,6 +284,8 @@ export async function startAzureSimulator(
         clearInterval(timer);
         await readers.stop();
         await closeAll();
+        // A tick on its way would else ask for another save, and keep the process alive for it.
+        simulator.onChange = () => {};
         await stateFile?.write(simulator.state);
       },
     };

@@ -1,6 +1,14 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  readFile,
+  rename,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
+import { valueAt } from '../http/json';
 import { SimulatorCredentials } from '../Credentials';
+import { makeFolder } from './makeFolder';
 import { SimulatorState } from './SimulatorState';
 
 /** Pause between a change and its saving (milliseconds), so that a burst is one write. */
@@ -28,6 +36,21 @@ export class StateFile {
     this.#path = join(directory, 'azure-simulator.json');
   }
 
+  /** Makes the folder, so that one that cannot be written to is known before anything is to be saved. */
+  async prepare(): Promise<void> {
+    try {
+      await makeFolder(this.#directory);
+      await access(this.#directory, constants.W_OK);
+    } catch (error) {
+      throw new Error(
+        `The state cannot be saved in '${this.#directory}' (${
+          (error as Error).message
+        }): give a state folder that can be made and written to.`,
+        { cause: error },
+      );
+    }
+  }
+
   /**
    * The saved state, or undefined when there is none. The portal's identities
    * get the secrets of this run, for those are made anew at every start.
@@ -48,14 +71,7 @@ export class StateFile {
       }
       throw error;
     }
-    const state = JSON.parse(text) as SimulatorState;
-    if (state.format !== 2) {
-      throw new Error(
-        `The state in ${this.#path} has format ${String(
-          state.format,
-        )}, this simulator reads format 2: remove the file to start over.`,
-      );
-    }
+    const state = this.#parse(text);
     for (const identity of [credentials.sweeper, credentials.provisioner]) {
       const application = Object.values(state.directory.applications).find(
         candidate => candidate.appId === identity.clientId,
@@ -66,6 +82,29 @@ export class StateFile {
       }
     }
     return state;
+  }
+
+  #parse(text: string): SimulatorState {
+    let state: unknown;
+    try {
+      state = JSON.parse(text);
+    } catch (error) {
+      throw new Error(
+        `The state in ${this.#path} is broken (${
+          (error as Error).message
+        }): remove the file to start over.`,
+        { cause: error },
+      );
+    }
+    const format = valueAt(state, 'format');
+    if (format !== 2) {
+      throw new Error(
+        `The state in ${this.#path} has format ${String(
+          format,
+        )}, this simulator reads format 2: remove the file to start over.`,
+      );
+    }
+    return state as SimulatorState;
   }
 
   /** Saves soon; what comes until then is saved with it. */
@@ -94,7 +133,7 @@ export class StateFile {
     this.#timerCause = undefined;
     const text = JSON.stringify(state);
     const replace = async () => {
-      await mkdir(this.#directory, { recursive: true });
+      await makeFolder(this.#directory);
       const next = `${this.#path}.next`;
       await writeFile(next, text, { mode: 0o600 });
       await rename(next, this.#path);
