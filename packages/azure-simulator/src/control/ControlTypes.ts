@@ -44,5 +44,18 @@ export interface OperationDescription {
   action?: string;
 }
 
+/** A forwarder, by the ids that other wishes take; null where a part is missing. */
+export interface ForwarderDescription {
+  /** That of its Splunk input. */
+  name: string;
+  input: string;
+  /** Client id of the application with which Splunk reads. */
+  clientId: string | null;
+  /** ARM id. */
+  workspaceId: string | null;
+  /** ARM id of the data export rule. */
+  ruleId: string | null;
+}
+
 /** The whole state; secret values only when the simulator runs in test mode. */
 export type StateDump = SimulatorState;

@@ -1,6 +1,7 @@
 import type { Behaviours } from '../Behaviours';
 import type { CutDispositions, LinkRefusal } from '../amqp/HubFaults';
 import type { Fault, FaultRequest } from '../faults/Fault';
+import { stringAt } from '../http/json';
 import type { LoggedRequest } from '../http/RequestLog';
 import type {
   AppliedScenario,
@@ -12,10 +13,13 @@ import type {
   AlertRequest,
   CreatedAlert,
   CreatedIncident,
+  ForwarderDescription,
   IncidentRequest,
   OperationDescription,
   StateDump,
 } from './ControlTypes';
+import { controlHeader } from './controlHeader';
+import { ControlUnreachable } from './ControlUnreachable';
 
 /** A span of time; members add up. */
 export interface AdvanceDuration {
@@ -26,10 +30,19 @@ export interface AdvanceDuration {
   milliseconds?: number;
 }
 
+/** Why nothing answered: the code of the connection's error, which `fetch` hides in its cause. */
+function reasonOf(error: unknown): string {
+  return (
+    stringAt(error, 'cause', 'code') ??
+    stringAt(error, 'cause', 'message') ??
+    String(error)
+  );
+}
+
 /**
  * Drives a simulator over its control API, in the same process or another.
  * Every method rejects with the control API's message when the simulator
- * refuses.
+ * refuses, and with `ControlUnreachable` when there is none.
  */
 export class SimulatorClient {
   readonly #base: string;
@@ -39,8 +52,30 @@ export class SimulatorClient {
     this.#base = base.replace(/\/+$/, '');
   }
 
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(`${this.#base}${path}`, init);
+    } catch (error) {
+      throw new ControlUnreachable(
+        `No simulator answers at '${this.#base}' (${reasonOf(error)}).`,
+        { cause: error },
+      );
+    }
+    if (!response.headers.has(controlHeader)) {
+      throw new ControlUnreachable(
+        `What answers at '${
+          this.#base
+        }' is not the control endpoint of a simulator (HTTP status ${
+          response.status
+        }).`,
+      );
+    }
+    return response;
+  }
+
   async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${this.#base}${path}`, {
+    const response = await this.#fetch(path, {
       method,
       headers: { 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -89,6 +124,11 @@ export class SimulatorClient {
   state(...parts: string[]): Promise<Partial<StateDump>> {
     const query = parts.length === 0 ? '' : `?parts=${parts.join(',')}`;
     return this.#send('GET', `/state${query}`);
+  }
+
+  /** The forwarders, with the ids that the other methods take. */
+  forwarders(): Promise<ForwarderDescription[]> {
+    return this.#send('GET', '/forwarders');
   }
 
   /** The operations that the simulated services know. */
@@ -213,9 +253,12 @@ export class SimulatorClient {
     await this.#send('POST', '/namespaces/fail-next', { name });
   }
 
-  /** Limits the life of client secrets by tenant policy (days); null lifts the limit. */
+  /** Limits the life of client secrets by tenant policy (whole days, at least 1); null lifts the limit. */
   async setMaxSecretLifetime(days: number | null): Promise<void> {
-    await this.#send('POST', '/policies/secret-lifetime', { days });
+    await this.#send('POST', '/policies/secret-lifetime', {
+      // JSON has null for NaN too, which must not lift a limit.
+      days: days === null ? 'none' : days,
+    });
   }
 
   /** Puts a fault in force; answers its id. */
@@ -230,7 +273,10 @@ export class SimulatorClient {
 
   /** Lifts one fault, or all of them. */
   async clearFaults(id?: string): Promise<void> {
-    await this.#send('DELETE', id ? `/faults/${id}` : '/faults');
+    await this.#send(
+      'DELETE',
+      id ? `/faults/${encodeURIComponent(id)}` : '/faults',
+    );
   }
 
   /** Connections to Event Hubs that are open, and what was kept without an answer so far. */

@@ -2,21 +2,24 @@ import { EventHubsFaults } from '../amqp/EventHubsFaults';
 import express, { ErrorRequestHandler, Express } from 'express';
 import Router from 'express-promise-router';
 import { toIso } from '../clock/format';
-import { booleanAt, numberAt, objectAt, stringAt } from '../http/json';
+import { booleanAt, stringAt } from '../http/json';
 import { FaultDesk } from '../faults/FaultDesk';
 import { readFault } from '../faults/readFault';
 import { RequestLog } from '../http/RequestLog';
-import { roleGuidByName } from '../rbac/roleDefinitions';
 import { ScenarioDesk } from '../scenarios/ScenarioDesk';
 import { SeedName } from '../seed/Seed';
 import { seedNames } from '../seed/seedFunction';
 import { World } from '../World';
 import { AdvanceDuration } from './SimulatorClient';
+import { controlHeader } from './controlHeader';
 import { OperationDescription } from './ControlTypes';
 import { ControlRefusal } from './ControlRefusal';
 import { addHubFaultRoutes } from './hubFaultRoutes';
 import * as interventions from './interventions';
+import { listForwarders } from './listForwarders';
+import { notFound } from './notFound';
 import { readBehaviours } from './readBehaviours';
+import { daysAt, readSpan } from './readNumbers';
 import { redactState } from './redactState';
 
 /** What the control API can ask of the running simulator. */
@@ -49,7 +52,7 @@ export function controlApp(target: ControlTarget): Express {
   const router = Router();
   const done = { ok: true };
 
-  addHubFaultRoutes(router, target.eventHubs);
+  addHubFaultRoutes(router, world, target.eventHubs);
   router.get('/now', (_, res) => {
     res.json({ now: toIso(world.clock.now()) });
   });
@@ -65,6 +68,9 @@ export function controlApp(target: ControlTarget): Express {
             ),
           ),
     );
+  });
+  router.get('/forwarders', (_, res) => {
+    res.json(listForwarders(world));
   });
   router.get('/operations', (_, res) => {
     res.json(target.operations());
@@ -88,7 +94,7 @@ export function controlApp(target: ControlTarget): Express {
     res.json(done);
   });
   router.post('/advance', async (req, res) => {
-    await target.advance(objectAt(req.body) as AdvanceDuration);
+    await target.advance(readSpan(req.body));
     res.json({ now: toIso(world.clock.now()) });
   });
   router.post('/tick', async (_, res) => {
@@ -99,7 +105,14 @@ export function controlApp(target: ControlTarget): Express {
     res.json(faults.list());
   });
   router.post('/faults', (req, res) => {
-    res.json(faults.add(readFault(req.body, target.operations())));
+    res.json(
+      faults.add(
+        readFault(req.body, {
+          operations: target.operations(),
+          applications: Object.values(world.state.directory.applications),
+        }),
+      ),
+    );
   });
   router.delete('/faults', (_, res) => {
     faults.clear();
@@ -107,7 +120,12 @@ export function controlApp(target: ControlTarget): Express {
   });
   router.delete('/faults/:id', (req, res) => {
     if (!faults.remove(req.params.id)) {
-      throw new ControlRefusal(`No fault '${req.params.id}' is in force.`);
+      throw notFound({
+        problem: `No fault '${req.params.id}' is in force.`,
+        name: req.params.id,
+        known: faults.list().map(({ id }) => id),
+        remedy: 'The command `fault list` shows those that are.',
+      });
     }
     res.json(done);
   });
@@ -194,12 +212,11 @@ export function controlApp(target: ControlTarget): Express {
     res.json(done);
   });
   router.post('/roles/remove', (req, res) => {
-    const roleName = stringAt(req.body, 'roleName');
     res.json({
       removed: interventions.removeRoleAssignments(
         world,
         required(req.body, 'appId'),
-        roleName === undefined ? undefined : roleGuidByName(roleName),
+        stringAt(req.body, 'roleName'),
       ),
     });
   });
@@ -220,14 +237,11 @@ export function controlApp(target: ControlTarget): Express {
     res.json(world.behaviours);
   });
   router.post('/namespaces/fail-next', (req, res) => {
-    world.state.failingNamespaceNames.push(
-      required(req.body, 'name').toLowerCase(),
-    );
+    interventions.failNextNamespace(world, required(req.body, 'name'));
     res.json(done);
   });
   router.post('/policies/secret-lifetime', (req, res) => {
-    world.state.directory.maxSecretLifetimeDays =
-      numberAt(req.body, 'days') ?? null;
+    world.state.directory.maxSecretLifetimeDays = daysAt(req.body, 'days');
     res.json(done);
   });
 
@@ -238,6 +252,10 @@ export function controlApp(target: ControlTarget): Express {
       .json({ error: message });
   };
   const app = express();
+  app.use((_req, res, next) => {
+    res.setHeader(controlHeader, '1');
+    next();
+  });
   app.use(express.json());
   app.use((req, _res, next) => {
     if (req.method !== 'GET') {

@@ -1,23 +1,44 @@
 import { IRouter } from 'express';
 import { EventHubsFaults } from '../amqp/EventHubsFaults';
 import { linkRefusals } from '../amqp/HubFaults';
-import { numberAt, stringAt } from '../http/json';
+import { liveNamespaces } from '../arm/eventHub/findNamespace';
+import { stringAt, valueAt } from '../http/json';
+import { World } from '../World';
 import { ControlRefusal } from './ControlRefusal';
+import { notFound } from './notFound';
+import { countAt } from './readNumbers';
 
-/** A whole number above zero under a name, if there is one. */
-function countAt(body: unknown, name: string): number | undefined {
-  const count = numberAt(body, name);
-  if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
-    throw new ControlRefusal(
-      `'${name}' is ${count}: it must be a whole number above 0.`,
-    );
+/** The name of a hub that is in some namespace, if one is named. */
+function hubAt(world: World, body: unknown): string | undefined {
+  const name = valueAt(body, 'hub');
+  if (name === undefined) {
+    return undefined;
   }
-  return count;
+  const known = [
+    ...new Set(
+      liveNamespaces(world).flatMap(({ eventHubs }) =>
+        Object.values(eventHubs).map(hub => hub.name),
+      ),
+    ),
+  ];
+  const hub = known.find(
+    candidate => candidate.toLowerCase() === String(name).toLowerCase(),
+  );
+  if (hub === undefined) {
+    throw notFound({
+      problem: `No namespace has an event hub '${String(name)}'.`,
+      name: String(name),
+      known,
+      remedy: 'Give the name of a hub, or none for all of them.',
+    });
+  }
+  return hub;
 }
 
 /** Adds what breaks the Event Hubs data plane, and the count of what that did. */
 export function addHubFaultRoutes(
   router: IRouter,
+  world: World,
   eventHubs: EventHubsFaults,
 ): void {
   const done = { ok: true };
@@ -31,13 +52,11 @@ export function addHubFaultRoutes(
     res.json({ dropped: eventHubs.dropConnections() });
   });
   router.post('/hubs/links/drop', (req, res) => {
-    res.json({
-      dropped: eventHubs.dropLinks({ hub: stringAt(req.body, 'hub') }),
-    });
+    res.json({ dropped: eventHubs.dropLinks({ hub: hubAt(world, req.body) }) });
   });
   router.post('/hubs/dispositions/cut', (req, res) => {
     eventHubs.faults.cutDispositions({
-      hub: stringAt(req.body, 'hub'),
+      hub: hubAt(world, req.body),
       batches: countAt(req.body, 'batches'),
     });
     res.json(done);
@@ -51,7 +70,7 @@ export function addHubFaultRoutes(
       );
     }
     eventHubs.faults.refuse(refusal, {
-      hub: stringAt(req.body, 'hub'),
+      hub: hubAt(world, req.body),
       times: countAt(req.body, 'times'),
     });
     res.json(done);

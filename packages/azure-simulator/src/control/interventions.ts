@@ -1,15 +1,21 @@
+import { isNamespaceName } from '../arm/eventHub/putNamespace';
 import { toIso } from '../clock/format';
 import { createAlertRows, createIncidentRows } from '../flow/createRows';
 import { stringAt, valueAt } from '../http/json';
-import { idKey, nameOf } from '../ids/armId';
+import { idKey } from '../ids/armId';
 import {
   dropRoleAssignment,
   roleAssignmentsOf,
 } from '../rbac/RoleAssignmentIndex';
+import { roleDefinitions } from '../rbac/roleDefinitions';
 import { DataExportRule, SplunkInstance, Workspace } from '../state';
 import { World } from '../World';
 import { ControlRefusal } from './ControlRefusal';
 import { AlertRequest, CreatedAlert, CreatedIncident } from './ControlTypes';
+import { notFound } from './notFound';
+
+const whereIdsAre =
+  'The command `forwarders` lists the ids of every forwarder.';
 
 const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
 
@@ -24,9 +30,15 @@ export function readProduct(body: unknown): AlertRequest {
 }
 
 function workspaceOf(world: World, workspaceId: string): Workspace {
-  const workspace = world.state.workspaces[idKey(workspaceId)];
+  const { workspaces } = world.state;
+  const workspace = workspaces[idKey(workspaceId)];
   if (!workspace) {
-    throw new ControlRefusal(`There is no workspace '${workspaceId}'.`, 404);
+    throw notFound({
+      problem: `There is no workspace '${workspaceId}'.`,
+      name: workspaceId,
+      known: Object.values(workspaces).map(({ id }) => id),
+      remedy: whereIdsAre,
+    });
   }
   return workspace;
 }
@@ -35,14 +47,19 @@ function ruleOf(
   world: World,
   ruleId: string,
 ): { workspace: Workspace; rule: DataExportRule } {
-  const workspace = Object.values(world.state.workspaces).find(candidate =>
-    idKey(ruleId).startsWith(`${idKey(candidate.id)}/`),
+  const rules = Object.values(world.state.workspaces).flatMap(workspace =>
+    Object.values(workspace.dataExports).map(rule => ({ workspace, rule })),
   );
-  const rule = workspace?.dataExports[nameOf(ruleId).toLowerCase()];
-  if (!workspace || !rule) {
-    throw new ControlRefusal(`There is no data export rule '${ruleId}'.`, 404);
+  const found = rules.find(({ rule }) => idKey(rule.id) === idKey(ruleId));
+  if (!found) {
+    throw notFound({
+      problem: `There is no data export rule '${ruleId}'.`,
+      name: ruleId,
+      known: rules.map(({ rule }) => rule.id),
+      remedy: whereIdsAre,
+    });
   }
-  return { workspace, rule };
+  return found;
 }
 
 /** Makes an incident with its alert, whatever rules there are. */
@@ -104,9 +121,15 @@ export function setInputDisabled(
   name: string,
   disabled: boolean,
 ): void {
-  const input = world.state.splunk.inputs[name];
+  const { inputs } = world.state.splunk;
+  const input = inputs[name];
   if (!input) {
-    throw new ControlRefusal(`Splunk has no input '${name}'.`, 404);
+    throw notFound({
+      problem: `Splunk has no input '${name}'.`,
+      name,
+      known: Object.keys(inputs),
+      remedy: whereIdsAre,
+    });
   }
   input.disabled = disabled;
 }
@@ -140,11 +163,17 @@ export function setSplunkPeerDown(
 
 /** Makes every secret of an application end now. */
 export function expireSecrets(world: World, appId: string): void {
-  const application = Object.values(world.state.directory.applications).find(
+  const applications = Object.values(world.state.directory.applications);
+  const application = applications.find(
     candidate => candidate.appId === appId.toLowerCase(),
   );
   if (!application) {
-    throw new ControlRefusal(`There is no application '${appId}'.`, 404);
+    throw notFound({
+      problem: `There is no application '${appId}'.`,
+      name: appId,
+      known: applications.map(candidate => candidate.appId),
+      remedy: whereIdsAre,
+    });
   }
   const now = world.clock.now();
   for (const password of application.passwordCredentials) {
@@ -152,21 +181,41 @@ export function expireSecrets(world: World, appId: string): void {
   }
 }
 
+/** GUID of a role that can be assigned. */
+function roleOf(roleName: string): string {
+  const role = roleDefinitions.find(
+    candidate => candidate.roleName === roleName,
+  );
+  if (!role) {
+    throw notFound({
+      problem: `There is no role '${roleName}'.`,
+      name: roleName,
+      known: roleDefinitions.map(candidate => candidate.roleName),
+      remedy: 'Give the display name of a role, or none for all of them.',
+    });
+  }
+  return role.name;
+}
+
 /** Removes role assignments of an application's service principal; answers how many. */
 export function removeRoleAssignments(
   world: World,
   appId: string,
-  roleGuid: string | undefined,
+  roleName: string | undefined,
 ): number {
+  const roleGuid = roleName === undefined ? undefined : roleOf(roleName);
   const { directory } = world.state;
-  const principal = Object.values(directory.servicePrincipals).find(
+  const principals = Object.values(directory.servicePrincipals);
+  const principal = principals.find(
     candidate => candidate.appId === appId.toLowerCase(),
   );
   if (!principal) {
-    throw new ControlRefusal(
-      `There is no service principal of application '${appId}'.`,
-      404,
-    );
+    throw notFound({
+      problem: `There is no service principal of application '${appId}'.`,
+      name: appId,
+      known: principals.map(candidate => candidate.appId),
+      remedy: whereIdsAre,
+    });
   }
   const removed = roleAssignmentsOf(world.state, principal.id).filter(
     assignment =>
@@ -185,14 +234,37 @@ export function setProvider(
   namespace: string,
   registered: boolean,
 ): void {
-  const subscription = world.state.subscriptions[subscriptionId.toLowerCase()];
+  const { subscriptions } = world.state;
+  const subscription = subscriptions[subscriptionId.toLowerCase()];
   if (!subscription) {
-    throw new ControlRefusal(
-      `There is no subscription '${subscriptionId}'.`,
-      404,
-    );
+    throw notFound({
+      problem: `There is no subscription '${subscriptionId}'.`,
+      name: subscriptionId,
+      known: Object.keys(subscriptions),
+      remedy:
+        'The workspace ids that the command `forwarders` lists begin with theirs.',
+    });
   }
-  subscription.providers[namespace.toLowerCase()] = registered
+  const { providers } = subscription;
+  if (!Object.hasOwn(providers, namespace.toLowerCase())) {
+    throw notFound({
+      problem: `Subscription '${subscriptionId}' knows no resource provider '${namespace}'.`,
+      name: namespace,
+      known: Object.keys(providers),
+      remedy: 'Give one that the simulator has.',
+    });
+  }
+  providers[namespace.toLowerCase()] = registered
     ? 'Registered'
     : 'NotRegistered';
+}
+
+/** Lets the next creation of a namespace of a name fail. */
+export function failNextNamespace(world: World, name: string): void {
+  if (!isNamespaceName(name)) {
+    throw new ControlRefusal(
+      `No namespace can be called '${name}': give 6 to 50 letters, digits and hyphens, a letter first, a letter or digit last.`,
+    );
+  }
+  world.state.failingNamespaceNames.push(name.toLowerCase());
 }

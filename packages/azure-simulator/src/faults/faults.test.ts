@@ -309,6 +309,26 @@ describe('the fault desk', () => {
       /done true cannot be used/,
     ],
     [
+      { service: 'control', status: 500 },
+      /service "control" cannot be used: it is one of login, .*splunkSearch\.$/,
+    ],
+    [
+      { operationId: 'EventHubs_Get', service: 'logs', status: 500 },
+      /service "logs" cannot be used: operation EventHubs_Get has resourceManager; leave the service out/,
+    ],
+    [
+      { operationId: 'EventHubs_Get', method: 'PUT', status: 500 },
+      /method "PUT" cannot be used: operation EventHubs_Get has GET; leave the method out/,
+    ],
+    [
+      { service: 'graph', status: 500, callerAppId: 'nobody' },
+      /callerAppId "nobody" cannot be used: no application has that client id\. The command `forwarders`/,
+    ],
+    [
+      { service: 'splunkSearch', status: 500, callerAppId: 'nobody' },
+      /callerAppId "nobody" cannot be used: requests to splunkSearch bear Splunk's tokens/,
+    ],
+    [
       { service: 'login', status: 500, often: 3 },
       /often 3 cannot be used: the fields are operationId/,
     ],

@@ -32,6 +32,15 @@ const fields: readonly (keyof FaultRequest)[] = [
   'retryAfter',
 ];
 
+/** What exists for faults to strike. */
+export interface FaultTargets {
+  operations: readonly OperationDescription[];
+  applications: readonly { appId: string }[];
+}
+
+/** The services whose requests come to the fault desk: the control API's do not. */
+const services = serviceNames.filter(name => name !== 'control');
+
 function refuse(field: string, value: unknown, remedy: string): never {
   throw new ControlRefusal(
     `The fault's ${field} ${JSON.stringify(value)} cannot be used: ${remedy}`,
@@ -101,31 +110,75 @@ function readPattern(body: JsonObject): string | undefined {
 function readOperation(
   body: JsonObject,
   operations: readonly OperationDescription[],
-): string | undefined {
+): OperationDescription | undefined {
   const name = text(body, 'operationId');
-  if (
-    name === undefined ||
-    operations.some(({ operationId }) => operationId === name)
-  ) {
-    return name;
+  if (name === undefined) {
+    return undefined;
   }
-  const near = nearestNames(
-    name,
-    operations.map(({ operationId }) => operationId),
-  );
-  return refuse(
-    'operationId',
-    name,
-    near.length > 0
-      ? `no route has it. Near: ${near.join(', ')}.`
-      : 'no route has it; the command `operations` lists them.',
-  );
+  const found = operations.filter(({ operationId }) => operationId === name);
+  if (found.length === 0) {
+    const near = nearestNames(
+      name,
+      operations.map(({ operationId }) => operationId),
+    );
+    refuse(
+      'operationId',
+      name,
+      near.length > 0
+        ? `no route has it. Near: ${near.join(', ')}.`
+        : 'no route has it; the command `operations` lists them.',
+    );
+  }
+  for (const field of ['service', 'method'] as const) {
+    const wanted = body[field];
+    const possible = [...new Set(found.map(operation => operation[field]))];
+    if (wanted !== undefined && !possible.some(value => value === wanted)) {
+      refuse(
+        field,
+        wanted,
+        `operation ${name} has ${possible.join(
+          ' or ',
+        )}; leave the ${field} out.`,
+      );
+    }
+  }
+  return found[0];
+}
+
+function readCaller(
+  body: JsonObject,
+  applications: FaultTargets['applications'],
+  service: string | undefined,
+): string | undefined {
+  const caller = text(body, 'callerAppId');
+  if (caller === undefined) {
+    return undefined;
+  }
+  if (service === 'splunkManagement' || service === 'splunkSearch') {
+    refuse(
+      'callerAppId',
+      caller,
+      `requests to ${service} bear Splunk's tokens and no client id; leave it out.`,
+    );
+  }
+  const known = applications.map(({ appId }) => appId);
+  if (!known.includes(caller.toLowerCase())) {
+    const near = nearestNames(caller, known);
+    refuse(
+      'callerAppId',
+      caller,
+      `no application has that client id.${
+        near.length > 0 ? ` Near: ${near.join(', ')}.` : ''
+      } The command \`forwarders\` lists those of the SIEM, the endpoints file has the portal's.`,
+    );
+  }
+  return caller;
 }
 
 /** Reads a fault from the body of a request to the control API; what cannot be used is refused by field, value and remedy. */
 export function readFault(
   body: unknown,
-  operations: readonly OperationDescription[],
+  { operations, applications }: FaultTargets,
 ): FaultRequest {
   if (!isObject(body)) {
     throw new ControlRefusal('A fault is a JSON object.');
@@ -136,12 +189,15 @@ export function readFault(
     }
   }
   const { done } = body;
+  const service = oneOf(body, 'service', services);
+  const method = oneOf(body, 'method', methods);
+  const operation = readOperation(body, operations);
   const fault: FaultRequest = {
-    operationId: readOperation(body, operations),
-    service: oneOf(body, 'service', serviceNames),
-    method: oneOf(body, 'method', methods),
+    operationId: operation?.operationId,
+    service,
+    method,
     pathPattern: readPattern(body),
-    callerAppId: text(body, 'callerAppId'),
+    callerAppId: readCaller(body, applications, service ?? operation?.service),
     after: count(body, 'after', 0),
     times: count(body, 'times', 1),
     status: readStatus(body),
@@ -157,7 +213,7 @@ export function readFault(
   };
   if (fault.operationId === undefined && fault.service === undefined) {
     throw new ControlRefusal(
-      `A fault needs an operationId or a service (${serviceNames.join(
+      `A fault needs an operationId or a service (${services.join(
         ', ',
       )}): say where it strikes.`,
     );
