@@ -1,4 +1,7 @@
 import { createProgram } from './cli/createProgram';
+import { endQuietlyWithoutReader } from './cli/endQuietlyWithoutReader';
+
+endQuietlyWithoutReader(process.stdout);
 
 createProgram()
   .parseAsync(process.argv)

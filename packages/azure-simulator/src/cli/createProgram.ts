@@ -6,9 +6,13 @@ import { addServeCommand } from './serveCommand';
 
 /** The command line `azure-simulator`. */
 export function createProgram(): Command {
-  const program = new Command('azure-simulator').description(
-    'Azure (login, Resource Manager, Graph, metrics, logs, Key Vault) and Splunk on 127.0.0.1, for development and tests.',
-  );
+  // The commands inherit what is set before they are added.
+  const program = new Command('azure-simulator')
+    .description(
+      'Azure (login, Resource Manager, Graph, metrics, logs, Key Vault) and Splunk on 127.0.0.1, for development and tests.',
+    )
+    .allowExcessArguments(false)
+    .showHelpAfterError('The same command with --help says what it takes.');
   addServeCommand(program);
   addPeopleCommands(program);
   addExamplesCommand(program);

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { SimulatorClient } from '../control/SimulatorClient';
-import { EndpointsFile } from './EndpointsFile';
+import { ControlUnreachable } from '../control/ControlUnreachable';
+import { connect, ConnectionOptions } from './connect';
 import * as azure from './people/azureCommands';
 import { clockCommands } from './people/clockCommands';
 import { faultCommands } from './people/faultCommands';
@@ -11,44 +10,65 @@ import { PeopleCommand } from './people/PeopleCommand';
 import { scenarioCommands } from './people/scenarioCommands';
 import * as siem from './people/siemCommands';
 
-interface ConnectionOptions {
-  control?: string;
-  endpointsFile?: string;
-  json?: boolean;
+interface Group {
+  description: string;
+  commands: readonly PeopleCommand[];
 }
 
 /** Commands of two words by their first. */
-const groups: Record<string, readonly PeopleCommand[]> = {
-  clock: clockCommands,
-  scenario: scenarioCommands,
-  fault: faultCommands,
-  incident: azure.incidentCommands,
-  alert: azure.alertCommands,
-  rule: azure.ruleCommands,
-  input: siem.inputCommands,
-  secret: azure.secretCommands,
-  role: azure.roleCommands,
-  provider: azure.providerCommands,
-  namespace: azure.namespaceCommands,
-  hub: hubCommands,
-  splunk: siem.splunkCommands,
-  'splunk-token': siem.splunkTokenCommands,
-  behaviour: azure.behaviourCommands,
+const groups: Record<string, Group> = {
+  clock: { description: 'the simulated clock', commands: clockCommands },
+  scenario: {
+    description: 'what goes wrong in production, as a whole',
+    commands: scenarioCommands,
+  },
+  fault: {
+    description: 'answers of the services that go wrong',
+    commands: faultCommands,
+  },
+  incident: {
+    description: 'incidents of Sentinel',
+    commands: azure.incidentCommands,
+  },
+  alert: {
+    description: 'alerts of Defender for IoT',
+    commands: azure.alertCommands,
+  },
+  rule: { description: 'data export rules', commands: azure.ruleCommands },
+  input: { description: 'inputs of Splunk', commands: siem.inputCommands },
+  secret: { description: 'client secrets', commands: azure.secretCommands },
+  role: { description: 'role assignments', commands: azure.roleCommands },
+  provider: {
+    description: 'resource providers of subscriptions',
+    commands: azure.providerCommands,
+  },
+  namespace: {
+    description: 'Event Hubs namespaces',
+    commands: azure.namespaceCommands,
+  },
+  hub: {
+    description: 'connections and links to Event Hubs',
+    commands: hubCommands,
+  },
+  splunk: { description: 'Splunk as a whole', commands: siem.splunkCommands },
+  'splunk-token': {
+    description: "the portal's tokens for Splunk",
+    commands: siem.splunkTokenCommands,
+  },
+  behaviour: {
+    description: 'what bites in production, on or off',
+    commands: azure.behaviourCommands,
+  },
 };
 
-async function connect(options: ConnectionOptions): Promise<SimulatorClient> {
-  if (options.control) {
-    return new SimulatorClient(options.control);
-  }
-  const path =
-    options.endpointsFile ?? process.env.SIMULATOR_ENDPOINTS_FILE ?? '';
-  if (path === '') {
-    throw new Error(
-      'Say which simulator: --control <url>, --endpoints-file <file>, or SIMULATOR_ENDPOINTS_FILE.',
-    );
-  }
-  const file = JSON.parse(await readFile(path, 'utf8')) as EndpointsFile;
-  return new SimulatorClient(file.endpoints.control);
+/** Names where the address of a simulator came from that is not there. */
+function explain(error: unknown, origin: string): unknown {
+  return error instanceof ControlUnreachable
+    ? new Error(
+        `${origin}: ${error.message} Start one with \`serve\`, or give the control endpoint that a running one printed (--control).`,
+        { cause: error },
+      )
+    : error;
 }
 
 function add(
@@ -69,9 +89,13 @@ function add(
     }
   }
   command.action(async () => {
-    const given = command.opts<ConnectionOptions>();
-    const client = await connect(given);
-    const result = await run(client, command.args, { ...given });
+    const given = command.opts<ConnectionOptions & { json?: boolean }>();
+    const { client, origin } = await connect(given);
+    const result = await run(client, command.args, { ...given }).catch(
+      error => {
+        throw explain(error, origin);
+      },
+    );
     const text = given.json
       ? JSON.stringify(result ?? { ok: true }, null, 2)
       : say(result, command.args);
@@ -84,9 +108,9 @@ export function addPeopleCommands(program: Command): void {
   for (const look of lookCommands) {
     add(program, look);
   }
-  for (const [group, members] of Object.entries(groups)) {
-    const parent = program.command(group);
-    for (const member of members) {
+  for (const [name, { description, commands }] of Object.entries(groups)) {
+    const parent = program.command(name).description(description);
+    for (const member of commands) {
       add(parent, member);
     }
   }

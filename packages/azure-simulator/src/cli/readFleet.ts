@@ -15,15 +15,15 @@ export function readFleet(text: string): FleetOptions {
   const fleet = { ...defaults };
   for (const part of text.split(',').filter(Boolean)) {
     const [name, value] = part.split('=', 2);
-    const number = Number(value);
-    if (!(name in defaults) || value === undefined || !(number >= 0)) {
+    const form = name === 'broken' ? /^\d*\.?\d+$/ : /^\d+$/;
+    if (!Object.hasOwn(defaults, name) || !form.test(value ?? '')) {
       throw new InvalidArgumentError(
         `'${part}' cannot be read: write name=number with ${Object.keys(
           defaults,
-        ).join(', ')}.`,
+        ).join(', ')}; all but broken are whole.`,
       );
     }
-    fleet[name as keyof FleetOptions] = number;
+    fleet[name as keyof FleetOptions] = Number(value);
   }
   const { broken, ...size } = fleet;
   if (broken > 1) {

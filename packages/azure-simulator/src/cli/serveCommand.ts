@@ -45,9 +45,11 @@ function addPort(
   const [name, number] = text.split('=', 2);
   const service = portNames.find(candidate => candidate === name);
   const port = Number(number);
-  if (!service || !Number.isInteger(port) || port < 0 || port > 65_535) {
+  if (!service || !/^\d+$/.test(number ?? '') || port > 65_535) {
     throw new InvalidArgumentError(
-      `Write service=port; services are ${portNames.join(', ')}.`,
+      `Write service=port, a port from 0 (any free one) to 65535; services are ${portNames.join(
+        ', ',
+      )}.`,
     );
   }
   return { ...ports, [service]: port };
@@ -97,6 +99,60 @@ function untilTold(exitWithParent: boolean): Promise<void> {
   });
 }
 
+/** Says for which service a port could not be had. */
+function explainPort(error: unknown, ports: ServeOptions['port']): unknown {
+  const { code, port } = error as { code?: string; port?: number };
+  const service = portNames.find(name => ports[name] === port);
+  if (port === undefined || service === undefined) {
+    return error;
+  }
+  const why =
+    code === 'EADDRINUSE' ? 'something else listens there' : String(code);
+  return new Error(
+    `--port ${service}=${port}: the port cannot be had (${why}): give another one, or end what has it.`,
+    { cause: error },
+  );
+}
+
+async function writeAsked(
+  option: string,
+  path: string,
+  text: string,
+): Promise<void> {
+  try {
+    await writeFileAtomically(path, text);
+  } catch (error) {
+    throw new Error(
+      `${option}: '${path}' cannot be written (${
+        (error as Error).message
+      }): give a file in a folder that can be made and written to.`,
+      { cause: error },
+    );
+  }
+}
+
+async function writeFiles(
+  simulator: AzureSimulator,
+  options: ServeOptions,
+): Promise<void> {
+  if (options.caFile) {
+    await writeAsked('--ca-file', options.caFile, simulator.caPem);
+  }
+  if (options.endpointsFile) {
+    const file: EndpointsFile = {
+      endpoints: simulator.endpoints,
+      caPem: simulator.caPem,
+      credentials: simulator.credentials,
+      pid: process.pid,
+    };
+    await writeAsked(
+      '--endpoints-file',
+      options.endpointsFile,
+      `${JSON.stringify(file, null, 2)}\n`,
+    );
+  }
+}
+
 async function serve(options: ServeOptions): Promise<void> {
   const simulator = await startAzureSimulator({
     seed: options.fleet ? generateFleet(options.fleet) : options.seed,
@@ -106,27 +162,18 @@ async function serve(options: ServeOptions): Promise<void> {
     siemReaders: options.siemReaders,
     stateDir: options.stateDir,
     logger: { error: message => process.stderr.write(`${message}\n`) },
+  }).catch(error => {
+    throw explainPort(error, options.port);
   });
-  if (options.caFile) {
-    await writeFileAtomically(options.caFile, simulator.caPem);
+  try {
+    await writeFiles(simulator, options);
+    process.stdout.write(describe(simulator, options));
+    await untilTold(options.exitWithParent ?? false);
+  } finally {
+    // An open stdin would keep the process alive, also when the last save fails.
+    process.stdin.destroy();
+    await simulator.stop();
   }
-  if (options.endpointsFile) {
-    const file: EndpointsFile = {
-      endpoints: simulator.endpoints,
-      caPem: simulator.caPem,
-      credentials: simulator.credentials,
-      pid: process.pid,
-    };
-    await writeFileAtomically(
-      options.endpointsFile,
-      `${JSON.stringify(file, null, 2)}\n`,
-    );
-  }
-  process.stdout.write(describe(simulator, options));
-  await untilTold(options.exitWithParent ?? false);
-  await simulator.stop();
-  // An open stdin would keep the process alive; nothing is left to do.
-  process.stdin.destroy();
 }
 
 /** Adds `serve`: runs the simulator until SIGTERM, SIGINT or the end of stdin. */

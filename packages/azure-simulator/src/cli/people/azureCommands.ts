@@ -1,4 +1,5 @@
 import { command } from './PeopleCommand';
+import { readDays } from './readers';
 
 /** Incidents of Sentinel. */
 export const incidentCommands = [
@@ -60,8 +61,7 @@ export const secretCommands = [
   command({
     syntax: 'limit <days>',
     description: "limit the life of client secrets by policy; 'none' lifts it",
-    run: (client, [days]) =>
-      client.setMaxSecretLifetime(days === 'none' ? null : Number(days)),
+    run: (client, [days]) => client.setMaxSecretLifetime(readDays(days)),
     say: (_, [days]) =>
       days === 'none'
         ? 'Client secrets may live as long as is asked for.'

@@ -1,6 +1,6 @@
 import { Fault, FaultRequest, faultWords } from '../../faults/Fault';
 import { command, CommandOptions } from './PeopleCommand';
-import { readNumber } from './readers';
+import { atLeast } from './readers';
 import { table } from './table';
 
 function requestOf(
@@ -80,29 +80,29 @@ export const faultCommands = [
       {
         flags: '--delay <ms>',
         description: 'wait before the work',
-        read: readNumber,
+        read: atLeast(1),
       },
       {
         flags: '--answer-delay <ms>',
         description: 'wait before the answer',
-        read: readNumber,
+        read: atLeast(1),
       },
       {
         flags: '--after <count>',
         description: 'let so many pass first',
-        read: readNumber,
+        read: atLeast(0),
       },
       {
         flags: '--times <count>',
         description: 'strike so often, then end',
-        read: readNumber,
+        read: atLeast(1),
       },
       { flags: '--code <code>', description: "the service's error code" },
       { flags: '--message <text>', description: "the service's sentence" },
       {
         flags: '--retry-after <seconds>',
         description: 'a Retry-After header',
-        read: readNumber,
+        read: atLeast(0),
       },
     ],
     run: (client, [operationId], options) =>

@@ -1,6 +1,7 @@
 import type { SeedName } from '../../seed/Seed';
 import { command } from './PeopleCommand';
-import { readNumber } from './readers';
+import { hintOf } from '../../control/notFound';
+import { atLeast } from './readers';
 import { table } from './table';
 
 /** Commands of one word: what was asked, what can be asked, and a new start. */
@@ -12,13 +13,30 @@ export const lookCommands = [
     say: state => JSON.stringify(state, null, 2),
   }),
   command({
+    syntax: 'forwarders',
+    description: 'list the forwarders with the ids that other commands take',
+    run: client => client.forwarders(),
+    say: forwarders =>
+      table(
+        ['forwarder', 'input', 'client id', 'workspace id', 'rule id'],
+        forwarders.map(({ name, input, clientId, workspaceId, ruleId }) => [
+          name,
+          input,
+          clientId ?? 'none',
+          workspaceId ?? 'none',
+          ruleId ?? 'none',
+        ]),
+        'There is no forwarder: Splunk has no input.',
+      ),
+  }),
+  command({
     syntax: 'requests',
     description: 'show the last requests that the services received',
     options: [
       {
         flags: '--last <count>',
         description: 'how many (20)',
-        read: readNumber,
+        read: atLeast(1),
       },
     ],
     run: async (client, _, { last = 20 }) =>
@@ -42,10 +60,22 @@ export const lookCommands = [
   command({
     syntax: 'operations [service]',
     description: 'list the operations that the services offer',
-    run: async (client, [service]) =>
-      (await client.operations()).filter(
+    run: async (client, [service]) => {
+      const all = await client.operations();
+      const found = all.filter(
         operation => service === undefined || operation.service === service,
-      ),
+      );
+      if (found.length === 0) {
+        const known = [...new Set(all.map(operation => operation.service))];
+        throw new Error(
+          `There is no service '${service}'.${hintOf(
+            service,
+            known,
+          )} The command \`operations\` alone lists those of every service.`,
+        );
+      }
+      return found;
+    },
     say: operations =>
       table(
         ['service', 'operation', 'method', 'path'],
@@ -55,7 +85,7 @@ export const lookCommands = [
           method,
           path,
         ]),
-        'There is no such service: login, resourceManager, graph, logs, metrics, keyVault, splunkManagement and splunkSearch have operations.',
+        'There is no operation.',
       ),
   }),
   command({

@@ -1,13 +1,29 @@
 import { InvalidArgumentError } from 'commander';
 import type { AdvanceDuration } from '../../control/SimulatorClient';
 
-/** A whole number. */
-export function readNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isInteger(value)) {
-    throw new InvalidArgumentError('Give a whole number.');
+/** Reads a whole number that is not below a least one. */
+export function atLeast(least: number): (text: string) => number {
+  return text => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least) {
+      throw new InvalidArgumentError(`Give a whole number, at least ${least}.`);
+    }
+    return value;
+  };
+}
+
+/** A whole number of days, or null for `none`. */
+export function readDays(text: string): number | null {
+  if (text === 'none') {
+    return null;
   }
-  return value;
+  try {
+    return atLeast(1)(text);
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `The days '${text}' cannot be used: give a whole number, at least 1, or 'none'.`,
+    );
+  }
 }
 
 const units: Record<string, keyof AdvanceDuration> = {
