@@ -13,12 +13,14 @@ export type { IdentityCredentials, SimulatorCredentials } from './Credentials';
 export type { Clock } from './clock/Clock';
 export { latencyPresets } from './Latencies';
 export type { Latencies, LatencyPreset } from './Latencies';
+export { ControlUnreachable } from './control/ControlUnreachable';
 export { SimulatorClient } from './control/SimulatorClient';
 export type { AdvanceDuration } from './control/SimulatorClient';
 export type {
   AlertRequest,
   CreatedAlert,
   CreatedIncident,
+  ForwarderDescription,
   IncidentRequest,
   OperationDescription,
   StateDump,

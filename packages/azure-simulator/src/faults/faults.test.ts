@@ -314,11 +314,11 @@ describe('the fault desk', () => {
     ],
     [
       { operationId: 'EventHubs_Get', service: 'logs', status: 500 },
-      /service "logs" cannot be used: operation EventHubs_Get has resourceManager; leave the service out/,
+      /service "logs" cannot be used: that of operation EventHubs_Get is resourceManager; leave the service out/,
     ],
     [
       { operationId: 'EventHubs_Get', method: 'PUT', status: 500 },
-      /method "PUT" cannot be used: operation EventHubs_Get has GET; leave the method out/,
+      /method "PUT" cannot be used: that of operation EventHubs_Get is GET; leave the method out/,
     ],
     [
       { service: 'graph', status: 500, callerAppId: 'nobody' },

@@ -136,7 +136,7 @@ function readOperation(
       refuse(
         field,
         wanted,
-        `operation ${name} has ${possible.join(
+        `that of operation ${name} is ${possible.join(
           ' or ',
         )}; leave the ${field} out.`,
       );

@@ -45,7 +45,7 @@ export class StateFile {
       throw new Error(
         `The state cannot be saved in '${this.#directory}' (${
           (error as Error).message
-        }): give a state folder that can be made and written to.`,
+        }): give a state folder (--state-dir) that can be made and written to.`,
         { cause: error },
       );
     }
