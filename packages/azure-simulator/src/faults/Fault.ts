@@ -63,6 +63,8 @@ export interface FaultRequest {
 /** A fault in force. */
 export interface Fault extends FaultRequest {
   id: string;
+  /** The scenario that raised it, and that lifts it; absent: somebody asked for it. */
+  scenario?: string;
   /** Fitting requests so far. */
   seen: number;
   /** How often it has struck. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ControlRefusal } from '../control/ControlRefusal';
 import { HttpMethod } from '../http/Route';
 import { ServiceName } from '../http/ServiceName';
 import { Fault, FaultRequest } from './Fault';
@@ -24,12 +25,17 @@ export class FaultDesk {
   #entries: DeskEntry[] = [];
   #count = 0;
 
-  /** Puts a fault in force; the path pattern must compile. */
-  add(request: FaultRequest): Fault {
+  /**
+   * Puts a fault in force; the path pattern must compile.
+   *
+   * @param scenario - the scenario that raises it: only `endScenario` lifts it then
+   */
+  add(request: FaultRequest, scenario?: string): Fault {
     this.#count += 1;
     const fault = {
       ...request,
       id: `fault-${this.#count}`,
+      ...(scenario === undefined ? {} : { scenario }),
       seen: 0,
       struck: 0,
     };
@@ -43,15 +49,39 @@ export class FaultDesk {
     return fault;
   }
 
-  /** Lifts a fault; answers whether it was in force. */
+  /**
+   * Lifts a fault; answers whether it was in force.
+   *
+   * @throws ControlRefusal when a scenario raised it
+   */
   remove(id: string): boolean {
-    const before = this.#entries.length;
-    this.#entries = this.#entries.filter(({ fault }) => fault.id !== id);
-    return this.#entries.length < before;
+    const entry = this.#entries.find(({ fault }) => fault.id === id);
+    if (entry?.fault.scenario !== undefined) {
+      throw new ControlRefusal(
+        `Fault '${id}' is part of scenario '${entry.fault.scenario}': undo that (the command \`scenario undo ${entry.fault.scenario}\`).`,
+        409,
+      );
+    }
+    return this.#end(candidate => candidate.id === id);
   }
 
+  /** Lifts the faults that somebody asked for; those of scenarios stay until these are undone. */
   clear(): void {
-    this.#entries = [];
+    this.#end(({ scenario }) => scenario === undefined);
+  }
+
+  /** Lifts the faults of a scenario; of all of them when none is named. */
+  endScenario(name?: string): void {
+    this.#end(
+      ({ scenario }) =>
+        scenario !== undefined && (name === undefined || scenario === name),
+    );
+  }
+
+  #end(which: (fault: Fault) => boolean): boolean {
+    const before = this.#entries.length;
+    this.#entries = this.#entries.filter(({ fault }) => !which(fault));
+    return this.#entries.length < before;
   }
 
   list(): readonly Fault[] {
@@ -84,7 +114,7 @@ export class FaultDesk {
       }
       fault.struck += 1;
       if (fault.times !== undefined && fault.struck >= fault.times) {
-        this.remove(fault.id);
+        this.#end(({ id }) => id === fault.id);
       }
       return fault;
     }
