@@ -111,7 +111,7 @@ export class Simulator implements World {
     });
     this.requests.clear();
     this.faults.clear();
-    this.scenarios.clear();
+    this.scenarios.raiseFaults();
     await this.onReset();
     this.changed();
   }

@@ -34,5 +34,9 @@ export function redactState(state: SimulatorState): SimulatorState {
   for (const account of Object.values(copy.splunk.storageAccounts)) {
     account.accountSecret = mask;
   }
+  // What was there before may hold a secret.
+  for (const scenario of copy.scenarios ?? []) {
+    scenario.changes = [];
+  }
   return copy;
 }

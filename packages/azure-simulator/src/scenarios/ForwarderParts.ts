@@ -1,10 +1,6 @@
 import { liveNamespaces } from '../arm/eventHub/findNamespace';
 import { hubNameFor } from '../arm/operationalInsights/putDataExport';
-import { fromIso } from '../clock/format';
-import { ControlRefusal } from '../control/ControlRefusal';
-import { nearestNames } from '../faults/nearestNames';
 import { idKey } from '../ids/armId';
-import { mayUseData } from '../rbac/accessOf';
 import {
   Application,
   DataExportRule,
@@ -13,9 +9,24 @@ import {
   ServicePrincipal,
   SplunkAzureAccount,
   SplunkEventHubInput,
+  SplunkState,
   Workspace,
 } from '../state';
 import { World } from '../World';
+import { Place } from './Place';
+
+/** Where the parts of a forwarder are in the state. */
+export interface ForwarderPlaces {
+  splunk: Place<SplunkState>;
+  input: Place<SplunkEventHubInput>;
+  account: Place<SplunkAzureAccount>;
+  application: Place<Application>;
+  servicePrincipal: Place<ServicePrincipal>;
+  namespace: Place<EventHubNamespace>;
+  hub: Place<EventHub>;
+  workspace: Place<Workspace>;
+  rule: Place<DataExportRule>;
+}
 
 /** Everything that one forwarder is made of, found in the state from its Splunk input. */
 export interface ForwarderParts {
@@ -29,11 +40,35 @@ export interface ForwarderParts {
   hub: EventHub;
   workspace: Workspace;
   rule: DataExportRule;
+  at: ForwarderPlaces;
 }
 
-const receiveAction = 'Microsoft.EventHub/namespaces/messages/receive/action';
+function placesOf(
+  world: World,
+  parts: Omit<ForwarderParts, 'at'>,
+): ForwarderPlaces {
+  const root = Place.root(world.state);
+  const splunk = root.at('splunk');
+  const directory = root.at('directory');
+  const namespace = root.at('namespaces').at(idKey(parts.namespace.id));
+  const workspace = root.at('workspaces').at(idKey(parts.workspace.id));
+  return {
+    splunk,
+    input: splunk.at('inputs').at(parts.name),
+    account: splunk.at('accounts').at(parts.input.fields.account),
+    application: directory.at('applications').at(parts.application.id),
+    servicePrincipal: directory
+      .at('servicePrincipals')
+      .at(parts.servicePrincipal.id),
+    namespace,
+    hub: namespace.at('eventHubs').at(parts.hub.name.toLowerCase()),
+    workspace,
+    rule: workspace.at('dataExports').at(parts.rule.name.toLowerCase()),
+  };
+}
 
-function partsOf(
+/** The parts of the forwarder with a Splunk input; undefined when one of them is missing. */
+export function partsOf(
   world: World,
   input: SplunkEventHubInput,
 ): ForwarderParts | undefined {
@@ -65,7 +100,7 @@ function partsOf(
         ),
     );
     if (rule) {
-      return {
+      const parts = {
         name: input.name,
         input,
         account,
@@ -76,71 +111,8 @@ function partsOf(
         workspace,
         rule,
       };
+      return { ...parts, at: placesOf(world, parts) };
     }
   }
   return undefined;
-}
-
-/** Whether rows of a forwarder's workspace would reach Splunk now, as a scenario wants to find it. */
-function isSound(world: World, parts: ForwarderParts): boolean {
-  const now = world.clock.now();
-  const { input, application, servicePrincipal, rule, hub } = parts;
-  const { sentinel } = parts.workspace;
-  return (
-    !input.disabled &&
-    input.fields.sourcetype === 'mscs:azure:eventhub' &&
-    rule.enable &&
-    fromIso(rule.exportsFrom) <= now &&
-    hub.status === 'Active' &&
-    servicePrincipal.accountEnabled &&
-    // A secret that ends within a month is a warning already.
-    application.passwordCredentials.some(
-      ({ endDateTime }) => fromIso(endDateTime) > now + 30 * 86_400_000,
-    ) &&
-    mayUseData(world, servicePrincipal.id, receiveAction, hub.id) &&
-    sentinel.onboardedFrom !== null &&
-    Object.keys(sentinel.dataConnectors).length > 0 &&
-    Object.values(sentinel.alertRules).some(
-      ({ properties }) => properties.enabled === true,
-    )
-  );
-}
-
-/**
- * The forwarder with a name, or the first sound one.
- *
- * @throws ControlRefusal when there is none, with the names that are near
- */
-export function findForwarder(
-  world: World,
-  name: string | undefined,
-): ForwarderParts {
-  const { inputs } = world.state.splunk;
-  if (name === undefined) {
-    for (const input of Object.values(inputs)) {
-      const parts = partsOf(world, input);
-      if (parts && isSound(world, parts)) {
-        return parts;
-      }
-    }
-    throw new ControlRefusal(
-      'No forwarder is sound, so nothing can go wrong with one: undo the scenarios in force or name a forwarder.',
-    );
-  }
-  if (!inputs[name]) {
-    const near = nearestNames(name, Object.keys(inputs));
-    throw new ControlRefusal(
-      `There is no forwarder '${name}': a forwarder bears the name of its Splunk input.${
-        near.length > 0 ? ` Near: ${near.join(', ')}.` : ''
-      }`,
-      404,
-    );
-  }
-  const parts = partsOf(world, inputs[name]);
-  if (!parts) {
-    throw new ControlRefusal(
-      `Forwarder '${name}' is not whole (its account, application, event hub or export rule is missing): choose another, or undo what happened to it.`,
-    );
-  }
-  return parts;
 }

@@ -3,6 +3,15 @@ import { World } from '../World';
 import { Changes } from './Changes';
 import { ForwarderParts } from './ForwarderParts';
 
+/**
+ * When a portal shows it, where that is not at the next look.
+ *
+ * - `second-look`: what comes and goes is believed when a second look, at least a minute later, shows it too
+ * - `traffic`: rows must have gone wrong for a quarter of an hour; then as `second-look`
+ * - `age`: what the portal knew before is believed for a quarter of an hour
+ */
+export type ScenarioShownBy = 'second-look' | 'traffic' | 'age';
+
 /** What a portal shows once it has looked at a forwarder to which a scenario happened. */
 export interface ScenarioSymptom {
   /** Stage and check, as the portal's table of checks names them. */
@@ -10,9 +19,23 @@ export interface ScenarioSymptom {
   status: 'failing' | 'warning' | 'pending' | 'quiet' | 'unknown';
   /** Words of the check's sentence. */
   words: string;
-  /** Set when it takes rows that go wrong, and some minutes, to be seen. */
-  shownBy?: 'traffic';
+  /** Absent: at the next look. */
+  shownBy?: ScenarioShownBy;
+  /** Words of the forwarder's headline, where it is not the check's sentence. */
+  headline?: string;
+  /** One sentence more, where the status does not tell all. */
+  remark?: string;
 }
+
+/** What a scenario strikes: each forwarder that depends on it is hit. */
+export type ScenarioScope =
+  | 'forwarder'
+  | 'rule'
+  | 'hub'
+  | 'namespace'
+  | 'workspace'
+  | 'siem'
+  | 'portal';
 
 /** What a scenario works with. */
 export interface ScenarioContext {
@@ -25,13 +48,36 @@ export interface ScenarioContext {
   changes: Changes;
 }
 
-/** Something that goes wrong in production, by name. */
-export interface Scenario {
+interface ScenarioText {
   /** Lower case with hyphens. */
   name: string;
   /** One sentence: what is wrong. */
   summary: string;
   shows: ScenarioSymptom;
+  /**
+   * Set when the Splunk input logs errors meanwhile: a portal believes that it
+   * reads again when the next row has arrived.
+   */
+  logsErrors?: true;
+}
+
+/** Something that goes wrong in production with a part of a forwarder, by name. */
+export interface ForwarderScenario extends ScenarioText {
+  scope: Exclude<ScenarioScope, 'siem' | 'portal'>;
   /** Lets it happen to a forwarder; answers one sentence that names what was changed. */
   apply(context: ScenarioContext): string;
 }
+
+/** Something that goes wrong with what all forwarders share: it needs none. */
+export interface SharedScenario extends ScenarioText {
+  scope: 'siem' | 'portal';
+  /** As that of a `ForwarderScenario`; the forwarder is absent when none is whole. */
+  apply(
+    context: Omit<ScenarioContext, 'forwarder'> & {
+      forwarder?: ForwarderParts;
+    },
+  ): string;
+}
+
+/** Something that goes wrong in production, by name. */
+export type Scenario = ForwarderScenario | SharedScenario;

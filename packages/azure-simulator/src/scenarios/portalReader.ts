@@ -1,24 +1,19 @@
 import { ControlRefusal } from '../control/ControlRefusal';
-import { subscriptionIdOf } from '../ids/armId';
-import { ScenarioContext } from './Scenario';
+import { ServicePrincipal } from '../state';
+import { World } from '../World';
 
-/** The service principal with which the portal reads, and the subscription of a forwarder's workspace. */
-export function portalReader({
-  world,
-  forwarder,
-  portalAppId,
-}: Pick<ScenarioContext, 'world' | 'forwarder' | 'portalAppId'>): {
-  principalId: string;
-  subscriptionId: string;
-} {
+/** The service principal with which the portal reads. */
+export function portalReader(
+  world: World,
+  portalAppId: string,
+): ServicePrincipal {
   const principal = Object.values(world.state.directory.servicePrincipals).find(
     candidate => candidate.appId === portalAppId,
   );
-  const subscriptionId = subscriptionIdOf(forwarder.workspace.id);
-  if (!principal || !subscriptionId) {
+  if (!principal) {
     throw new ControlRefusal(
       `The portal's sweeper ${portalAppId} has no service principal: reset the simulator to a seed that has one.`,
     );
   }
-  return { principalId: principal.id, subscriptionId };
+  return principal;
 }

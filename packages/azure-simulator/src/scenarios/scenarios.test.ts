@@ -84,7 +84,7 @@ const effects: Record<string, Readings> = {
   },
   'principal-disabled': { principal: false },
   'expired-secret': { secretEnds: ['2026-11-24T08:02:00.000Z'] },
-  'secret-ends-soon': { secretEnds: ['2026-11-29T08:02:00.000Z'] },
+  'secret-ends-soon': { secretEnds: ['2026-11-29T09:02:00.000Z'] },
   'extra-secret': {
     secretEnds: ['2027-03-24T08:00:00.000Z', '2027-05-23T08:02:00.000Z'],
   },

@@ -3,7 +3,7 @@ import { FaultDesk } from '../faults/FaultDesk';
 import { vaultId } from '../ids/armId';
 import { latencyPresets } from '../Latencies';
 import { Changes } from '../scenarios/Changes';
-import { findForwarder } from '../scenarios/ForwarderParts';
+import { findForwarder } from '../scenarios/findForwarder';
 import { scenarios } from '../scenarios/scenarios';
 import { emptyState, SimulatorState } from '../state';
 import { World } from '../World';

@@ -7,6 +7,7 @@ import {
   Subscription,
   Vault,
 } from './ResourceState';
+import { ScenarioInForce } from './ScenarioState';
 import { SplunkState } from './SplunkState';
 import { Workspace } from './WorkspaceState';
 
@@ -48,4 +49,6 @@ export interface SimulatorState {
   operations: Record<string, AsyncOperation>;
   splunk: SplunkState;
   metrics: MetricTotals;
+  /** Scenarios in force, in the order in which they happened; absent: none. */
+  scenarios?: ScenarioInForce[];
 }

@@ -62,11 +62,7 @@ export class StateFile {
     try {
       text = await readFile(this.#path, 'utf8');
     } catch (error) {
-      if (
-        error instanceof Error &&
-        'code' in error &&
-        error.code === 'ENOENT'
-      ) {
+      if (valueAt(error, 'code') === 'ENOENT') {
         return undefined;
       }
       throw error;

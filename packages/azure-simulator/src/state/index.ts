@@ -1,6 +1,7 @@
 export * from './DirectoryState';
 export * from './EventHubState';
 export * from './ResourceState';
+export * from './ScenarioState';
 export * from './SimulatorState';
 export * from './SplunkState';
 export * from './WorkspaceState';

@@ -1,9 +1,11 @@
-import { Scenario } from '../Scenario';
+import { Place } from '../Place';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody deleted the Entra application of the SIEM. */
-export const applicationDeleted: Scenario = {
+export const applicationDeleted: ForwarderScenario = {
   name: 'application-deleted',
   summary: 'Somebody deleted the Entra application of the SIEM.',
+  scope: 'forwarder',
   shows: {
     check: 'access/application-exists',
     status: 'failing',
@@ -11,9 +13,9 @@ export const applicationDeleted: Scenario = {
   },
   apply({ changes, forwarder, world }) {
     const { application, servicePrincipal } = forwarder;
-    const { directory } = world.state;
-    changes.remove(directory.applications, application.id);
-    changes.remove(directory.servicePrincipals, servicePrincipal.id);
+    const directory = Place.root(world.state).at('directory');
+    changes.remove(directory.at('applications'), application.id);
+    changes.remove(directory.at('servicePrincipals'), servicePrincipal.id);
     return `Application ${application.displayName} (${application.appId}) and its service principal are deleted.`;
   },
 };

@@ -1,11 +1,12 @@
 import { inputsOfHub } from '../inputsOfHub';
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Nobody reads, and the event hub keeps events for an hour only: rows will be lost. */
-export const backlog: Scenario = {
+export const backlog: ForwarderScenario = {
   name: 'backlog',
   summary:
     'Nobody reads, and the event hub keeps events for an hour only: rows will be lost.',
+  scope: 'hub',
   shows: {
     check: 'delivery/backlog-age',
     status: 'failing',
@@ -14,10 +15,10 @@ export const backlog: Scenario = {
   },
   apply({ changes, forwarder, world }) {
     const { hub } = forwarder;
-    for (const input of inputsOfHub(world, forwarder)) {
+    for (const input of inputsOfHub(forwarder)) {
       changes.set(input, 'restartAt', world.clock.now() + 365 * 86_400_000);
     }
-    changes.set(hub, 'retentionHours', 1);
+    changes.set(forwarder.at.hub, 'retentionHours', 1);
     return `The processes that read event hub ${hub.name} in Splunk hang, and it keeps events for 1 hour.`;
   },
 };

@@ -1,19 +1,23 @@
-import { Scenario } from '../Scenario';
+import { Place } from '../Place';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody disconnected the Defender for IoT connector. */
-export const connectorOff: Scenario = {
+export const connectorOff: ForwarderScenario = {
   name: 'connector-off',
   summary: 'Somebody disconnected the Defender for IoT connector.',
+  scope: 'workspace',
   shows: {
     check: 'source/iot-connector-connected',
     status: 'failing',
     words: 'is not connected',
   },
   apply({ changes, forwarder }) {
-    const { workspace } = forwarder;
-    for (const connector of Object.values(workspace.sentinel.dataConnectors)) {
+    const { at, workspace } = forwarder;
+    for (const connector of Place.members(
+      at.workspace.at('sentinel').at('dataConnectors'),
+    )) {
       changes.set(connector, 'properties', {
-        ...connector.properties,
+        ...connector.value.properties,
         dataTypes: { alerts: { state: 'Disabled' } },
       });
     }

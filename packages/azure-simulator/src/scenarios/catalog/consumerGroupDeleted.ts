@@ -1,10 +1,11 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody deleted the consumer group of the SIEM: its input can only log errors. */
-export const consumerGroupDeleted: Scenario = {
+export const consumerGroupDeleted: ForwarderScenario = {
   name: 'consumer-group-deleted',
   summary:
     'Somebody deleted the consumer group of the SIEM: its input can only log errors.',
+  scope: 'forwarder',
   shows: {
     check: 'delivery/input-errors',
     status: 'failing',
@@ -12,9 +13,9 @@ export const consumerGroupDeleted: Scenario = {
     shownBy: 'traffic',
   },
   apply({ changes, forwarder }) {
-    const { hub, input } = forwarder;
+    const { at, hub, input } = forwarder;
     const group = input.fields.consumer_group;
-    changes.remove(hub.consumerGroups, group.toLowerCase());
+    changes.remove(at.hub.at('consumerGroups'), group.toLowerCase());
     return `Consumer group ${group} of event hub ${hub.name} is deleted.`;
   },
 };

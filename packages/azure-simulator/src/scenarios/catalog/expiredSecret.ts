@@ -1,19 +1,23 @@
 import { toIso } from '../../clock/format';
-import { Scenario } from '../Scenario';
+import { Place } from '../Place';
+import { ForwarderScenario } from '../Scenario';
 
 /** The client secret of the SIEM has ended. */
-export const expiredSecret: Scenario = {
+export const expiredSecret: ForwarderScenario = {
   name: 'expired-secret',
   summary: 'The client secret of the SIEM has ended.',
+  scope: 'forwarder',
   shows: {
     check: 'access/secret-valid',
     status: 'failing',
     words: 'the SIEM cannot sign in',
   },
   apply({ changes, forwarder, world }) {
-    const { application } = forwarder;
-    for (const password of application.passwordCredentials) {
-      changes.set(password, 'endDateTime', toIso(world.clock.now()));
+    const { application, at } = forwarder;
+    for (const secret of Place.secrets(
+      at.application.at('passwordCredentials'),
+    )) {
+      changes.set(secret, 'endDateTime', toIso(world.clock.now()));
     }
     return `The client secrets of application ${application.displayName} ended now.`;
   },

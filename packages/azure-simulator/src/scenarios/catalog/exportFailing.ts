@@ -1,10 +1,11 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Every export fails, because the event hub is compacted and the rule sends no keys. */
-export const exportFailing: Scenario = {
+export const exportFailing: ForwarderScenario = {
   name: 'export-failing',
   summary:
     'Every export fails, because the event hub is compacted and the rule sends no keys.',
+  scope: 'hub',
   shows: {
     check: 'export/records-exported',
     status: 'failing',
@@ -13,7 +14,7 @@ export const exportFailing: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { hub, namespace } = forwarder;
-    changes.set(hub, 'cleanupPolicy', 'Compact');
+    changes.set(forwarder.at.hub, 'cleanupPolicy', 'Compact');
     return `Event hub ${hub.name} of namespace ${namespace.name} is compacted: it refuses events without a partition key, as exported ones are.`;
   },
 };

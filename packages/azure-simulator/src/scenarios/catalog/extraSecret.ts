@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { toIso } from '../../clock/format';
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** The application has a second client secret that nobody uses. */
-export const extraSecret: Scenario = {
+export const extraSecret: ForwarderScenario = {
   name: 'extra-secret',
   summary: 'The application has a second client secret that nobody uses.',
+  scope: 'forwarder',
   shows: {
     check: 'access/secret-unused-extras',
     status: 'warning',
@@ -15,18 +16,15 @@ export const extraSecret: Scenario = {
     const { application } = forwarder;
     const now = world.clock.now();
     const secretText = randomBytes(30).toString('base64url');
-    changes.set(application, 'passwordCredentials', [
-      ...application.passwordCredentials,
-      {
-        keyId: randomUUID(),
-        displayName: 'left over',
-        startDateTime: toIso(now),
-        endDateTime: toIso(now + 180 * 86_400_000),
-        hint: secretText.slice(0, 3),
-        secretText,
-        usableFrom: toIso(now),
-      },
-    ]);
+    changes.addSecret(forwarder.at.application.at('passwordCredentials'), {
+      keyId: randomUUID(),
+      displayName: 'left over',
+      startDateTime: toIso(now),
+      endDateTime: toIso(now + 180 * 86_400_000),
+      hint: secretText.slice(0, 3),
+      secretText,
+      usableFrom: toIso(now),
+    });
     return `Application ${application.displayName} has a further client secret, 'left over'.`;
   },
 };

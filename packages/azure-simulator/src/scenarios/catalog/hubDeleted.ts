@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody deleted the event hub. */
-export const hubDeleted: Scenario = {
+export const hubDeleted: ForwarderScenario = {
   name: 'hub-deleted',
   summary: 'Somebody deleted the event hub.',
+  scope: 'hub',
   shows: {
     check: 'transport/hub-active',
     status: 'failing',
@@ -11,7 +12,10 @@ export const hubDeleted: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { hub, namespace } = forwarder;
-    changes.remove(namespace.eventHubs, hub.name.toLowerCase());
+    changes.remove(
+      forwarder.at.namespace.at('eventHubs'),
+      hub.name.toLowerCase(),
+    );
     return `Event hub ${hub.name} of namespace ${namespace.name} is deleted.`;
   },
 };

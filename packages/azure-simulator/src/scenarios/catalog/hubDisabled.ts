@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody disabled the event hub. */
-export const hubDisabled: Scenario = {
+export const hubDisabled: ForwarderScenario = {
   name: 'hub-disabled',
   summary: 'Somebody disabled the event hub.',
+  scope: 'hub',
   shows: {
     check: 'transport/hub-active',
     status: 'failing',
@@ -11,7 +12,7 @@ export const hubDisabled: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { hub, namespace } = forwarder;
-    changes.set(hub, 'status', 'Disabled');
+    changes.set(forwarder.at.hub, 'status', 'Disabled');
     return `Event hub ${hub.name} of namespace ${namespace.name} is disabled.`;
   },
 };

@@ -1,19 +1,20 @@
 import { inputsOfHub } from '../inputsOfHub';
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody deleted the inputs of the event hub in Splunk. */
-export const inputDeleted: Scenario = {
+export const inputDeleted: ForwarderScenario = {
   name: 'input-deleted',
   summary: 'Somebody deleted the inputs of the event hub in Splunk.',
+  scope: 'hub',
   shows: {
     check: 'delivery/input-exists',
     status: 'failing',
     words: 'has no input for event hub',
   },
-  apply({ changes, forwarder, world }) {
-    const names = inputsOfHub(world, forwarder).map(({ name }) => name);
+  apply({ changes, forwarder }) {
+    const names = inputsOfHub(forwarder).map(({ value }) => value.name);
     for (const name of names) {
-      changes.remove(world.state.splunk.inputs, name);
+      changes.remove(forwarder.at.splunk.at('inputs'), name);
     }
     return `Splunk has no input for event hub ${
       forwarder.hub.name

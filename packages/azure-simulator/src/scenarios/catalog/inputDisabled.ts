@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody disabled the input in Splunk. */
-export const inputDisabled: Scenario = {
+export const inputDisabled: ForwarderScenario = {
   name: 'input-disabled',
   summary: 'Somebody disabled the input in Splunk.',
+  scope: 'forwarder',
   shows: {
     check: 'delivery/input-enabled',
     status: 'failing',
@@ -11,7 +12,7 @@ export const inputDisabled: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { input } = forwarder;
-    changes.set(input, 'disabled', true);
+    changes.set(forwarder.at.input, 'disabled', true);
     return `Input ${input.name} of Splunk is disabled.`;
   },
 };

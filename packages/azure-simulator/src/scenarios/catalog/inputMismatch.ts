@@ -1,10 +1,11 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** The input has another sourcetype, so that searches do not find its rows. */
-export const inputMismatch: Scenario = {
+export const inputMismatch: ForwarderScenario = {
   name: 'input-mismatch',
   summary:
     'The input has another sourcetype, so that searches do not find its rows.',
+  scope: 'forwarder',
   shows: {
     check: 'delivery/input-matches',
     status: 'failing',
@@ -12,7 +13,7 @@ export const inputMismatch: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { input } = forwarder;
-    changes.set(input, 'fields', {
+    changes.set(forwarder.at.input, 'fields', {
       ...input.fields,
       sourcetype: 'mscs:azure:eventhub:event',
     });

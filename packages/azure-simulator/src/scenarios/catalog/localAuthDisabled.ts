@@ -1,10 +1,11 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Local authentication of the namespace is disabled, which the export needs. */
-export const localAuthDisabled: Scenario = {
+export const localAuthDisabled: ForwarderScenario = {
   name: 'local-auth-disabled',
   summary:
     'Local authentication of the namespace is disabled, which the export needs.',
+  scope: 'namespace',
   shows: {
     check: 'transport/local-auth-admits-export',
     status: 'warning',
@@ -12,7 +13,7 @@ export const localAuthDisabled: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { namespace } = forwarder;
-    changes.set(namespace, 'disableLocalAuth', true);
+    changes.set(forwarder.at.namespace, 'disableLocalAuth', true);
     return `Namespace ${namespace.name} has local authentication disabled.`;
   },
 };

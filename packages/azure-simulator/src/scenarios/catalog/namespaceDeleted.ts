@@ -1,10 +1,12 @@
 import { idKey } from '../../ids/armId';
-import { Scenario } from '../Scenario';
+import { Place } from '../Place';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody deleted the Event Hubs namespace. */
-export const namespaceDeleted: Scenario = {
+export const namespaceDeleted: ForwarderScenario = {
   name: 'namespace-deleted',
   summary: 'Somebody deleted the Event Hubs namespace.',
+  scope: 'namespace',
   shows: {
     check: 'transport/namespace-active',
     status: 'failing',
@@ -12,7 +14,10 @@ export const namespaceDeleted: Scenario = {
   },
   apply({ changes, forwarder, world }) {
     const { namespace } = forwarder;
-    changes.remove(world.state.namespaces, idKey(namespace.id));
+    changes.remove(
+      Place.root(world.state).at('namespaces'),
+      idKey(namespace.id),
+    );
     return `Namespace ${namespace.name} is deleted.`;
   },
 };

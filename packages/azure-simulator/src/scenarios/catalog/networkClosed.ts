@@ -1,10 +1,11 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** The namespace admits nobody from outside, not even trusted services. */
-export const networkClosed: Scenario = {
+export const networkClosed: ForwarderScenario = {
   name: 'network-closed',
   summary:
     'The namespace admits nobody from outside, not even trusted services.',
+  scope: 'namespace',
   shows: {
     check: 'transport/network-admits-export',
     status: 'failing',
@@ -12,7 +13,7 @@ export const networkClosed: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { namespace } = forwarder;
-    changes.set(namespace, 'networkRuleSet', {
+    changes.set(forwarder.at.namespace, 'networkRuleSet', {
       ...namespace.networkRuleSet,
       defaultAction: 'Deny',
       trustedServiceAccessEnabled: false,

@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody pointed the data export rule at another event hub. */
-export const otherDestination: Scenario = {
+export const otherDestination: ForwarderScenario = {
   name: 'other-destination',
   summary: 'Somebody pointed the data export rule at another event hub.',
+  scope: 'rule',
   shows: {
     check: 'export/destination-matches',
     status: 'failing',
@@ -11,7 +12,7 @@ export const otherDestination: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { hub, namespace, rule } = forwarder;
-    changes.set(rule, 'eventHubName', `${hub.name}-old`);
+    changes.set(forwarder.at.rule, 'eventHubName', `${hub.name}-old`);
     return `Data export rule ${rule.name} exports to event hub ${rule.eventHubName} of namespace ${namespace.name} instead of ${hub.name}.`;
   },
 };

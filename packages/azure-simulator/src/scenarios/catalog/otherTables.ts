@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody changed the tables of the data export rule. */
-export const otherTables: Scenario = {
+export const otherTables: ForwarderScenario = {
   name: 'other-tables',
   summary: 'Somebody changed the tables of the data export rule.',
+  scope: 'rule',
   shows: {
     check: 'export/tables-match',
     status: 'failing',
@@ -11,7 +12,7 @@ export const otherTables: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { rule } = forwarder;
-    changes.set(rule, 'tableNames', ['SecurityEvent']);
+    changes.set(forwarder.at.rule, 'tableNames', ['SecurityEvent']);
     return `Data export rule ${rule.name} exports SecurityEvent instead.`;
   },
 };

@@ -1,4 +1,4 @@
-import { Scenario } from '../Scenario';
+import { SharedScenario } from '../Scenario';
 
 /** How the services throttle. */
 const throttling = [
@@ -7,25 +7,25 @@ const throttling = [
 ] as const;
 
 /** Azure throttles the portal: what it knows grows old. */
-export const portalThrottled: Scenario = {
+export const portalThrottled: SharedScenario = {
   name: 'portal-throttled',
   summary: 'Azure throttles the portal: what it knows grows old.',
+  scope: 'portal',
   shows: {
     check: 'export/records-exported',
     status: 'unknown',
     words: 'TooManyRequests',
-    shownBy: 'traffic',
+    shownBy: 'age',
   },
   apply({ changes, faults, portalAppId }) {
     for (const [service, status] of throttling) {
-      const { id } = faults.add({
+      changes.raise(faults, portalThrottled.name, {
         service,
         callerAppId: portalAppId,
         status,
         message: 'The request was throttled.',
         retryAfter: 300,
       });
-      changes.later(() => faults.remove(id));
     }
     return "Resource Manager answers 429 and the metrics service 529 to the portal's sweeper (Retry-After 300).";
   },

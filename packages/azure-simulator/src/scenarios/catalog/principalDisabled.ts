@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody disabled the service principal of the SIEM. */
-export const principalDisabled: Scenario = {
+export const principalDisabled: ForwarderScenario = {
   name: 'principal-disabled',
   summary: 'Somebody disabled the service principal of the SIEM.',
+  scope: 'forwarder',
   shows: {
     check: 'access/principal-enabled',
     status: 'failing',
@@ -11,7 +12,7 @@ export const principalDisabled: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { servicePrincipal } = forwarder;
-    changes.set(servicePrincipal, 'accountEnabled', false);
+    changes.set(forwarder.at.servicePrincipal, 'accountEnabled', false);
     return `Service principal ${servicePrincipal.displayName} is disabled.`;
   },
 };

@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** The namespace is in another region than the workspace. */
-export const regionMismatch: Scenario = {
+export const regionMismatch: ForwarderScenario = {
   name: 'region-mismatch',
   summary: 'The namespace is in another region than the workspace.',
+  scope: 'namespace',
   shows: {
     check: 'export/region-matches',
     status: 'failing',
@@ -13,7 +14,7 @@ export const regionMismatch: Scenario = {
     const { namespace, workspace } = forwarder;
     const region =
       workspace.location === 'westeurope' ? 'northeurope' : 'westeurope';
-    changes.set(namespace, 'location', region);
+    changes.set(forwarder.at.namespace, 'location', region);
     return `Namespace ${namespace.name} is in ${region}, workspace ${workspace.name} in ${workspace.location}.`;
   },
 };

@@ -1,10 +1,11 @@
 import { roleAssignmentsOf } from '../../rbac/RoleAssignmentIndex';
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody removed the role assignment of the SIEM on the event hub. */
-export const roleRemoved: Scenario = {
+export const roleRemoved: ForwarderScenario = {
   name: 'role-removed',
   summary: 'Somebody removed the role assignment of the SIEM on the event hub.',
+  scope: 'forwarder',
   shows: {
     check: 'access/receiver-role',
     status: 'failing',

@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody deleted the data export rule. */
-export const ruleDeleted: Scenario = {
+export const ruleDeleted: ForwarderScenario = {
   name: 'rule-deleted',
   summary: 'Somebody deleted the data export rule.',
+  scope: 'rule',
   shows: {
     check: 'export/rule-exists',
     status: 'failing',
@@ -11,7 +12,10 @@ export const ruleDeleted: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { rule, workspace } = forwarder;
-    changes.remove(workspace.dataExports, rule.name.toLowerCase());
+    changes.remove(
+      forwarder.at.workspace.at('dataExports'),
+      rule.name.toLowerCase(),
+    );
     return `Data export rule ${rule.name} of workspace ${workspace.name} is deleted.`;
   },
 };

@@ -1,10 +1,11 @@
 import { toIso } from '../../clock/format';
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Somebody disabled the data export rule. */
-export const ruleDisabled: Scenario = {
+export const ruleDisabled: ForwarderScenario = {
   name: 'rule-disabled',
   summary: 'Somebody disabled the data export rule.',
+  scope: 'rule',
   shows: {
     check: 'export/rule-enabled',
     status: 'failing',
@@ -12,8 +13,8 @@ export const ruleDisabled: Scenario = {
   },
   apply({ changes, forwarder, world }) {
     const { rule, workspace } = forwarder;
-    changes.set(rule, 'enable', false);
-    changes.set(rule, 'lastModifiedAt', toIso(world.clock.now()));
+    changes.set(forwarder.at.rule, 'enable', false);
+    changes.set(forwarder.at.rule, 'lastModifiedAt', toIso(world.clock.now()));
     return `Data export rule ${rule.name} of workspace ${workspace.name} is disabled.`;
   },
 };

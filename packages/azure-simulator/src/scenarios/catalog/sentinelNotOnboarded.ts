@@ -1,9 +1,10 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** Microsoft Sentinel was removed from the workspace. */
-export const sentinelNotOnboarded: Scenario = {
+export const sentinelNotOnboarded: ForwarderScenario = {
   name: 'sentinel-not-onboarded',
   summary: 'Microsoft Sentinel was removed from the workspace.',
+  scope: 'workspace',
   shows: {
     check: 'source/sentinel-onboarded',
     status: 'failing',
@@ -11,7 +12,7 @@ export const sentinelNotOnboarded: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { workspace } = forwarder;
-    changes.set(workspace.sentinel, 'onboardedFrom', null);
+    changes.set(forwarder.at.workspace.at('sentinel'), 'onboardedFrom', null);
     return `Microsoft Sentinel is no longer onboarded to workspace ${workspace.name}.`;
   },
 };

@@ -1,10 +1,11 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** The namespace has used up its throughput units and refuses what is sent to it. */
-export const throttledHub: Scenario = {
+export const throttledHub: ForwarderScenario = {
   name: 'throttled-hub',
   summary:
     'The namespace has used up its throughput units and refuses what is sent to it.',
+  scope: 'namespace',
   shows: {
     check: 'transport/throttled-requests',
     status: 'failing',
@@ -13,7 +14,7 @@ export const throttledHub: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { namespace } = forwarder;
-    changes.set(namespace, 'isThrottled', true);
+    changes.set(forwarder.at.namespace, 'isThrottled', true);
     return `Namespace ${namespace.name} refuses senders: its ${namespace.capacity} throughput units are used up.`;
   },
 };

@@ -1,10 +1,11 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** The namespace is of the Basic tier: one consumer group, one day of retention. */
-export const tierBasic: Scenario = {
+export const tierBasic: ForwarderScenario = {
   name: 'tier-basic',
   summary:
     'The namespace is of the Basic tier: one consumer group, one day of retention.',
+  scope: 'namespace',
   shows: {
     check: 'transport/tier-suitable',
     status: 'warning',
@@ -12,7 +13,7 @@ export const tierBasic: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { namespace } = forwarder;
-    changes.set(namespace, 'tier', 'Basic');
+    changes.set(forwarder.at.namespace, 'tier', 'Basic');
     return `Namespace ${namespace.name} is of the Basic tier.`;
   },
 };

@@ -1,10 +1,11 @@
-import { Scenario } from '../Scenario';
+import { ForwarderScenario } from '../Scenario';
 
 /** The input reads with the hub's default consumer group instead of its own. */
-export const wrongConsumerGroup: Scenario = {
+export const wrongConsumerGroup: ForwarderScenario = {
   name: 'wrong-consumer-group',
   summary:
     "The input reads with the hub's default consumer group instead of its own.",
+  scope: 'forwarder',
   shows: {
     check: 'delivery/input-matches',
     status: 'failing',
@@ -12,7 +13,7 @@ export const wrongConsumerGroup: Scenario = {
   },
   apply({ changes, forwarder }) {
     const { input } = forwarder;
-    changes.set(input, 'fields', {
+    changes.set(forwarder.at.input, 'fields', {
       ...input.fields,
       consumer_group: '$Default',
     });
