@@ -27,7 +27,12 @@ export type {
 } from './control/ControlTypes';
 export type { Fault, FaultRequest, FaultStatus } from './faults/Fault';
 export { scenarios } from './scenarios/scenarios';
-export type { Scenario, ScenarioSymptom } from './scenarios/Scenario';
+export type {
+  Scenario,
+  ScenarioScope,
+  ScenarioShownBy,
+  ScenarioSymptom,
+} from './scenarios/Scenario';
 export type {
   AppliedScenario,
   ScenarioDescription,

@@ -1,7 +1,7 @@
 import { fromIso } from '../clock/format';
 import { addOnLog } from '../splunk/addOnLog';
 import { indexEvent } from '../splunk/indexEvent';
-import { SplunkEventHubInput } from '../state';
+import { SplunkEvent, SplunkEventHubInput } from '../state';
 import { World } from '../World';
 
 /** The add-on tells every five minutes what it ingested. */
@@ -33,6 +33,16 @@ function recordsOf(body: string): { raw: string; time: number | undefined }[] {
   });
 }
 
+/**
+ * What Splunk calls the source of the events that an input reads.
+ *
+ * @param host - host name of the namespace
+ * @param hub - name of the event hub
+ */
+export function eventHubSource(host: string, hub: string): string {
+  return `eventhub://${host}/${hub};`;
+}
+
 /** Indexes what a message holds, as the input says. */
 export function indexMessage(
   world: World,
@@ -46,7 +56,7 @@ export function indexMessage(
     indexEvent(world.state, {
       index: fields.index === 'default' ? 'main' : fields.index,
       sourcetype: fields.sourcetype,
-      source: `eventhub://${fields.event_hub_namespace}/${fields.event_hub_name};`,
+      source: eventHubSource(fields.event_hub_namespace, fields.event_hub_name),
       host: 'hf-ot-01',
       time: time ?? now,
       indexTime: now,
@@ -55,11 +65,25 @@ export function indexMessage(
   }
 }
 
+const ingested = 'Ingested events. ';
+
+/** Whether an event is the line in which one of these inputs tells how much it ingested. */
+export function tellsIngested(
+  { index, raw }: SplunkEvent,
+  inputs: readonly SplunkEventHubInput[],
+): boolean {
+  return (
+    index === '_internal' &&
+    raw.includes(`message="${ingested}"`) &&
+    inputs.some(({ name }) => raw.includes(`datainput="${name}"`))
+  );
+}
+
 /** Logs, when it is time, how much an input ingested. */
 export function reportIngested(world: World, input: SplunkEventHubInput): void {
   const now = world.clock.now();
   if (now - input.reportedAt >= reportPeriod) {
-    addOnLog(world.state, now, 'INFO', input.name, 'Ingested events. ', {
+    addOnLog(world.state, now, 'INFO', input.name, ingested, {
       event_count: String(input.unreported),
     });
     input.unreported = 0;

@@ -7,7 +7,7 @@ import { ForwarderParts } from './ForwarderParts';
  * When a portal shows it, where that is not at the next look.
  *
  * - `second-look`: what comes and goes is believed when a second look, at least a minute later, shows it too
- * - `traffic`: rows must have gone wrong for a quarter of an hour; then as `second-look`
+ * - `traffic`: rows must have gone wrong for 30 to 45 minutes (whole quarters of an hour are compared, and each hop has one to take); then as `second-look`
  * - `age`: what the portal knew before is believed for a quarter of an hour
  */
 export type ScenarioShownBy = 'second-look' | 'traffic' | 'age';

@@ -1,5 +1,6 @@
 import { hubNameFor } from '../arm/operationalInsights/putDataExport';
 import { idKey, nameOf } from '../ids/armId';
+import { eventHubSource } from '../readers/inputProcess';
 import { Workspace } from '../state';
 
 /** An event hub that rows of a workspace go to. */
@@ -19,9 +20,10 @@ export function hubsFedBy(workspace: Workspace): FedHub[] {
     for (const table of rule.tableNames) {
       const namespaceId = idKey(rule.destinationId);
       const hub = hubNameFor(rule, table);
-      const splunkSource = `eventhub://${nameOf(
-        namespaceId,
-      )}.servicebus.windows.net/${hub};`.toLowerCase();
+      const splunkSource = eventHubSource(
+        `${nameOf(namespaceId)}.servicebus.windows.net`,
+        hub,
+      ).toLowerCase();
       hubs.set(splunkSource, { namespaceId, hub, splunkSource });
     }
   }

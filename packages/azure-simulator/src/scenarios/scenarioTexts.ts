@@ -7,7 +7,7 @@ const moments: Record<ScenarioShownBy | 'next-look', string> = {
   'next-look': 'At the next look',
   'second-look': 'At the second look, at least a minute after the first',
   traffic:
-    'Once rows have gone wrong for a quarter of an hour, at the second look, at least a minute after the first',
+    'Once rows have gone wrong for 30 to 45 minutes, at the second look, at least a minute after the first',
   age: 'Once what the portal knew is older than a quarter of an hour',
 };
 

@@ -1,3 +1,4 @@
+import { eventHubSource, tellsIngested } from '../../readers/inputProcess';
 import { hubsFedBy } from '../hubsFedBy';
 import { metricMinutes } from '../metricMinutes';
 import { Place } from '../Place';
@@ -44,10 +45,27 @@ export const quietWorkspace: ForwarderScenario = {
       changes.hideMinutes(place, before);
     }
     const sources = new Set(hubs.map(({ splunkSource }) => splunkSource));
+    const inputs = Place.members(at.splunk.at('inputs')).filter(
+      ({ value: { fields } }) =>
+        sources.has(
+          eventHubSource(
+            fields.event_hub_namespace,
+            fields.event_hub_name,
+          ).toLowerCase(),
+        ),
+    );
+    const readers = inputs.map(({ value }) => value);
+    for (const input of inputs) {
+      changes.set(input, 'unreported', 0);
+      // Soon it tells that it ingested nothing.
+      changes.set(input, 'reportedAt', 0);
+    }
     changes.hideEvents(
       at.splunk,
-      ({ indexTime, source }) =>
-        indexTime >= before && sources.has(source.toLowerCase()),
+      event =>
+        event.indexTime >= before &&
+        (sources.has(event.source.toLowerCase()) ||
+          tellsIngested(event, readers)),
     );
     return `Workspace ${workspace.name} has had no alert and no incident for ${quietHours} hours, and gets none.`;
   },

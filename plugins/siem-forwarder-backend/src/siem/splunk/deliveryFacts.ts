@@ -43,9 +43,10 @@ export const readerErrorsSearch = `search index=_internal sourcetype="${EVENT_HU
 /**
  * What each input says that it ingested: newer versions of the add-on tell
  * every five minutes. A row's source names only the hub, so that this alone
- * tells several inputs of one hub apart.
+ * tells several inputs of one hub apart. Lines that tell of no event are read
+ * too: an add-on without any is an older one, which tells nothing.
  */
-export const ingestedSearch = `search index=_internal sourcetype="${EVENT_HUB_LOG_SOURCETYPE}" "Ingested events" event_count>0 | stats sum(event_count) as count latest(_time) as last by datainput`;
+export const ingestedSearch = `search index=_internal sourcetype="${EVENT_HUB_LOG_SOURCETYPE}" "Ingested events" | eval ingestedAt=if(event_count>0, _time, null()) | stats sum(event_count) as count max(ingestedAt) as last by datainput`;
 
 /** Whether a hub of these connections is read by more than one enabled input. */
 export function sharesHub(
