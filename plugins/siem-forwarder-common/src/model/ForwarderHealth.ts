@@ -1,6 +1,8 @@
+import { Cause } from './Cause';
 import { CheckStatus } from './CheckStatus';
 import { Finding, Remedy } from './Finding';
 import { Health } from './Health';
+import { Loss } from './Loss';
 import { Stage } from './Stage';
 
 /**
@@ -114,6 +116,10 @@ export interface ForwarderHealth extends ForwarderSummary {
   remedy?: Remedy;
   /** A second sentence under the headline. */
   detail?: string;
+  /** What is lost or will be; absent when nothing is. */
+  loss?: Loss;
+  /** Who brought the present health about, where a change of configuration did. */
+  cause?: Cause;
   proof?: Proof;
   /** When the newest secret of the application ends (ISO 8601 with zone). */
   secretExpiresAt?: string;
@@ -151,4 +157,6 @@ export interface Transition {
   reason: string;
   /** Reason codes of the findings behind it. */
   reasons: string[];
+  /** Who brought it about, when a change of configuration did. */
+  cause?: Cause;
 }

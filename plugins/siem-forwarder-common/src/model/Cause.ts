@@ -1,0 +1,27 @@
+/**
+ * Who brought a change of health about.
+ *
+ * @public
+ */
+export type Cause =
+  | {
+      kind: 'activity';
+      /** Who did it, as the Activity Log names him: a user principal name, or an application's id. */
+      caller: string;
+      /** When (ISO 8601 with zone). */
+      at: string;
+      /** The operation: `Microsoft.OperationalInsights/workspaces/dataExports/write`. */
+      operation: string;
+      /** ARM id of the resource. */
+      resource: string;
+      /** Id that ties the events of one request together. */
+      correlationId?: string;
+    }
+  | {
+      /** Nobody can be named. */
+      kind: 'first-seen';
+      /** When the portal first saw it (ISO 8601 with zone). */
+      at: string;
+      /** One sentence: why nobody can be named. */
+      because: string;
+    };
