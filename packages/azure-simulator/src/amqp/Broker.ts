@@ -12,4 +12,6 @@ export interface Broker {
   consumers: ConsumerRegistry;
   /** Partition for a batch that names neither partition nor key: each in its turn, as in Azure. */
   nextPartition(hub: EventHub): number;
+  /** Told of errors that are the simulator's own. */
+  onError(error: unknown): void;
 }

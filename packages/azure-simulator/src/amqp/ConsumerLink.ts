@@ -1,6 +1,7 @@
 import { Sender } from 'rhea';
 import { ServiceError } from '../http/ServiceError';
 import { EventHub } from '../state';
+import { amqpErrors } from './amqpErrors';
 import { amqpRefusal, serviceError } from './amqpRefusal';
 import { countDelivered, sizeOf } from './appendEvents';
 import { Broker } from './Broker';
@@ -25,9 +26,17 @@ function selectorOf(sender: Sender): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
-function numberProperty(sender: Sender, name: string): number | undefined {
-  const value: unknown = sender.properties?.[name];
-  return value === undefined || value === null ? undefined : Number(value);
+/** The owner level; undefined when the receiver shares the partition. */
+function epochOf(sender: Sender): number | undefined {
+  const value: unknown = sender.properties?.['com.microsoft:epoch'];
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  const epoch = typeof value === 'object' ? Number(value) : value;
+  if (typeof epoch !== 'number' || !Number.isInteger(epoch) || epoch < 0) {
+    throw amqpErrors.invalidEpoch({ value: String(value) });
+  }
+  return epoch;
 }
 
 /** A client's receiver of one partition: sends it what the log holds, as far as its credit goes. */
@@ -60,7 +69,7 @@ export class ConsumerLink implements HubLink {
     this.hubName = entity.hub.name.toLowerCase();
     this.group = entity.group ?? '';
     this.partition = partitionIndex(entity.hub, request.partition ?? '');
-    this.epoch = numberProperty(sender, 'com.microsoft:epoch');
+    this.epoch = epochOf(sender);
     this.name = String(
       sender.properties?.['com.microsoft:receiver-name'] ?? sender.name,
     );
@@ -106,7 +115,12 @@ export class ConsumerLink implements HubLink {
       this.#scheduled = true;
       setImmediate(() => {
         this.#scheduled = false;
-        this.#send();
+        try {
+          this.#send();
+        } catch (error) {
+          // Nobody else would catch it here.
+          this.#broker.onError(error);
+        }
       });
     }
   }
@@ -127,6 +141,11 @@ export class ConsumerLink implements HubLink {
     const log = this.hub.partitions[this.partition];
     const [oldest] = log.messages;
     if (!oldest) {
+      return;
+    }
+    // What allowed the receiver may have ended since the last look.
+    this.enforce();
+    if (this.#closed) {
       return;
     }
     // Numbers have no gaps: forgetting takes from the front alone.

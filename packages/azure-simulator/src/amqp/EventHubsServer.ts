@@ -15,7 +15,11 @@ import { HubFaults } from './HubFaults';
 import { TokenGate } from './TokenGate';
 
 /** Path and subprotocol of AMQP over WebSocket, as the official clients use them. */
-const webSocketPath = '/$servicebus/websocket';
+/** The first bytes of an AMQP connection. */
+const amqpMagic = 'AMQP';
+
+/** Where the clients open a WebSocket; some of them escape the dollar. */
+const webSocketPaths = ['/$servicebus/websocket', '/%24servicebus/websocket'];
 const webSocketProtocol = 'AMQPWSB10';
 
 /**
@@ -53,6 +57,7 @@ export class EventHubsServer implements EventHubsFaults {
       faults: this.faults,
       consumers: new ConsumerRegistry(),
       nextPartition: hub => this.#nextPartition(hub),
+      onError: options.onError,
     };
     this.#server = tls.createServer(
       {
@@ -62,8 +67,8 @@ export class EventHubsServer implements EventHubsFaults {
       socket => this.#welcome(socket),
     );
     this.#http.on('upgrade', (request, socket, head) => {
-      const { pathname } = new URL(request.url ?? '/', 'https://localhost');
-      if (decodeURIComponent(pathname) !== webSocketPath) {
+      // A server that took another URL apart could throw, and nobody catches that.
+      if (!webSocketPaths.includes(request.url?.split('?')[0] ?? '')) {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
         return;
       }
@@ -105,17 +110,25 @@ export class EventHubsServer implements EventHubsFaults {
     socket.once('close', () => this.#sockets.delete(socket));
     // A client that goes away says so with an error or with an end: either way 'close' follows.
     socket.on('error', () => {});
-    socket.once('data', (first: Buffer) => {
+    let head = Buffer.alloc(0);
+    const onData = (chunk: Buffer) => {
+      head = Buffer.concat([head, chunk]);
+      const start = head.toString('latin1', 0, amqpMagic.length);
+      if (start !== amqpMagic && amqpMagic.startsWith(start)) {
+        // The network may cut anywhere: one byte does not tell yet.
+        return;
+      }
+      socket.off('data', onData);
       socket.pause();
-      socket.unshift(first);
-      if (first.toString('latin1', 0, 4) === 'AMQP') {
+      socket.unshift(head);
+      if (start === amqpMagic) {
         this.#accept({ socket });
-        socket.resume();
       } else {
         this.#http.emit('connection', socket);
-        socket.resume();
       }
-    });
+      socket.resume();
+    };
+    socket.on('data', onData);
   }
 
   #accept(transport: Transport): void {

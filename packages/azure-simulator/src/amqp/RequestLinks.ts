@@ -1,5 +1,7 @@
 import rhea, { Message, Receiver, Sender } from 'rhea';
-import { describeRefusal, serviceError } from './amqpRefusal';
+import { ServiceError } from '../http/ServiceError';
+import { amqpErrors } from './amqpErrors';
+import { describeRefusal } from './amqpRefusal';
 import { Broker } from './Broker';
 import { Claim } from './Claim';
 import { NodeReply, putToken, readProperties } from './requestNodes';
@@ -98,7 +100,12 @@ export class RequestLinks {
       }
       return readProperties(this.#broker, host, request, this.claims());
     } catch (thrown) {
-      const error = serviceError(thrown);
+      // A client that hears nothing waits for its whole time-out.
+      const error =
+        thrown instanceof ServiceError ? thrown : amqpErrors.internal();
+      if (error !== thrown) {
+        this.#broker.onError(thrown);
+      }
       return {
         status: error.status,
         description: describeRefusal(error, this.#broker.world),

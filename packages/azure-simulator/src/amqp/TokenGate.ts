@@ -1,13 +1,14 @@
 import { decodeJwt } from 'jose';
 import { wallClockNow } from '../clock/Clock';
 import { toIso } from '../clock/format';
+import { memberOf } from '../http/json';
 import { ServiceError } from '../http/ServiceError';
 import { AccessTokens } from '../login/AccessTokens';
 import { EventHubNamespace } from '../state';
 import { World } from '../World';
 import { amqpErrors } from './amqpErrors';
 import { Claim } from './Claim';
-import { audiencePath, coversPath } from './hubAddress';
+import { audienceHost, audiencePath, coversPath } from './hubAddress';
 import { closedFor, entityUri, HubEntity, namespaceByHost } from './hubEntity';
 import { admitsLoopback } from './networkRules';
 import { HubRight, isSignedIn, refusalOfPrincipal } from './principalAccess';
@@ -39,7 +40,10 @@ export class TokenGate {
     const path = audiencePath(audience);
     const namespace = namespaceByHost(this.#world, host);
     const hub = path.split('/')[0];
-    if (!namespace || (hub !== '' && !namespace.eventHubs[hub])) {
+    if (namespace && !this.#isOf(namespace, audience)) {
+      throw amqpErrors.entityNotFound({ entity: audience });
+    }
+    if (!namespace || (hub !== '' && !memberOf(namespace.eventHubs, hub))) {
       throw amqpErrors.entityNotFound({ entity: entityUri(host, hub) });
     }
     if (!admitsLoopback(this.#world, namespace)) {
@@ -48,6 +52,12 @@ export class TokenGate {
     return token.startsWith('SharedAccessSignature')
       ? this.#claimOfSignature(namespace, path, token)
       : this.#claimOfPrincipal(path, token);
+  }
+
+  /** Whether an audience is within a namespace; one without a host is. */
+  #isOf(namespace: EventHubNamespace, audience: string): boolean {
+    const host = audienceHost(audience);
+    return host === '' || namespaceByHost(this.#world, host) === namespace;
   }
 
   async #claimOfPrincipal(path: string, token: string): Promise<Claim> {
@@ -77,9 +87,11 @@ export class TokenGate {
       throw amqpErrors.localAuthDisabled();
     }
     const signature = parseSharedAccessSignature(token);
-    const signed =
-      signature && audiencePath(decodeURIComponent(signature.resource));
-    if (!signature || signed === undefined || !coversPath(signed, path)) {
+    if (
+      !signature ||
+      !this.#isOf(namespace, signature.resource) ||
+      !coversPath(audiencePath(signature.resource), path)
+    ) {
       throw amqpErrors.invalidToken();
     }
     for (const { rule } of rulesNamed(namespace, signature.keyName, path)) {

@@ -105,6 +105,21 @@ const { group, builders } = defineErrors(
       when: 'A sixth receiver without owner level reads a partition in one consumer group.',
       source: 'https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas',
     },
+    invalidEpoch: {
+      status: 400,
+      code: 'amqp:invalid-field',
+      message:
+        "The owner level '{value}' of a receiver is none: a whole number from 0 on.",
+      when: 'The property com.microsoft:epoch of a receiver is no number, or negative.',
+      ownWords: true,
+    },
+    internal: {
+      status: 500,
+      code: 'amqp:internal-error',
+      message: 'The simulator failed; its log says why.',
+      when: 'The simulator has a defect.',
+      ownWords: true,
+    },
     stolen: {
       status: 410,
       code: 'amqp:link:stolen',

@@ -53,6 +53,11 @@ export function audiencePath(audience: string): string {
     .toLowerCase();
 }
 
+/** The host in an audience, without its port; empty when it names none. */
+export function audienceHost(audience: string): string {
+  return /^[a-z]+:\/\/([^/:]*)/i.exec(audience)?.[1].toLowerCase() ?? '';
+}
+
 /** Whether a claim for a path holds for another: itself and all below it. */
 export function coversPath(claimed: string, path: string): boolean {
   return claimed === '' || path === claimed || path.startsWith(`${claimed}/`);

@@ -1,4 +1,5 @@
 import { isActive, liveNamespaces } from '../arm/eventHub/findNamespace';
+import { memberOf } from '../http/json';
 import { ServiceError } from '../http/ServiceError';
 import { AuthorizationRight, EventHub, EventHubNamespace } from '../state';
 import { World } from '../World';
@@ -39,14 +40,14 @@ export function findEntity(
   group?: string,
 ): HubEntity | ServiceError {
   const namespace = namespaceByHost(world, host);
-  const hub = namespace?.eventHubs[hubName.toLowerCase()];
+  const hub = namespace && memberOf(namespace.eventHubs, hubName.toLowerCase());
   if (!namespace || !hub) {
     return amqpErrors.entityNotFound({ entity: entityUri(host, hubName) });
   }
   if (group === undefined) {
     return { namespace, hub };
   }
-  const found = hub.consumerGroups[group.toLowerCase()];
+  const found = memberOf(hub.consumerGroups, group.toLowerCase());
   if (!found) {
     return amqpErrors.entityNotFound({
       entity: entityUri(host, `${hubName}/ConsumerGroups/${group}`),

@@ -170,6 +170,12 @@ describe('receivers of one partition', () => {
     expect(second.errors).toEqual([]);
   });
 
+  it('have no owner level below 0', async () => {
+    const receiver = start({ ownerLevel: -1 });
+    await until(() => receiver.errors.length > 0);
+    expect(receiver.errors[0].message).toMatch(/owner level '-1'/);
+  });
+
   it('are at most five without an owner level', async () => {
     const five = Array.from({ length: 5 }, () => start({}));
     for (const receiver of five) {

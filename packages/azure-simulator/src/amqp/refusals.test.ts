@@ -147,6 +147,65 @@ describe('the Event Hubs data plane', () => {
     ).resolves.toMatch('MessagingEntityNotFoundError');
   });
 
+  it('does not take what every object has for a hub or a consumer group', async () => {
+    const notFound = expect.stringMatching('MessagingEntityNotFoundError');
+    for (const hub of ['constructor', '__proto__']) {
+      await expect(
+        sending(producerOf(simulator, { ...target('owner'), hub })),
+      ).resolves.toEqual(notFound);
+    }
+    await expect(
+      reading(consumerOf(simulator, target('owner', 'constructor'))),
+    ).resolves.toEqual(notFound);
+    await expect(
+      outcome(
+        consumerOf(simulator, {
+          ...target('owner'),
+          hub: 'constructor',
+        }).getEventHubProperties(),
+      ),
+    ).resolves.toEqual(notFound);
+  });
+
+  it('hands out nothing once the hub lets nothing out, before any time passes', async () => {
+    const consumer = consumerOf(simulator, target('receiver'));
+    const bodies: unknown[] = [];
+    let attached = () => {};
+    const ready = new Promise<void>(resolve => {
+      attached = resolve;
+    });
+    let refuse = (_error: Error) => {};
+    const refused = new Promise<Error>(resolve => {
+      refuse = resolve;
+    });
+    const subscription = consumer.subscribe(
+      '0',
+      {
+        processEvents: async events => {
+          bodies.push(...events.map(({ body }) => body));
+          attached();
+        },
+        processError: async error => refuse(error),
+      },
+      { startPosition: { offset: '-1' }, maxWaitTimeInSeconds: 1 },
+    );
+    await sending(producerOf(simulator, target('sender')), 'before');
+    await ready;
+    await azure().eventHubs.createOrUpdate(
+      austin.resourceGroup,
+      hubNamespace,
+      hubName,
+      { partitionCount: 4, status: 'ReceiveDisabled' },
+    );
+    await sending(producerOf(simulator, target('sender')), 'after');
+    await expect(refused).resolves.toMatchObject({
+      message: expect.stringMatching(/is currently disabled/),
+    });
+    await subscription.close();
+    await consumer.close();
+    expect(bodies).not.toContain('after');
+  });
+
   it('takes tokens for Event Hubs alone', async () => {
     const credential = credentialOf(simulator, identityOf('owner'));
     const forArm: TokenCredential = {
@@ -227,6 +286,49 @@ describe('the Event Hubs data plane', () => {
       await expect(
         sending(producerOf(simulator, target('sender'))),
       ).resolves.toBe('done');
+    });
+
+    it('refuses a signature for another namespace, and one that cannot be read', async () => {
+      const { primaryKey } = await azure().eventHubs.listKeys(
+        austin.resourceGroup,
+        hubNamespace,
+        hubName,
+        'send',
+      );
+      const sign = (resource: string) => {
+        const expiry = Math.floor(Date.now() / 1_000) + 600;
+        const signature = createHmac('sha256', primaryKey!)
+          .update(`${resource}\n${expiry}`)
+          .digest('base64');
+        return `SharedAccessSignature sr=${resource}&sig=${encodeURIComponent(
+          signature,
+        )}&se=${expiry}&skn=send`;
+      };
+      const sendSigned = (resource: string) =>
+        sending(
+          new EventHubProducerClient(
+            host,
+            hubName,
+            {
+              getToken: async () => ({
+                token: sign(resource),
+                expiresOnTimestamp: Date.now() + 600_000,
+              }),
+            },
+            hubClientOptions(simulator),
+          ),
+        );
+      await expect(
+        sendSigned(encodeURIComponent(`sb://${host}/${hubName}`)),
+      ).resolves.toBe('done');
+      await expect(
+        sendSigned(
+          encodeURIComponent(
+            `sb://evhns-ot-osaka.servicebus.windows.net/${hubName}`,
+          ),
+        ),
+      ).resolves.toMatch(/InvalidSignature/);
+      await expect(sendSigned('%zz')).resolves.toMatch(/InvalidSignature/);
     });
 
     it('refuses a signature that has expired, before and while a link is open', async () => {

@@ -3,9 +3,19 @@ import { AuthorizationRule } from '../state';
 import { HubEntity } from './hubEntity';
 import { coversPath } from './hubAddress';
 
+/** Text without percent-encoding; undefined when its escapes are broken. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A parsed `SharedAccessSignature sr=...&sig=...&se=...&skn=...`. */
 export interface SharedAccessSignature {
   /** The resource as it was signed: percent-encoded. */
+  signedResource: string;
   resource: string;
   signature: string;
   /** Epoch seconds. */
@@ -32,24 +42,23 @@ export function parseSharedAccessSignature(
     }),
   );
   const expiry = Number(fields.se);
-  if (!fields.sr || !fields.sig || !fields.skn || !Number.isFinite(expiry)) {
-    return undefined;
-  }
-  return {
-    resource: fields.sr,
-    signature: decodeURIComponent(fields.sig),
-    expiry,
-    keyName: decodeURIComponent(fields.skn),
-  };
+  const [resource, signature, keyName] = [
+    fields.sr,
+    fields.sig,
+    fields.skn,
+  ].map(field => decoded(field ?? ''));
+  return resource && signature && keyName && Number.isFinite(expiry)
+    ? { signedResource: fields.sr, resource, signature, expiry, keyName }
+    : undefined;
 }
 
 /** Whether a key made the signature. */
 export function isSignedWith(
-  { resource, signature, expiry }: SharedAccessSignature,
+  { signedResource, signature, expiry }: SharedAccessSignature,
   key: string,
 ): boolean {
   const expected = createHmac('sha256', key)
-    .update(`${resource}\n${expiry}`)
+    .update(`${signedResource}\n${expiry}`)
     .digest();
   const given = Buffer.from(signature, 'base64');
   return given.length === expected.length && timingSafeEqual(given, expected);
