@@ -52,6 +52,40 @@ describe('Azure Resource Manager', () => {
       as: 'forger',
     },
     { error: 'request.missingApiVersion', path: '/subscriptions' },
+    ...['__proto__', 'constructor'].map(name => ({
+      error: 'request.reservedName',
+      path: `${subscription}/providers/${name}?api-version=2025-04-01`,
+    })),
+    put('request.wrongType', `${namespace}${eventHub}`, [standard]),
+    put('request.wrongType', `${namespace}${eventHub}`, {
+      ...standard,
+      sku: 'Standard',
+    }),
+    put('request.wrongType', `${namespace}${eventHub}`, {
+      ...standard,
+      tags: { plant: 5 },
+    }),
+    put(
+      'request.wrongType',
+      `${austin.namespaceId}/eventhubs/typed${eventHub}`,
+      {
+        properties: { partitionCount: 'four' },
+      },
+    ),
+    put(
+      'request.wrongType',
+      `${austin.namespaceId}/networkRuleSets/default${eventHub}`,
+      { properties: { defaultAction: 'Nope' } },
+    ),
+    put('request.bodyTooLarge', `${namespace}${eventHub}`, {
+      ...standard,
+      tags: { long: 'x'.repeat(5_000_000) },
+    }),
+    {
+      error: 'eventHub.nameToCheckMissing',
+      path: `${subscription}/providers/Microsoft.EventHub/checkNameAvailability${eventHub}`,
+      body: {},
+    },
     {
       error: 'arm.providerNotFound',
       path: `${subscription}/providers/Microsoft.Nothing?api-version=2025-04-01`,

@@ -6,6 +6,7 @@ import { booleanAt, stringAt } from '../http/json';
 import { FaultDesk } from '../faults/FaultDesk';
 import { readFault } from '../faults/readFault';
 import { RequestLog } from '../http/RequestLog';
+import { ServiceError } from '../http/ServiceError';
 import { ScenarioDesk } from '../scenarios/ScenarioDesk';
 import { SeedName } from '../seed/Seed';
 import { seedNames } from '../seed/seedFunction';
@@ -35,6 +36,16 @@ export interface ControlTarget {
   reset(seed: SeedName | undefined): Promise<void>;
   advance(duration: AdvanceDuration): Promise<void>;
   tick(): Promise<void>;
+}
+
+/** Whether express found the request malformed: no JSON, too large. */
+function isHttpError(error: unknown): error is Error & { status: number } {
+  return (
+    error instanceof Error &&
+    'status' in error &&
+    typeof error.status === 'number' &&
+    error.status < 500
+  );
 }
 
 /** The text under a name, or a refusal that names it. */
@@ -247,9 +258,11 @@ export function controlApp(target: ControlTarget): Express {
 
   const onError: ErrorRequestHandler = (error, _req, res, _next) => {
     const message = error instanceof Error ? error.message : String(error);
-    res
-      .status(error instanceof ControlRefusal ? error.status : 500)
-      .json({ error: message });
+    const refused =
+      error instanceof ControlRefusal ||
+      error instanceof ServiceError ||
+      isHttpError(error);
+    res.status(refused ? error.status : 500).json({ error: message });
   };
   const app = express();
   app.use((_req, res, next) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isObject, objectAt, stringMapAt, valueAt } from '../http/json';
 import { routeMatcher } from '../http/matchRoute';
+import { refuseReservedNames } from '../http/refuseReservedNames';
 import { HttpMethod, Route, ServiceRequest } from '../http/Route';
 import { ServiceDefinition } from '../http/ServiceDefinition';
 import { ServiceError } from '../http/ServiceError';
@@ -148,6 +149,7 @@ export function batchRoute(
       if (found.kind !== 'found') {
         throw notFound(member.path);
       }
+      refuseReservedNames(Object.values(found.params));
       const result = await found.route.handle({
         ...batch,
         ...member,

@@ -56,6 +56,19 @@ const { group, builders } = defineErrors(
         "Unsupported or invalid query filter clause specified: '{filter}'.",
       when: 'A $filter is malformed or outside the subset that is simulated.',
     },
+    unsupportedOption: {
+      status: 400,
+      code: 'Request_UnsupportedQuery',
+      message: "The query option '{option}' is not simulated.",
+      when: 'A query option is given that is not simulated, such as $orderby or $expand.',
+      ownWords: true,
+    },
+    unknownSelection: {
+      status: 400,
+      code: 'BadRequest',
+      message: "Could not find a property named '{property}' on type '{type}'.",
+      when: '$select names a property that no simulated object of the list has.',
+    },
     invalidPageSize: {
       status: 400,
       code: 'Request_BadRequest',

@@ -36,6 +36,48 @@ function term(text: string, filter: string): Condition {
   throw graphErrors.unsupportedFilter({ filter });
 }
 
+/** Query options that lists understand; Graph's others are refused rather than left out. */
+const understood = ['$filter', '$select', '$top', '$skiptoken', 'api-version'];
+
+/**
+ * Refuses what a request asks for and its answer would silently leave out:
+ * options that are not simulated, and properties that no object of the list has.
+ */
+function requireUnderstood(
+  { query }: ServiceRequest,
+  entitySet: string,
+  items: readonly JsonObject[],
+): void {
+  const option = [...query.keys()].find(
+    name => name.startsWith('$') && !understood.includes(name),
+  );
+  if (option) {
+    throw graphErrors.unsupportedOption({ option });
+  }
+  const [item] = items;
+  const known = new Set(
+    Object.keys(item ?? {}).map(name => name.toLowerCase()),
+  );
+  const unknown = item
+    ? query
+        .get('$select')
+        ?.split(',')
+        .map(name => name.trim())
+        .find(name => !known.has(name.toLowerCase()))
+    : undefined;
+  if (unknown !== undefined) {
+    throw graphErrors.unknownSelection({
+      property: unknown,
+      type: typeOf(entitySet),
+    });
+  }
+}
+
+/** The type of the members of an entity set. */
+function typeOf(entitySet: string): string {
+  return `microsoft.graph.${entitySet.replace(/^.*\//, '').replace(/s$/, '')}`;
+}
+
 /** The `$filter` subset: `eq`, `startswith`, `in`, `any(... eq ...)`, joined by `and` or by `or`. */
 export function odataFilter(filter: string | null): Condition {
   if (!filter) {
@@ -70,6 +112,7 @@ export function odataEntity(
   entitySet: string,
   item: JsonObject,
 ): JsonObject {
+  requireUnderstood(request, entitySet, [item]);
   return {
     '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${entitySet}/$entity`,
     ...select(item, request.query.get('$select')),
@@ -82,6 +125,7 @@ export function odataList(
   entitySet: string,
   items: JsonObject[],
 ): JsonObject {
+  requireUnderstood(request, entitySet, items);
   const found = items.filter(odataFilter(request.query.get('$filter')));
   const top = Number(request.query.get('$top') ?? '100');
   if (!Number.isInteger(top) || top < 1 || top > 999) {

@@ -28,6 +28,18 @@ describe('Microsoft Graph', () => {
     { error: 'graph.invalidToken', path: '/applications', as: 'forger' },
     { error: 'graph.invalidPageSize', path: '/applications?$top=1000' },
     {
+      error: 'graph.unsupportedOption',
+      path: '/applications?$orderby=displayName',
+    },
+    {
+      error: 'graph.unknownSelection',
+      path: '/applications?$select=id,colour',
+    },
+    {
+      error: 'request.reservedName',
+      path: '/servicePrincipals/__proto__',
+    },
+    {
       error: 'graph.missingDisplayName',
       path: '/applications',
       body: { signInAudience: 'AzureADMyOrg' },

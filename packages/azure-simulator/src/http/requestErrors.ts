@@ -30,6 +30,30 @@ const { group, builders } = defineErrors(
       when: 'A body is no JSON.',
       ownWords: true,
     },
+    wrongType: {
+      status: 400,
+      code: 'InvalidRequestContent',
+      message:
+        'The request content was invalid and could not be deserialized: {member} must be {expected}, and is {value}.',
+      when: 'A member of a body has another type than the operation reads.',
+      ownWords: true,
+    },
+    bodyTooLarge: {
+      status: 413,
+      code: 'RequestContentTooLarge',
+      message:
+        'The size of the request content exceeds the maximum size permitted of {limit} bytes.',
+      when: 'A body is larger than 4 MB.',
+      ownWords: true,
+    },
+    reservedName: {
+      status: 400,
+      code: 'InvalidResourceName',
+      message:
+        "The name '{name}' cannot be simulated: it is one of JavaScript's own. Choose another.",
+      when: 'A path or a form names something constructor, __proto__ or alike.',
+      ownWords: true,
+    },
     methodNotAllowed: {
       status: 405,
       code: 'MethodNotAllowed',

@@ -9,9 +9,9 @@ import { Caller } from '../login/Caller';
 import { World } from '../World';
 import { Exchange } from './Exchange';
 import { incomingRequest } from './incomingRequest';
-
 import { routeMatcher } from './matchRoute';
 import { readBody, ReceivedBody } from './readBody';
+import { refuseReservedNames } from './refuseReservedNames';
 import { RequestLog } from './RequestLog';
 import { Route, ServiceRequest, ServiceResponse } from './Route';
 import { ServiceDefinition } from './ServiceDefinition';
@@ -62,7 +62,9 @@ function requireApiVersion(route: Route, apiVersion: string | undefined): void {
   if (!known) {
     throw requestErrors.invalidApiVersion({
       apiVersion,
-      versions: route.apiVersions.map(String).join(', '),
+      versions: route.apiVersions
+        .map(version => (typeof version === 'string' ? version : 'any date'))
+        .join(', '),
     });
   }
 }
@@ -208,13 +210,18 @@ export function serviceHandler(
           throw service.notFound(path);
         }
         requireApiVersion(found.route, apiVersion);
+        const content = body.parse();
+        refuseReservedNames([
+          ...Object.values(found.params),
+          ...content.form.values(),
+        ]);
         const serviceRequest: ServiceRequest = {
           method,
           path,
           params: found.params,
           query,
           headers,
-          ...body.parse(),
+          ...content,
           origin,
           requestId,
           correlationId,

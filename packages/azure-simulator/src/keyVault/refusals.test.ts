@@ -30,6 +30,16 @@ describe('a key vault', () => {
       path: '/secrets/empty?api-version=7.5',
       body: { tags: {} },
     },
+    ...['__proto__', 'constructor'].map(name => ({
+      error: 'request.reservedName',
+      path: `/deletedsecrets/${name}?api-version=7.5`,
+    })),
+    {
+      error: 'request.wrongType',
+      method: 'PUT',
+      path: '/secrets/typed?api-version=7.5',
+      body: { value: 5 },
+    },
     { error: 'keyVault.unknownPath', path: '/keys?api-version=7.5' },
     { error: 'request.missingApiVersion', path: '/secrets' },
     { error: 'request.invalidApiVersion', path: '/secrets?api-version=1.0' },

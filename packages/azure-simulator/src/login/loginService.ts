@@ -8,6 +8,15 @@ import { anonymousCaller } from './Caller';
 import { loginErrors } from './loginErrors';
 import { verifyClientSecret } from './verifyClientSecret';
 
+/** Broken escapes stay as they are: they are nobody's id and no secret. */
+function formDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function clientOf(
   form: URLSearchParams,
   authorization: string | undefined,
@@ -17,7 +26,7 @@ function clientOf(
     const [clientId, clientSecret = ''] = Buffer.from(basic, 'base64')
       .toString('utf8')
       .split(':', 2)
-      .map(decodeURIComponent);
+      .map(formDecode);
     return { clientId, clientSecret };
   }
   return {

@@ -16,6 +16,13 @@ const { group, builders } = defineErrors(
       when: 'A namespace is put under a malformed name.',
       ownWords: true,
     },
+    nameToCheckMissing: {
+      status: 400,
+      code: 'BadRequest',
+      message: "SubCode=40000. The property 'name' is required.",
+      when: 'The availability of no name is asked for.',
+      ownWords: true,
+    },
     nameNotAvailable: {
       status: 400,
       code: 'BadRequest',

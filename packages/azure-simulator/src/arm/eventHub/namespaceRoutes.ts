@@ -60,7 +60,10 @@ export function namespaceRoutes(world: World): Route[] {
       action: 'Microsoft.EventHub/checkNameAvailability/action',
       readOnly: true,
       handle: ({ body }) => {
-        const name = stringAt(body, 'name') ?? '';
+        const name = stringAt(body, 'name');
+        if (name === undefined) {
+          throw eventHubErrors.nameToCheckMissing();
+        }
         if (!isNamespaceName(name)) {
           return {
             status: 200,

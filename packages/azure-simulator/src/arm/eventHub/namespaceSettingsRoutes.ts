@@ -1,4 +1,10 @@
-import { booleanAt, objectsAt, stringAt, valueAt } from '../../http/json';
+import {
+  booleanAt,
+  choiceAt,
+  objectsAt,
+  stringAt,
+  valueAt,
+} from '../../http/json';
 import { Route } from '../../http/Route';
 import { World } from '../../World';
 import { eventHubApiVersions, namespacePath } from './apiVersions';
@@ -54,7 +60,6 @@ export function namespaceSettingsRoutes(world: World): Route[] {
           throw eventHubErrors.networkRulesInBasic();
         }
         const properties = valueAt(body, 'properties');
-        const access = stringAt(properties, 'publicNetworkAccess');
         const ipRules = objectsAt(properties, 'ipRules');
         const virtualNetworkRules = objectsAt(
           properties,
@@ -69,11 +74,13 @@ export function namespaceSettingsRoutes(world: World): Route[] {
         namespace.networkRuleSet = {
           ...namespace.networkRuleSet,
           defaultAction:
-            stringAt(properties, 'defaultAction') === 'Deny' ? 'Deny' : 'Allow',
+            choiceAt(properties, ['Allow', 'Deny'], 'defaultAction') ?? 'Allow',
           publicNetworkAccess:
-            access === 'Disabled' || access === 'SecuredByPerimeter'
-              ? access
-              : 'Enabled',
+            choiceAt(
+              properties,
+              ['Enabled', 'Disabled', 'SecuredByPerimeter'],
+              'publicNetworkAccess',
+            ) ?? 'Enabled',
           trustedServiceAccessEnabled:
             booleanAt(properties, 'trustedServiceAccessEnabled') ?? false,
           ipRules: ipRules.map(rule => ({

@@ -1,6 +1,7 @@
 import { toIso } from '../../clock/format';
 import {
   booleanAt,
+  choiceAt,
   numberAt,
   stringAt,
   stringMapAt,
@@ -122,7 +123,6 @@ function readSettings(
   if (!tlsVersions.includes(minimumTlsVersion)) {
     throw eventHubErrors.unknownTlsVersion({ value: minimumTlsVersion });
   }
-  const access = stringAt(body, 'properties', 'publicNetworkAccess');
   return {
     tier,
     capacity,
@@ -134,9 +134,14 @@ function readSettings(
       existing?.disableLocalAuth ??
       false,
     publicNetworkAccess:
-      access === 'Disabled' || access === 'SecuredByPerimeter'
-        ? access
-        : existing?.publicNetworkAccess ?? 'Enabled',
+      choiceAt(
+        body,
+        ['Enabled', 'Disabled', 'SecuredByPerimeter'],
+        'properties',
+        'publicNetworkAccess',
+      ) ??
+      existing?.publicNetworkAccess ??
+      'Enabled',
     kafkaEnabled: tier !== 'Basic',
     zoneRedundant:
       booleanAt(body, 'properties', 'zoneRedundant') ??

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toIso } from '../../clock/format';
-import { booleanAt, stringAt, stringsAt } from '../../http/json';
+import { booleanAt, memberOf, stringAt, stringsAt } from '../../http/json';
 import { ServiceRequest } from '../../http/Route';
 import { idKey, nameOf } from '../../ids/armId';
 import { mayManage } from '../../rbac/accessOf';
@@ -74,7 +74,10 @@ function requireDestination(
       workspace: workspace.location,
     });
   }
-  if (eventHubName && !namespace.eventHubs[eventHubName.toLowerCase()]) {
+  if (
+    eventHubName &&
+    !memberOf(namespace.eventHubs, eventHubName.toLowerCase())
+  ) {
     throw dataExportErrors.hubNotFound({
       hub: eventHubName,
       id: destinationId,
