@@ -3,6 +3,7 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { Transition, Uptime } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
 import { v4 as uuid } from 'uuid';
+import { recordJudgement } from '../fleet/recordJudgement';
 import { applyDatabaseMigrations } from './applyDatabaseMigrations';
 import {
   fromSpanRow,
@@ -76,6 +77,10 @@ export class DatabaseHealthStore implements HealthStore {
       await tx<StateRow>('forwarder_states')
         .where({ entity_ref: entityRef })
         .update(toStateRow(state));
+      await recordJudgement(tx, entityRef, {
+        definition: state.definition,
+        ...state.evaluation,
+      });
       if (transition) {
         await tx<TransitionRow>('forwarder_transitions').insert({
           id: transition.id,

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { Health, healths } from 'backstage-plugin-siem-forwarder-common';
+import { StoredSummary } from '../store/HealthStore';
+import { FleetDescription, FleetEntry } from './FleetEntry';
+
+/** A row of `fleet_entries`. */
+export interface FleetRow {
+  entity_ref: string;
+  definition: string;
+  digest: string;
+  title: string;
+  sort_title: string;
+  owner: string;
+  siem_id: string;
+  subscription_id: string;
+  workspace_id: string;
+  paused: string | null;
+  refusal: string | null;
+  /** SQLite has no booleans. */
+  judged: boolean | number;
+  health: Health;
+  health_rank: number;
+  headline: string;
+  region: string;
+  since: string;
+  last_event_at: string;
+}
+
+/** The columns that a judgement fills. */
+export type JudgementColumns = Pick<
+  FleetRow,
+  | 'judged'
+  | 'health'
+  | 'health_rank'
+  | 'headline'
+  | 'region'
+  | 'since'
+  | 'last_event_at'
+>;
+
+/** The part of a summary that a list shows. */
+export type ListedJudgement = Pick<
+  StoredSummary,
+  'definition' | 'health' | 'headline' | 'region' | 'since' | 'lastEventAt'
+>;
+
+export function judgementColumns(judgement: ListedJudgement): JudgementColumns {
+  return {
+    judged: true,
+    health: judgement.health,
+    health_rank: healths.indexOf(judgement.health),
+    headline: judgement.headline,
+    region: judgement.region ?? '',
+    since: judgement.since,
+    last_event_at: judgement.lastEventAt ?? '',
+  };
+}
+
+/**
+ * A row, with the judgement when it is about the forwarder as it is described
+ * now. Where nothing may be shown, only the judgement that says so counts.
+ *
+ * @param at - the present (ISO 8601, UTC)
+ */
+export function toFleetRow(
+  description: FleetDescription,
+  judgement: ListedJudgement | undefined,
+  at: string,
+): FleetRow {
+  const { definition, refusal } = description;
+  const counts =
+    judgement?.definition === definition &&
+    (refusal === undefined || judgement.headline === refusal);
+  const columns: JudgementColumns =
+    judgement && counts
+      ? judgementColumns(judgement)
+      : {
+          judged: false,
+          health: 'unknown',
+          health_rank: healths.indexOf('unknown'),
+          headline:
+            refusal ??
+            (judgement
+              ? 'Not checked since it was changed'
+              : 'Not checked yet'),
+          region: '',
+          since: at,
+          last_event_at: '',
+        };
+  return {
+    entity_ref: description.entityRef,
+    definition,
+    digest: digestOf(description),
+    title: description.title,
+    sort_title: description.title.toLocaleLowerCase('en-US').slice(0, 512),
+    owner: description.owner ?? '',
+    siem_id: description.siemId ?? '',
+    subscription_id: description.subscriptionId ?? '',
+    workspace_id: description.workspaceId ?? '',
+    paused: description.paused ?? null,
+    refusal: refusal ?? null,
+    ...columns,
+  };
+}
+
+/** Of everything that {@link toFleetRow} takes from a description. */
+export function digestOf(description: FleetDescription): string {
+  return createHash('sha256')
+    .update(JSON.stringify(description, Object.keys(description).sort()))
+    .digest('hex');
+}
+
+/** @param row - with `checked_at` of the state, where there is one */
+export function fromFleetRow(
+  row: FleetRow & { checked_at?: string | null },
+): FleetEntry {
+  return {
+    entityRef: row.entity_ref,
+    definition: row.definition,
+    title: row.title,
+    health: row.health,
+    headline: row.headline,
+    since: row.since,
+    ...(row.owner ? { owner: row.owner } : {}),
+    ...(row.siem_id ? { siemId: row.siem_id } : {}),
+    ...(row.subscription_id ? { subscriptionId: row.subscription_id } : {}),
+    ...(row.workspace_id ? { workspaceId: row.workspace_id } : {}),
+    ...(row.paused === null ? {} : { paused: row.paused }),
+    ...(row.refusal === null ? {} : { refusal: row.refusal }),
+    ...(row.region ? { region: row.region } : {}),
+    ...(row.last_event_at ? { lastEventAt: row.last_event_at } : {}),
+    ...(row.judged && row.checked_at ? { checkedAt: row.checked_at } : {}),
+  };
+}
