@@ -1,0 +1,273 @@
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { Health } from 'backstage-plugin-siem-forwarder-common';
+import { snapshotOf } from '../evaluate/__fixtures__/healthyForwarder';
+import { evaluate } from '../evaluate/evaluate';
+import { defaultHealthSettings } from '../evaluate/HealthSettings';
+import { DatabaseHealthStore } from '../store';
+import { DatabaseFleetIndex } from './DatabaseFleetIndex';
+import { FleetDescription } from './FleetEntry';
+import { FleetKey, fleetSorts } from './FleetQuery';
+
+const AT = '2026-11-24T12:00:00.000Z';
+const LISTING = { policy: 'p', listedAt: AT };
+const snapshot = snapshotOf();
+const evaluation = evaluate(
+  snapshot,
+  undefined,
+  Date.parse(AT),
+  defaultHealthSettings,
+);
+
+const ref = (name: string) => `resource:default/${name}`;
+const described = (
+  name: string,
+  more: Partial<FleetDescription> = {},
+): FleetDescription => ({
+  entityRef: ref(name),
+  definition: 'd1',
+  title: name,
+  owner: 'group:default/austin',
+  siemId: 'soc-splunk',
+  subscriptionId: '11111111-1111-4111-8111-111111111111',
+  ...more,
+});
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
+
+describe.each(databases.eachSupportedId())(
+  'DatabaseFleetIndex on %s',
+  (databaseId: TestDatabaseId) => {
+    let index: DatabaseFleetIndex;
+    let store: DatabaseHealthStore;
+    let queries: string[];
+
+    beforeEach(async () => {
+      const db = await databases.init(databaseId);
+      store = await DatabaseHealthStore.create({
+        database: { getClient: async () => db },
+      });
+      index = DatabaseFleetIndex.create({ db });
+      queries = [];
+      db.on('query', ({ sql }) => queries.push(sql));
+    });
+
+    const judge = (
+      name: string,
+      health: Health,
+      more: { definition?: string; headline?: string; region?: string } = {},
+    ) =>
+      store.update(ref(name), () => ({
+        entityRef: ref(name),
+        definition: more.definition ?? 'd1',
+        checkedAt: AT,
+        evaluation: {
+          ...evaluation,
+          health,
+          headline: more.headline ?? `It is ${health}.`,
+          region: more.region ?? 'eastus2',
+        },
+        facts: {},
+      }));
+
+    it('shows a judgement only of the definition that is listed', async () => {
+      await judge('before', 'failing');
+      await judge('other', 'failing', { definition: 'd0' });
+      await index.replace(
+        [described('before'), described('other'), described('never')],
+        LISTING,
+      );
+      expect(await index.get(ref('before'))).toMatchObject({
+        health: 'failing',
+        headline: 'It is failing.',
+      });
+      expect(await index.get(ref('other'))).toMatchObject({
+        health: 'unknown',
+        headline: 'Not checked since it was changed',
+        since: AT,
+      });
+      expect(await index.get(ref('never'))).toMatchObject({
+        health: 'unknown',
+        headline: 'Not checked yet',
+      });
+
+      await judge('other', 'healthy');
+      await judge('never', 'healthy', { definition: 'd2' });
+      expect((await index.get(ref('other')))?.health).toBe('healthy');
+      expect((await index.get(ref('never')))?.health).toBe('unknown');
+      expect(
+        (
+          await index.slice({}, { sort: 'title', descending: false, limit: 9 })
+        ).map(({ entry }) => [entry.title, entry.checkedAt]),
+      ).toEqual([
+        ['before', AT],
+        ['never', undefined],
+        ['other', AT],
+      ]);
+    });
+
+    it('shows nothing of what was refused', async () => {
+      await judge('out', 'failing', { headline: 'The rule kill-me is off.' });
+      await index.replace(
+        [described('out', { refusal: 'Not yours.' })],
+        LISTING,
+      );
+      await judge('out', 'failing', { headline: 'The rule kill-me is off.' });
+      expect(await index.get(ref('out'))).toMatchObject({
+        health: 'unknown',
+        headline: 'Not yours.',
+      });
+      await judge('out', 'unknown', { headline: 'Not yours.' });
+      expect(await index.get(ref('out'))).toMatchObject({
+        since: evaluation.since,
+      });
+    });
+
+    it('writes only what changed, and forgets what is gone', async () => {
+      const all = ['a', 'b', 'c'].map(name => described(name));
+      await index.replace(all, LISTING);
+      queries.length = 0;
+      await index.replace(all, LISTING);
+      expect(queries.filter(sql => /insert|update|delete/.test(sql))).toEqual([
+        expect.stringContaining('fleet_listings'),
+      ]);
+
+      await index.replace(
+        [described('a', { paused: 'maintenance' }), described('b')],
+        { ...LISTING, policy: 'q' },
+      );
+      expect((await index.get(ref('a')))?.paused).toBe('maintenance');
+      expect(await index.get(ref('c'))).toBeUndefined();
+      expect(await index.listing()).toEqual({ ...LISTING, policy: 'q' });
+
+      await index.put(described('b', { title: 'Renamed' }), AT);
+      expect((await index.get(ref('b')))?.title).toBe('Renamed');
+      await index.remove(ref('b'));
+      expect(await index.get(ref('b'))).toBeUndefined();
+    });
+
+    describe('with a fleet', () => {
+      beforeEach(async () => {
+        const fleet = Array.from({ length: 23 }, (_, i) =>
+          described(`f${String(i).padStart(2, '0')}`, {
+            title: `Line ${(i * 7) % 23}_${i % 2 ? 'a%' : 'b'}`,
+            owner: `group:default/${i % 3 ? 'austin' : 'lyon'}`,
+            workspaceId: `/w/${i % 4}`,
+            ...(i % 5 ? {} : { siemId: undefined, paused: 'works' }),
+          }),
+        );
+        await index.replace(fleet, LISTING);
+        for (let i = 0; i < 23; i += 2) {
+          await judge(
+            `f${String(i).padStart(2, '0')}`,
+            (['failing', 'healthy', 'quiet'] as const)[i % 3],
+            { region: i % 4 ? 'eastus2' : 'westeurope' },
+          );
+        }
+      });
+
+      it.each(
+        fleetSorts.flatMap(sort => [
+          [sort, false] as const,
+          [sort, true] as const,
+        ]),
+      )(
+        'walks by %s (descending: %s), forth and back',
+        async (sort, descending) => {
+          const whole = await index.slice({}, { sort, descending, limit: 100 });
+          const refs = whole.map(({ entry }) => entry.entityRef);
+          expect(new Set(refs).size).toBe(23);
+
+          const walked: string[] = [];
+          let after: FleetKey | undefined;
+          for (;;) {
+            const part = await index.slice(
+              {},
+              { sort, descending, limit: 4, after },
+            );
+            if (part.length === 0) break;
+            walked.push(...part.map(({ entry }) => entry.entityRef));
+            after = part[part.length - 1].key;
+          }
+          expect(walked).toEqual(refs);
+
+          const back = await index.slice(
+            {},
+            { sort, descending, limit: 4, before: whole[10].key },
+          );
+          expect(back.map(({ entry }) => entry.entityRef)).toEqual(
+            refs.slice(6, 10),
+          );
+        },
+      );
+
+      it('puts the worst first', async () => {
+        const ranks = (
+          await index.slice(
+            {},
+            { sort: 'health', descending: false, limit: 50 },
+          )
+        ).map(({ entry }) => entry.health);
+        expect([...new Set(ranks)]).toEqual([
+          'failing',
+          'unknown',
+          'quiet',
+          'healthy',
+        ]);
+      });
+
+      it.each([
+        [{}, 23],
+        [{ owner: 'Group:default/Lyon' }, 8],
+        [{ siem: 'soc-splunk' }, 18],
+        [{ region: 'westeurope' }, 6],
+        [{ subscription: '11111111-1111-4111-8111-111111111111' }, 23],
+        [{ subscription: 'none' }, 0],
+        [{ search: ' LINE 1' }, 11],
+        [{ search: 'a%' }, 11],
+        [{ search: '%' }, 11],
+        [{ search: 'f0' }, 10],
+        [{ search: 'it is fail' }, 4],
+        [{ readable: [ref('f03'), ref('f04'), ref('gone')] }, 2],
+        [{ readable: [] }, 0],
+      ])('counts and lists alike for %j', async (filter, expected) => {
+        const counts = await index.counts(filter);
+        expect(Object.values(counts).reduce((a, b) => a + b)).toBe(expected);
+        expect(
+          await index.slice(filter, {
+            sort: 'title',
+            descending: false,
+            limit: 100,
+          }),
+        ).toHaveLength(expected);
+        const groups = await index.groups(filter);
+        expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(
+          expected,
+        );
+      });
+
+      it('filters by health, but counts all healths', async () => {
+        const filter = { health: ['failing' as const], search: 'line' };
+        const failing = await index.slice(filter, {
+          sort: 'title',
+          descending: false,
+          limit: 100,
+        });
+        const counts = await index.counts(filter);
+        expect(failing).toHaveLength(counts.failing);
+        expect(counts.healthy).toBeGreaterThan(0);
+      });
+
+      it('groups, and names workspaces', async () => {
+        const groups = await index.groups({ owner: 'group:default/lyon' });
+        expect(groups.reduce((sum, { paused }) => sum + paused, 0)).toBe(2);
+        expect(groups.some(({ siemId }) => siemId === undefined)).toBe(true);
+        expect((await index.workspaces({})).sort()).toEqual([
+          '/w/0',
+          '/w/1',
+          '/w/2',
+          '/w/3',
+        ]);
+      });
+    });
+  },
+);

@@ -1,0 +1,52 @@
+import { Health } from 'backstage-plugin-siem-forwarder-common';
+import { FleetDescription, FleetEntry } from './FleetEntry';
+import { FleetFilter, FleetKey, FleetSlice } from './FleetQuery';
+
+/** An entry with its place in the order that was asked for. */
+export interface PlacedEntry {
+  entry: FleetEntry;
+  key: FleetKey;
+}
+
+/** Forwarders that are alike in owner, SIEM and health. */
+export interface FleetGroup {
+  owner?: string;
+  siemId?: string;
+  health: Health;
+  count: number;
+  /** How many of them are paused. */
+  paused: number;
+}
+
+/** When, and under which configuration, the catalog was last listed. */
+export interface FleetListing {
+  /** Digest of the configuration that decides what may be shown. */
+  policy: string;
+  /** ISO 8601 with zone. */
+  listedAt: string;
+}
+
+/**
+ * The forwarders of the catalog with the summary of their last judgement, in
+ * a form that is filtered, sorted and counted without reading the states.
+ */
+export interface FleetIndex {
+  /** Replaces the list by a whole listing of the catalog; unchanged forwarders are not written. */
+  replace(
+    descriptions: FleetDescription[],
+    listing: FleetListing,
+  ): Promise<void>;
+  /** Adds or changes one forwarder. */
+  put(description: FleetDescription, at: string): Promise<void>;
+  remove(entityRef: string): Promise<void>;
+  /** Undefined before the first listing. */
+  listing(): Promise<FleetListing | undefined>;
+  get(entityRef: string): Promise<FleetEntry | undefined>;
+  /** Entries in the order of the slice, at most `limit`. */
+  slice(filter: FleetFilter, slice: FleetSlice): Promise<PlacedEntry[]>;
+  /** How many match all filters but that of health. */
+  counts(filter: FleetFilter): Promise<Record<Health, number>>;
+  groups(filter: FleetFilter): Promise<FleetGroup[]>;
+  /** ARM ids (lower case) of the workspaces of the forwarders that match. */
+  workspaces(filter: FleetFilter): Promise<string[]>;
+}

@@ -1,0 +1,6 @@
+export * from './DatabaseFleetIndex';
+export * from './FleetDirectory';
+export * from './FleetEntry';
+export * from './FleetIndex';
+export * from './fleetPolicyOf';
+export * from './FleetQuery';
