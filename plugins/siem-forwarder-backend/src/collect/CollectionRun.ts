@@ -38,7 +38,6 @@ export interface SweptTenant {
 
 /** Everything that the readings of one collection share. */
 export interface CollectionRun {
-  targets: Target[];
   /** Azure's and the SIEMs' calls. */
   calls: BoundedCalls;
   /** Queries of Log Analytics, which allows 5 at one time. */

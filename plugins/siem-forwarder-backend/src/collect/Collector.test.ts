@@ -9,12 +9,18 @@ import {
 } from '../evaluate/__fixtures__/healthyForwarder';
 import { evaluate } from '../evaluate/evaluate';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
-import { FakeCloud, fakeCloud, PRINCIPAL_ID } from './__fixtures__/fakeCloud';
+import {
+  FakeCloud,
+  fakeCloud,
+  PRINCIPAL_ID,
+  SUBSCRIPTION,
+} from './__fixtures__/fakeCloud';
 import { Collector } from './Collector';
 import { dueFacts, everyFact } from './dueFacts';
-import { FactName, FactSet, factNames } from './Facts';
+import { factDefinitions, FactName, FactSet, factNames } from './Facts';
 import { Forwarder } from './Forwarder';
 import { mergeFacts, Snapshot } from './Snapshot';
+import { Source, sourceKey } from './Source';
 
 interface Options {
   /** Owner in whose scope everything lies. */
@@ -60,6 +66,7 @@ async function collectOne(
     forwarder?: Forwarder;
     previous?: FactSet;
     due?: ReadonlySet<FactName>;
+    source?: Source;
   } = {},
 ): Promise<Snapshot> {
   const forwarder = options.forwarder ?? forwarderOf();
@@ -71,7 +78,7 @@ async function collectOne(
         due: options.due ?? everyFact,
       },
     ],
-    { signal: new AbortController().signal },
+    { signal: new AbortController().signal, source: options.source },
   );
   return snapshots.get(forwarder.entityRef)!;
 }
@@ -110,6 +117,64 @@ describe('Collector', () => {
       health: 'healthy',
       headline: 'Incidents reach SOC Splunk.',
     });
+  });
+
+  it('reads each fact from the one source that its definition names', async () => {
+    const cloud = fakeCloud();
+    const sources = collectorOf(cloud).sourcesOf(forwarderOf(), {});
+    expect(sources.map(sourceKey)).toEqual([
+      `subscription/${SUBSCRIPTION}`,
+      `tenant/${cloud.tenant.id}`,
+      'siem/soc-splunk',
+    ]);
+
+    let facts: FactSet = {};
+    for (const source of sources) {
+      const snapshot = await collectOne(cloud, { source, previous: facts });
+      expect(Object.keys(snapshot.facts).sort()).toEqual(
+        factNames
+          .filter(name => factDefinitions[name].source === source.kind)
+          .sort(),
+      );
+      facts = mergeFacts(facts, snapshot.facts);
+    }
+
+    expect(facts).toEqual((await collectOne(fakeCloud())).facts);
+  });
+
+  it('asks only the source that it is told to', async () => {
+    const cloud = fakeCloud();
+    await collectOne(cloud, { source: { kind: 'siem', id: 'soc-splunk' } });
+
+    expect(cloud.calls.map(call => call.split(' ')[0]).sort()).toEqual([
+      'siem.collect',
+      'siem.probe',
+    ]);
+  });
+
+  it('finds the hub that only the rule names once the rule is known', async () => {
+    const cloud = fakeCloud();
+    const forwarder = forwarderOf({ 'siem-forwarder/event-hub': undefined });
+    const collector = collectorOf(cloud);
+    const home = collector.sourcesOf(forwarder, {});
+    expect(home.map(sourceKey)).toEqual([`subscription/${SUBSCRIPTION}`]);
+
+    const { facts } = await collectOne(cloud, { forwarder, source: home[0] });
+
+    expect(collector.sourcesOf(forwarder, facts)).toHaveLength(3);
+  });
+
+  it('names no source of what may not be looked at, and says why without a call', async () => {
+    const cloud = fakeCloud();
+    const options = { scopeOwner: 'group:default/other' };
+
+    expect(collectorOf(cloud, options).sourcesOf(forwarderOf(), {})).toEqual(
+      [],
+    );
+    expect((await collectOne(cloud, options)).refusal?.reason).toBe(
+      'out-of-scope',
+    );
+    expect(cloud.calls).toEqual([]);
   });
 
   it('lists by parent: many forwarders cost the calls of their parents', async () => {

@@ -11,6 +11,7 @@ import {
   siemFacts,
   SweptTenant,
   Target,
+  withHub,
 } from './CollectionRun';
 import { FactName, FactSet } from './Facts';
 import { FactsDraft } from './FactsDraft';
@@ -25,6 +26,8 @@ import { readProduction } from './readings/readProduction';
 import { readSentinel } from './readings/readSentinel';
 import { readWorkspaces } from './readings/readWorkspaces';
 import { Snapshot, SnapshotSiem } from './Snapshot';
+import { Source, SourceKind } from './Source';
+import { Unavailability } from './Unavailability';
 
 /** Calls at one time, over all services. */
 const CONCURRENCY = 16;
@@ -62,6 +65,27 @@ export interface CollectionRequest {
   due: ReadonlySet<FactName>;
 }
 
+/** How a {@link Collector} collects. */
+export interface CollectionOptions {
+  signal: AbortSignal;
+  /** The only place to read from; all when absent. */
+  source?: Source;
+}
+
+/** A collection under way; see {@link Collector.open}. */
+export interface Collection {
+  /** As {@link Collector.collect}, for a part of the forwarders. */
+  collect(requests: CollectionRequest[]): Promise<Map<string, Snapshot>>;
+}
+
+/** Facts that cannot be read because the forwarder lacks a part. */
+interface MissingPart {
+  facts: readonly FactName[];
+  because: Unavailability;
+}
+
+const NOTHING: ReadonlySet<FactName> = new Set();
+
 /**
  * Reads the facts of many forwarders in few calls: lists by parent, metrics in
  * batches, one collection a SIEM. One forwarder is read by the same code.
@@ -78,14 +102,65 @@ export class Collector {
   }
 
   /**
+   * The sources that tell of a forwarder, its home first: the subscription of
+   * its workspace, that of its hub when it is another one, the hub's tenant and
+   * the SIEM. Empty for a forwarder that may not be looked at: `collect`
+   * without a source tells why, at no call.
+   *
+   * @param facts - what is known of it, of the same definition: without the
+   *   annotation of a hub, the rule says which one it is
+   */
+  sourcesOf(forwarder: Forwarder, facts: FactSet): Source[] {
+    const target = this.#targetOf({ forwarder, previous: facts, due: NOTHING });
+    if ('refusal' in target) {
+      return [];
+    }
+    this.#resolve(target);
+    const { hub, siem } = target;
+    const subscriptions = new Set([
+      target.workspace.subscriptionId,
+      ...(hub ? [hub.subscriptionId] : []),
+    ]);
+    const tenant = hub && this.#tenantOf(hub.subscriptionId);
+    return [
+      ...[...subscriptions].map((id): Source => ({ kind: 'subscription', id })),
+      ...(tenant ? [{ kind: 'tenant' as const, id: tenant.id }] : []),
+      ...(hub && siem?.verifies
+        ? [{ kind: 'siem' as const, id: siem.id }]
+        : []),
+    ];
+  }
+
+  /**
    * Never throws for what Azure or a SIEM answers; what could not be read is
    * unavailable in the snapshot.
    *
+   * @param options - `source`: the only place to read from; all when absent
    * @returns snapshots by entity ref, with the facts of this collection only
    */
   async collect(
     requests: CollectionRequest[],
-    options: { signal: AbortSignal },
+    options: CollectionOptions,
+  ): Promise<Map<string, Snapshot>> {
+    return this.open(options).collect(requests);
+  }
+
+  /**
+   * Begins a collection that is handed its forwarders in several parts, so
+   * that memory stays bounded; what is listed for one part is not listed again
+   * for the next.
+   */
+  open(options: CollectionOptions): Collection {
+    const run = this.#runOf(options.signal);
+    return {
+      collect: requests => this.#collect(run, requests, options.source),
+    };
+  }
+
+  async #collect(
+    run: CollectionRun,
+    requests: CollectionRequest[],
+    source: Source | undefined,
   ): Promise<Map<string, Snapshot>> {
     const snapshots = new Map<string, Snapshot>();
     const targets: Target[] = [];
@@ -98,18 +173,45 @@ export class Collector {
         targets.push(target);
       }
     }
-    const run = this.#runOf(targets, options.signal);
-    this.#resolveSiems(run);
+    const reads = (kind: SourceKind, id: string | undefined) =>
+      !source || (source.kind === kind && source.id === id);
+    const ofWorkspace = targets.filter(({ workspace }) =>
+      reads('subscription', workspace.subscriptionId),
+    );
     await Promise.all([
-      readWorkspaces(run).then(() =>
-        Promise.all([readProduction(run), readExportMetrics(run)]),
+      readWorkspaces(run, ofWorkspace).then(() =>
+        Promise.all([
+          readProduction(run, ofWorkspace),
+          readExportMetrics(run, ofWorkspace),
+        ]),
       ),
-      readSentinel(run),
-      readExportRules(run).then(async () => {
-        this.#resolveHubs(run);
-        await readEventHubs(run);
-        await Promise.all([readAccess(run), readHubMetrics(run)]);
-        await readDelivery(run);
+      readSentinel(run, ofWorkspace),
+      readExportRules(run, ofWorkspace).then(async () => {
+        for (const target of targets) {
+          const missing = this.#resolve(target);
+          // Said where the workspace is read, so that it is said once.
+          if (reads('subscription', target.workspace.subscriptionId)) {
+            noteMissing(target, missing, observedNow(run));
+          }
+        }
+        const hubs = withHub(targets);
+        const ofSubscription = hubs.filter(({ hub }) =>
+          reads('subscription', hub.subscriptionId),
+        );
+        const ofTenant = hubs.filter(({ hub }) =>
+          source?.kind === 'subscription'
+            ? // A subscription that no tenant lists has no sweep of a tenant.
+              reads('subscription', hub.subscriptionId) &&
+              !this.#tenantOf(hub.subscriptionId)
+            : reads('tenant', this.#tenantOf(hub.subscriptionId)?.id),
+        );
+        const ofSiem = hubs.filter(({ siem }) => reads('siem', siem?.id));
+        await readEventHubs(run, ofSubscription);
+        await Promise.all([
+          readAccess(run, ofTenant),
+          readHubMetrics(run, ofSubscription),
+        ]);
+        await readDelivery(run, ofSiem);
       }),
     ]);
     for (const target of targets) {
@@ -118,10 +220,9 @@ export class Collector {
     return snapshots;
   }
 
-  #runOf(targets: Target[], signal: AbortSignal): CollectionRun {
+  #runOf(signal: AbortSignal): CollectionRun {
     const timeout = this.#options.callTimeout ?? { seconds: 90 };
     return {
-      targets,
       calls: new BoundedCalls({ concurrency: CONCURRENCY, timeout, signal }),
       queries: new BoundedCalls({
         concurrency: QUERY_CONCURRENCY,
@@ -129,8 +230,12 @@ export class Collector {
         signal,
       }),
       now: this.#options.now ?? Date.now,
-      tenantOf: id => this.#options.tenants.forSubscription(id),
+      tenantOf: id => this.#tenantOf(id),
     };
+  }
+
+  #tenantOf(subscriptionId: string): SweptTenant | undefined {
+    return this.#options.tenants.forSubscription(subscriptionId);
   }
 
   #targetOf({
@@ -159,64 +264,59 @@ export class Collector {
     };
   }
 
-  /** Finds each forwarder's SIEM, when its owner may forward to it. */
-  #resolveSiems(run: CollectionRun): void {
-    const { siems } = this.#options;
-    for (const target of run.targets) {
-      const { siemId } = target.forwarder;
-      const siem = siemId === undefined ? undefined : siems.get(siemId);
-      if (siemId === undefined) {
-        continue;
-      }
-      if (!siem) {
-        target.draft.refuse(
-          siemFacts,
-          {
-            reason: 'not-configured',
-            message: `SIEM '${siemId}' of annotation siem-forwarder/siem is not configured in siemForwarder.siems.`,
-          },
-          observedNow(run),
-        );
-      } else if (!siems.mayUse(siemId, target.owner)) {
-        target.draft.refuse(
-          siemFacts,
-          {
-            reason: 'siem-not-allowed',
-            message: `${target.owner} is not among the owners that may forward to SIEM '${siemId}' (siemForwarder.siems[].owners), so it is not asked.`,
-          },
-          observedNow(run),
-        );
-      } else {
-        target.siem = siem;
-      }
-    }
+  /**
+   * Finds a forwarder's SIEM, when its owner may forward to it, and its hub:
+   * the annotated one, or else the one that the rule names, when it lies in
+   * the owner's scope.
+   *
+   * @returns what could not be found, and why
+   */
+  #resolve(target: Target): MissingPart[] {
+    const siem = this.#resolveSiem(target);
+    const hub = this.#resolveHub(target);
+    const withoutHub = [...hubFacts, ...(target.siem ? siemFacts : [])];
+    return [
+      ...(siem ? [{ facts: siemFacts, because: siem }] : []),
+      ...(hub ? [{ facts: withoutHub, because: hub }] : []),
+    ];
   }
 
-  /** Finds each forwarder's hub: the annotated one, or else the one that the rule names. */
-  #resolveHubs(run: CollectionRun): void {
-    for (const target of run.targets) {
-      const hub = target.forwarder.eventHub ?? destinationOf(target);
-      if (!hub) {
-        const facts = [...hubFacts, ...(target.siem ? siemFacts : [])];
-        target.draft.refuse(
-          facts,
-          {
-            reason: 'not-there',
-            message: `No event hub is known: the entity has no annotation siem-forwarder/event-hub, and rule ${target.rule.name} names none.`,
-          },
-          observedNow(run),
-        );
-      } else if (this.#options.scopes.contains(target.owner, hub)) {
-        target.hub = hub;
-      } else {
-        const facts = [...hubFacts, ...(target.siem ? siemFacts : [])];
-        target.draft.refuse(
-          facts,
-          outOfScope(target.owner, hub),
-          observedNow(run),
-        );
-      }
+  #resolveSiem(target: Target): Unavailability | undefined {
+    const { siems } = this.#options;
+    const { siemId } = target.forwarder;
+    if (siemId === undefined) {
+      return undefined;
     }
+    const siem = siems.get(siemId);
+    if (!siem) {
+      return {
+        reason: 'not-configured',
+        message: `SIEM '${siemId}' of annotation siem-forwarder/siem is not configured in siemForwarder.siems.`,
+      };
+    }
+    if (!siems.mayUse(siemId, target.owner)) {
+      return {
+        reason: 'siem-not-allowed',
+        message: `${target.owner} is not among the owners that may forward to SIEM '${siemId}' (siemForwarder.siems[].owners), so it is not asked.`,
+      };
+    }
+    target.siem = siem;
+    return undefined;
+  }
+
+  #resolveHub(target: Target): Unavailability | undefined {
+    const hub = target.forwarder.eventHub ?? destinationOf(target);
+    if (!hub) {
+      return {
+        reason: 'not-there',
+        message: `No event hub is known: the entity has no annotation siem-forwarder/event-hub, and rule ${target.rule.name} names none.`,
+      };
+    }
+    if (!this.#options.scopes.contains(target.owner, hub)) {
+      return outOfScope(target.owner, hub);
+    }
+    target.hub = hub;
+    return undefined;
   }
 
   #snapshotOf({ forwarder, draft, siem, hub, rule }: Target): Snapshot {
@@ -224,9 +324,19 @@ export class Collector {
     return {
       forwarder,
       siem: siem && siemOf(siem),
-      tenantId: this.#options.tenants.forSubscription(subscriptionId)?.id,
+      tenantId: this.#tenantOf(subscriptionId)?.id,
       facts: draft.collected,
     };
+  }
+}
+
+function noteMissing(
+  { draft }: Target,
+  missing: MissingPart[],
+  observedAt: string,
+): void {
+  for (const { facts, because } of missing) {
+    draft.refuse(facts, because, observedAt);
   }
 }
 

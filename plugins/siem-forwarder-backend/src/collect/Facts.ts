@@ -1,4 +1,5 @@
 import { HopCount, Series } from './Series';
+import { SourceKind } from './Source';
 import { Unavailability } from './Unavailability';
 
 /** How often a fact is read: `flow` every 5 minutes, `configuration` every 60 (`siemForwarder.sweep`). */
@@ -191,6 +192,8 @@ export interface FactDefinition {
   /** With its article: `the export rule`. */
   title: string;
   cadence: Cadence;
+  /** Where it is read: which sweep brings it. */
+  source: SourceKind;
 }
 
 /**
@@ -199,42 +202,99 @@ export interface FactDefinition {
  * Sentinel cost three calls a workspace and change rarely.
  */
 export const factDefinitions: Record<FactName, FactDefinition> = {
-  workspace: { title: 'the workspace', cadence: 'configuration' },
+  workspace: {
+    title: 'the workspace',
+    cadence: 'configuration',
+    source: 'subscription',
+  },
   sentinelOnboarded: {
     title: 'the state of Microsoft Sentinel',
     cadence: 'configuration',
+    source: 'subscription',
   },
   iotConnectors: {
     title: 'the Defender for IoT connector',
     cadence: 'configuration',
+    source: 'subscription',
   },
   incidentCreators: {
     title: "Microsoft Sentinel's analytics rules",
     cadence: 'configuration',
+    source: 'subscription',
   },
-  production: { title: 'the rows of the workspace', cadence: 'flow' },
-  iotAlerts: { title: 'the alerts of Defender for IoT', cadence: 'flow' },
+  production: {
+    title: 'the rows of the workspace',
+    cadence: 'flow',
+    source: 'subscription',
+  },
+  iotAlerts: {
+    title: 'the alerts of Defender for IoT',
+    cadence: 'flow',
+    source: 'subscription',
+  },
   iotIncidents: {
     title: 'the incidents of Defender for IoT',
     cadence: 'flow',
+    source: 'subscription',
   },
-  exportRule: { title: 'the export rule', cadence: 'flow' },
-  exported: { title: "the export rule's metrics", cadence: 'flow' },
-  namespace: { title: 'the Event Hubs namespace', cadence: 'flow' },
-  hub: { title: 'the event hub', cadence: 'flow' },
-  incoming: { title: "the event hub's incoming messages", cadence: 'flow' },
-  outgoing: { title: "the event hub's outgoing messages", cadence: 'flow' },
-  application: { title: 'the Entra application', cadence: 'flow' },
+  exportRule: {
+    title: 'the export rule',
+    cadence: 'flow',
+    source: 'subscription',
+  },
+  exported: {
+    title: "the export rule's metrics",
+    cadence: 'flow',
+    source: 'subscription',
+  },
+  namespace: {
+    title: 'the Event Hubs namespace',
+    cadence: 'flow',
+    source: 'subscription',
+  },
+  hub: { title: 'the event hub', cadence: 'flow', source: 'subscription' },
+  incoming: {
+    title: "the event hub's incoming messages",
+    cadence: 'flow',
+    source: 'subscription',
+  },
+  outgoing: {
+    title: "the event hub's outgoing messages",
+    cadence: 'flow',
+    source: 'subscription',
+  },
+  application: {
+    title: 'the Entra application',
+    cadence: 'flow',
+    source: 'tenant',
+  },
   servicePrincipal: {
     title: 'the service principal',
     cadence: 'configuration',
+    source: 'tenant',
   },
-  receiverRoles: { title: "the event hub's role assignments", cadence: 'flow' },
-  siemProblems: { title: 'the state of the SIEM', cadence: 'flow' },
-  siemAccount: { title: "the SIEM's account", cadence: 'flow' },
-  siemInput: { title: "the SIEM's input", cadence: 'flow' },
-  readerErrors: { title: "the errors of the SIEM's reader", cadence: 'flow' },
-  arrivals: { title: 'the arrivals in the SIEM', cadence: 'flow' },
+  receiverRoles: {
+    title: "the event hub's role assignments",
+    cadence: 'flow',
+    source: 'tenant',
+  },
+  siemProblems: {
+    title: 'the state of the SIEM',
+    cadence: 'flow',
+    source: 'siem',
+  },
+  siemAccount: { title: "the SIEM's account", cadence: 'flow', source: 'siem' },
+  siemInput: { title: "the SIEM's input", cadence: 'flow', source: 'siem' },
+  readerErrors: {
+    title: "the errors of the SIEM's reader",
+    cadence: 'flow',
+    source: 'siem',
+  },
+  arrivals: {
+    title: 'the arrivals in the SIEM',
+    cadence: 'flow',
+    source: 'siem',
+  },
 };
 
 /** All fact names, in the order of {@link factDefinitions}. */

@@ -39,6 +39,15 @@ export class FactsDraft {
     return before && 'value' in before ? before.value : undefined;
   }
 
+  /**
+   * Why a fact is not known: from this collection, or from the one before when
+   * this one did not look.
+   */
+  unavailability(name: FactName): Unavailability | undefined {
+    const fact = this.collected[name] ?? this.#previous[name];
+    return fact && 'unavailable' in fact ? fact.unavailable : undefined;
+  }
+
   /** Notes the outcome of a call under a fact's name. */
   put<K extends FactName, T>(
     name: K,

@@ -10,7 +10,6 @@ import {
   HubTarget,
   notSwept,
   observedNow,
-  withHub,
 } from '../CollectionRun';
 import { ApplicationFact, FactName, ServicePrincipalFact } from '../Facts';
 import { groupBy } from '../groupBy';
@@ -29,9 +28,12 @@ const FACTS: FactName[] = ['application', 'servicePrincipal', 'receiverRoles'];
  * directory's answers are used only for an application that has a role on the
  * hub, which is in scope; of any other nothing is said but that it has none.
  */
-export async function readAccess(run: CollectionRun): Promise<void> {
+export async function readAccess(
+  run: CollectionRun,
+  all: HubTarget[],
+): Promise<void> {
   const at = observedNow(run);
-  const targets = withHub(run.targets).flatMap((target): AccessTarget[] => {
+  const targets = all.flatMap((target): AccessTarget[] => {
     const { applicationId, problems } = target.forwarder;
     const problem = problems.find(
       ({ annotation }) => annotation === APPLICATION_ID_ANNOTATION,
@@ -127,7 +129,8 @@ function noteAccess(
   });
   if (!principal.value || own.length === 0) {
     draft.refuse(
-      ['application', 'servicePrincipal'],
+      // The SIEM's account is told only of an application that reads the hub.
+      ['application', 'servicePrincipal', ...accountFact(target)],
       {
         reason: 'no-role',
         message: `Application ${target.applicationId} has no role of its own on event hub ${target.hub.name}, so nothing else of it is looked at.`,
@@ -145,6 +148,10 @@ function noteAccess(
     );
     return found ? applicationFact(found) : null;
   });
+}
+
+function accountFact({ siem }: AccessTarget): FactName[] {
+  return siem?.verifies ? ['siemAccount'] : [];
 }
 
 /**

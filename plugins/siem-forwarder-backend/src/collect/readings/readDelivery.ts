@@ -11,7 +11,6 @@ import {
   notSwept,
   observedNow,
   siemFacts,
-  withHub,
 } from '../CollectionRun';
 import { factDefinitions, FactName, Facts } from '../Facts';
 import { groupBy } from '../groupBy';
@@ -19,8 +18,11 @@ import { groupBy } from '../groupBy';
 type SiemTarget = HubTarget & { siem: SiemInstance };
 
 /** What the SIEMs say: a probe and one collection an instance. */
-export async function readDelivery(run: CollectionRun): Promise<void> {
-  const targets = withHub(run.targets).filter(
+export async function readDelivery(
+  run: CollectionRun,
+  all: HubTarget[],
+): Promise<void> {
+  const targets = all.filter(
     (target): target is SiemTarget => target.siem?.verifies === true,
   );
   const groups = groupBy(targets, ({ siem }) => siem.id);
@@ -128,11 +130,11 @@ function noteDelivery(
   }));
   // The account is part of what is said of an application: without the proof
   // that the application reads this hub, it might be another team's.
-  const access = draft.collected.application;
+  const access = draft.unavailability('application');
   if (draft.known('application')) {
     note('siemAccount', facts?.account, account => account ?? null);
-  } else if (access && 'unavailable' in access) {
-    draft.refuse(['siemAccount'], access.unavailable, at);
+  } else if (access) {
+    draft.refuse(['siemAccount'], access, at);
   }
 }
 

@@ -4,15 +4,16 @@ import {
   HubTarget,
   notSwept,
   observedNow,
-  withHub,
 } from '../CollectionRun';
 import { NamespaceFact } from '../Facts';
 import { groupBy } from '../groupBy';
 import { findListed } from './findListed';
 
 /** Namespaces (one list a subscription), then hubs (one list a namespace). */
-export async function readEventHubs(run: CollectionRun): Promise<void> {
-  const targets = withHub(run.targets);
+export async function readEventHubs(
+  run: CollectionRun,
+  targets: HubTarget[],
+): Promise<void> {
   const bySubscription = groupBy(targets, ({ hub }) => hub.subscriptionId);
   await Promise.all(
     [...bySubscription].map(async ([subscriptionId, group]) => {

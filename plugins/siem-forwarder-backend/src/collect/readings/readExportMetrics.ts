@@ -1,4 +1,4 @@
-import { CollectionRun, observedNow } from '../CollectionRun';
+import { CollectionRun, observedNow, Target } from '../CollectionRun';
 import { groupBy } from '../groupBy';
 import { seriesStart } from '../Series';
 import { hopCountOf, METRIC_INTERVAL } from './hopCountOf';
@@ -10,8 +10,11 @@ const RECORDS_EXPORTED = 'RecordsExported';
 const RULE_NAME = 'LogAnalyticsDataExportRuleName';
 
 /** Exported records by rule: one batch a subscription and region. */
-export async function readExportMetrics(run: CollectionRun): Promise<void> {
-  const readable = refuseWithoutWorkspace(run, ['exported']);
+export async function readExportMetrics(
+  run: CollectionRun,
+  all: Target[],
+): Promise<void> {
+  const readable = refuseWithoutWorkspace(run, all, ['exported']);
   const groups = groupBy(
     readable,
     ({ workspace, draft }) =>

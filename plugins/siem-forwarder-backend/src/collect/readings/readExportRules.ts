@@ -1,11 +1,14 @@
 import { DataExportRule } from '../../azure/AzureServices';
-import { CollectionRun, notSwept, observedNow } from '../CollectionRun';
+import { CollectionRun, notSwept, observedNow, Target } from '../CollectionRun';
 import { ExportRuleFact } from '../Facts';
 import { groupBy } from '../groupBy';
 
 /** Export rules: one list a workspace. */
-export async function readExportRules(run: CollectionRun): Promise<void> {
-  const groups = groupBy(run.targets, ({ workspace }) => workspace.key);
+export async function readExportRules(
+  run: CollectionRun,
+  all: Target[],
+): Promise<void> {
+  const groups = groupBy(all, ({ workspace }) => workspace.key);
   await Promise.all(
     [...groups.values()].map(async targets => {
       const { workspace } = targets[0];

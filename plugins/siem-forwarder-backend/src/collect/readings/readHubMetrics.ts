@@ -1,4 +1,4 @@
-import { CollectionRun, observedNow, withHub } from '../CollectionRun';
+import { CollectionRun, HubTarget, observedNow } from '../CollectionRun';
 import { groupBy } from '../groupBy';
 import { seriesStart } from '../Series';
 import { hopCountOf, METRIC_INTERVAL } from './hopCountOf';
@@ -10,21 +10,21 @@ const OUTGOING = 'OutgoingMessages';
 const ENTITY_NAME = 'EntityName';
 
 /** Messages in and out by hub: one batch a subscription and region. */
-export async function readHubMetrics(run: CollectionRun): Promise<void> {
+export async function readHubMetrics(
+  run: CollectionRun,
+  all: HubTarget[],
+): Promise<void> {
   const at = observedNow(run);
-  const readable = withHub(run.targets).filter(({ draft, hub }) => {
+  const readable = all.filter(({ draft, hub }) => {
     if (draft.known('namespace')) {
       return true;
     }
-    const fact = draft.collected.namespace;
     draft.refuse(
       ['incoming', 'outgoing'],
-      fact && 'unavailable' in fact
-        ? fact.unavailable
-        : {
-            reason: 'not-there',
-            message: `Namespace ${hub.parent?.name} does not exist, so it has no metrics.`,
-          },
+      draft.unavailability('namespace') ?? {
+        reason: 'not-there',
+        message: `Namespace ${hub.parent?.name} does not exist, so it has no metrics.`,
+      },
       at,
     );
     return false;

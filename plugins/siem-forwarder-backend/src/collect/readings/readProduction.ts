@@ -17,8 +17,11 @@ const DAY = 86_400_000;
 type Rows = Record<string, unknown>[];
 
 /** Rows of the exported tables: one query a table and workspace, and two for Defender for IoT. */
-export async function readProduction(run: CollectionRun): Promise<void> {
-  const readable = refuseWithoutWorkspace(run, [
+export async function readProduction(
+  run: CollectionRun,
+  all: Target[],
+): Promise<void> {
+  const readable = refuseWithoutWorkspace(run, all, [
     'production',
     'iotAlerts',
     'iotIncidents',

@@ -16,8 +16,11 @@ const FACTS: FactName[] = [
 ];
 
 /** Onboarding, connectors and analytics rules of Sentinel: three calls a workspace. */
-export async function readSentinel(run: CollectionRun): Promise<void> {
-  const groups = groupBy(run.targets, ({ workspace }) => workspace.key);
+export async function readSentinel(
+  run: CollectionRun,
+  all: Target[],
+): Promise<void> {
+  const groups = groupBy(all, ({ workspace }) => workspace.key);
   await Promise.all(
     [...groups.values()]
       .filter(targets => targets.some(({ draft }) => draft.isDue(...FACTS)))

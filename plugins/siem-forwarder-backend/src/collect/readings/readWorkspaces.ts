@@ -1,15 +1,15 @@
 import { Workspace } from '../../azure/AzureServices';
-import { CollectionRun, notSwept, observedNow } from '../CollectionRun';
+import { CollectionRun, notSwept, observedNow, Target } from '../CollectionRun';
 import { WorkspaceFact } from '../Facts';
 import { findListed } from './findListed';
 import { groupBy } from '../groupBy';
 
 /** Region and GUID of workspaces: one list a subscription. */
-export async function readWorkspaces(run: CollectionRun): Promise<void> {
-  const groups = groupBy(
-    run.targets,
-    ({ workspace }) => workspace.subscriptionId,
-  );
+export async function readWorkspaces(
+  run: CollectionRun,
+  all: Target[],
+): Promise<void> {
+  const groups = groupBy(all, ({ workspace }) => workspace.subscriptionId);
   await Promise.all(
     [...groups].map(async ([subscriptionId, targets]) => {
       if (!targets.some(({ draft }) => draft.isDue('workspace'))) {

@@ -7,22 +7,20 @@ import { FactName } from '../Facts';
  */
 export function refuseWithoutWorkspace(
   run: CollectionRun,
+  targets: Target[],
   facts: readonly FactName[],
 ): Target[] {
   const at = observedNow(run);
-  return run.targets.filter(({ draft, workspace }) => {
+  return targets.filter(({ draft, workspace }) => {
     if (draft.known('workspace')) {
       return true;
     }
-    const fact = draft.collected.workspace;
     draft.refuse(
       facts,
-      fact && 'unavailable' in fact
-        ? fact.unavailable
-        : {
-            reason: 'not-there',
-            message: `Workspace ${workspace.name} does not exist, or the portal's identity may not see it.`,
-          },
+      draft.unavailability('workspace') ?? {
+        reason: 'not-there',
+        message: `Workspace ${workspace.name} does not exist, or the portal's identity may not see it.`,
+      },
       at,
     );
     return false;
