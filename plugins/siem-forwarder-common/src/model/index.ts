@@ -1,3 +1,4 @@
+export * from './AuditEntry';
 export * from './Cause';
 export * from './CheckStatus';
 export * from './Finding';
