@@ -4,6 +4,7 @@ import { Forwarder } from '../collect/Forwarder';
 import { SnapshotSiem } from '../collect/Snapshot';
 import { Answer } from './Answer';
 import { HealthSettings } from './HealthSettings';
+import { LossOutlook } from './loss/LossOutlook';
 
 /** Whom a check is asked about. */
 export interface Subject {
@@ -14,12 +15,18 @@ export interface Subject {
   tenantId?: string;
 }
 
-/** What a check may know besides facts. */
-export interface CheckContext {
+/** When, by what settings and about whom is judged. */
+export interface Judgement {
   /** Epoch milliseconds. */
   now: number;
   settings: HealthSettings;
   subject: Subject;
+}
+
+/** What a check may know besides facts. */
+export interface CheckContext extends Judgement {
+  /** What is lost and will be, as far as facts and earlier looks tell. */
+  outlook: LossOutlook;
 }
 
 /** One thing that a fact said, as evidence. */

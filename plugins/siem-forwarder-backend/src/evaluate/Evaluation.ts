@@ -1,12 +1,14 @@
 import {
   Finding,
   Health,
+  Loss,
   NotedValue,
   Proof,
   Remedy,
   StageHealth,
 } from 'backstage-plugin-siem-forwarder-common';
 import { Sample } from './confirm';
+import { LossMemory } from './loss/LossMemory';
 
 /** What is judged of one forwarder at one time. */
 export interface Evaluation {
@@ -29,6 +31,10 @@ export interface Evaluation {
   /** Region of the workspace. */
   region?: string;
   values: NotedValue[];
+  /** What is lost or will be. */
+  loss?: Loss;
+  /** What the next look must know of losses; absent while rows flow. */
+  lossMemory?: LossMemory;
   /** Readings of checks that flap, by check id. */
   samples: Record<string, Sample[]>;
 }
@@ -36,5 +42,12 @@ export interface Evaluation {
 /** The part of the last evaluation that the next one needs. */
 export type PreviousEvaluation = Pick<
   Evaluation,
-  'health' | 'since' | 'findings' | 'samples' | 'proof' | 'lastEventAt'
+  | 'health'
+  | 'since'
+  | 'findings'
+  | 'samples'
+  | 'proof'
+  | 'lastEventAt'
+  | 'loss'
+  | 'lossMemory'
 >;

@@ -9,7 +9,7 @@ import {
 } from '../collect/Facts';
 import { Unavailability } from '../collect/Unavailability';
 import { Answer, skipped, unknown } from './Answer';
-import { Check, CheckContext } from './Check';
+import { Check, CheckContext, Judgement } from './Check';
 import { formatInstant } from './formatTime';
 
 /** A fact is believed for this many of its periods. */
@@ -94,10 +94,11 @@ function unavailableAnswer({ reason, message }: Unavailability): Answer {
     : unknown(reason, message);
 }
 
-function isStale(
+/** True when a fact is too old to be believed. */
+export function isStale(
   name: FactName,
   observedAt: string,
-  { now, settings }: CheckContext,
+  { now, settings }: Pick<Judgement, 'now' | 'settings'>,
 ): boolean {
   const period = settings.periods[factDefinitions[name].cadence];
   return (

@@ -11,6 +11,9 @@ import {
   TENANT_ID,
 } from './__fixtures__/healthyForwarder';
 import { answerCheck } from './answerCheck';
+import { PreviousEvaluation } from './Evaluation';
+import { foreseeLoss } from './loss/foresee';
+import { LossMemory } from './loss/LossMemory';
 import { checks } from './checks';
 import { defaultHealthSettings } from './HealthSettings';
 
@@ -21,6 +24,8 @@ interface Case {
   values?: Partial<Facts>;
   annotations?: Record<string, string | undefined>;
   siem?: { verifies?: boolean };
+  /** What an earlier look remembered. */
+  previous?: PreviousEvaluation;
   message?: RegExp;
 }
 
@@ -50,6 +55,45 @@ const rows = (...minutes: number[]): Partial<Facts> => ({
       newestAt: minutes.length ? ago(Math.min(...minutes)) : null,
     },
   ],
+});
+const remembering = (lossMemory: LossMemory): PreviousEvaluation => ({
+  health: 'healthy',
+  since: ago(9_999),
+  findings: [],
+  samples: {},
+  lossMemory,
+});
+const notExportedSince = (minutes: number) => ({
+  values: { ...rows(minutes), exported: passed() },
+  previous: remembering({
+    retry: {
+      since: ago(minutes + 7),
+      seen: ago(minutes - 30),
+      settled: 0,
+      through: ago(minutes + 7),
+    },
+  }),
+});
+const unreadFor = (minutes: number, retentionHours: number) => ({
+  values: {
+    hub: { ...hub, retentionHours },
+    incoming: passed(minutes),
+    outgoing: passed(),
+    arrivals: {
+      count: 0,
+      windowHours: 24,
+      lastIndexedAt: null,
+      lastEventAt: null,
+    },
+  },
+  previous: remembering({
+    reader: {
+      waiting: [{ from: ago(minutes + 7), count: 1 }],
+      through: ago(7),
+      seen: ago(minutes - 30),
+      lost: 0,
+    },
+  }),
 });
 const noSiem = { 'siem-forwarder/siem': undefined };
 const noApplication = { 'siem-forwarder/application-id': undefined };
@@ -302,6 +346,42 @@ const specification: Record<string, Case[]> = {
       },
     },
     { status: 'skipped', reason: 'no-rule', values: { exportRule: null } },
+  ],
+  'export/rows-lost': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      ...notExportedSince(120),
+      message: /1 row wait/,
+    },
+    {
+      status: 'failing',
+      reason: 'rows-lost',
+      values: {
+        exportRule: { ...rule, enabled: false, lastModifiedAt: ago(120) },
+        exported: passed(698),
+      },
+      message:
+        /^The export rule is disabled since 24 November 2026, 10:07 UTC: 2 rows not exported\.$/,
+    },
+    {
+      status: 'warning',
+      reason: 'nothing-lost-yet',
+      values: {
+        exportRule: { ...rule, enabled: false, lastModifiedAt: ago(3) },
+      },
+    },
+    {
+      status: 'warning',
+      reason: 'rows-at-risk',
+      ...notExportedSince(7 * 60),
+    },
+    {
+      status: 'failing',
+      reason: 'rows-lost-soon',
+      ...notExportedSince(10 * 60),
+    },
   ],
   'transport/namespace-active': [
     { status: 'ok', reason: 'ok' },
@@ -576,6 +656,24 @@ const specification: Record<string, Case[]> = {
     },
     { status: 'skipped', reason: 'no-hub', values: { hub: null } },
   ],
+  'delivery/backlog-age': [
+    { status: 'ok', reason: 'ok' },
+    { status: 'ok', reason: 'ok', ...unreadFor(60, 168), message: /unread/ },
+    { status: 'warning', reason: 'events-at-risk', ...unreadFor(140, 4) },
+    { status: 'failing', reason: 'events-lost-soon', ...unreadFor(220, 4) },
+    {
+      status: 'failing',
+      reason: 'events-lost',
+      ...unreadFor(300, 4),
+      message: /1 message not read/,
+    },
+    { status: 'skipped', reason: 'no-hub', values: { hub: null } },
+    {
+      status: 'quiet',
+      reason: 'nothing-to-read',
+      values: { incoming: passed(), outgoing: passed() },
+    },
+  ],
   'delivery/events-arriving': [
     { status: 'ok', reason: 'ok' },
     {
@@ -628,7 +726,7 @@ function ask(checkId: string, example: Case) {
     example.values,
     example,
   );
-  return answerCheck(row, facts, {
+  const judgement = {
     now: NOW,
     settings: defaultHealthSettings,
     subject: {
@@ -636,6 +734,10 @@ function ask(checkId: string, example: Case) {
       siem: forwarder.siemId ? siem : undefined,
       tenantId,
     },
+  };
+  return answerCheck(row, facts, {
+    ...judgement,
+    outlook: foreseeLoss(facts, example.previous, judgement),
   });
 }
 
@@ -680,6 +782,7 @@ describe('checks', () => {
             now: NOW,
             settings: defaultHealthSettings,
             subject: { forwarder, siem, tenantId: TENANT_ID },
+            outlook: {},
           },
         );
         expect(answer).toMatchObject({

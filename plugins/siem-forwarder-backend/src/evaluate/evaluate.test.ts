@@ -108,9 +108,8 @@ describe('evaluate', () => {
     expect(evaluation).toMatchObject({
       health: 'failing',
       headline:
-        'Export rule export-ot-alerts is disabled: rows written while it is off are never exported.',
-      detail:
-        '1 row of SecurityIncident was not exported since 24 November 2026, 00:29 UTC. The rule was last changed on 15 October 2026, 12:07 UTC.',
+        'Export rule export-ot-alerts is disabled since about 24 November 2026, 00:29 UTC: 2 rows not exported.',
+      detail: 'The rule was last changed on 15 October 2026, 12:07 UTC.',
       remedy: { kind: 'repair', title: 'Turn the rule on again' },
       reasons: ['rule-disabled'],
     });
@@ -288,7 +287,7 @@ describe('evaluate', () => {
     const delivery = evaluation.findings.filter(f => f.stage === 'delivery');
     expect(
       delivery.filter(f => f.status !== 'skipped').map(f => f.checkId),
-    ).toEqual(['delivery/consumer-reading']);
+    ).toEqual(['delivery/consumer-reading', 'delivery/backlog-age']);
   });
 
   it('shows nothing of resources that may not be looked at', () => {

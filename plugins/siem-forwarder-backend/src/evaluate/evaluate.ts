@@ -10,12 +10,13 @@ import { FactSet } from '../collect/Facts';
 import { Snapshot } from '../collect/Snapshot';
 import { Answer, unknown } from './Answer';
 import { answerCheck, GroundedAnswer } from './answerCheck';
-import { Check, CheckContext, stageOf } from './Check';
+import { Check, CheckContext, Judgement, stageOf } from './Check';
 import { checks } from './checks';
 import { newestSecret } from './checks/access';
 import { confirm, noteSample, Sample } from './confirm';
 import { Evaluation, PreviousEvaluation } from './Evaluation';
 import { headlineOf } from './headline';
+import { foreseeLoss } from './loss/foresee';
 import { HealthSettings } from './HealthSettings';
 import { notedValues, valueOf } from './notedValues';
 import { stageHealths, worst } from './stageHealths';
@@ -52,11 +53,13 @@ export function evaluate(
   settings: HealthSettings,
 ): Evaluation {
   const { forwarder, siem, tenantId, facts, refusal } = snapshot;
-  const context: CheckContext = {
+  const judgement: Judgement = {
     now,
     settings,
     subject: { forwarder, siem, tenantId },
   };
+  const outlook = refusal ? {} : foreseeLoss(facts, previous, judgement);
+  const context: CheckContext = { ...judgement, outlook };
   const at = new Date(now).toISOString();
   const samples: Record<string, Sample[]> = {};
   const given = checks.map(row => ({
@@ -85,6 +88,7 @@ export function evaluate(
     details: textsOf(answers, 'detail'),
     subject: context.subject,
     proof,
+    loss: outlook.loss,
   });
   return {
     findings,
@@ -97,6 +101,8 @@ export function evaluate(
     since: previous?.health === health ? previous.since : at,
     samples,
     proof,
+    ...(outlook.loss ? { loss: outlook.loss } : {}),
+    ...(outlook.memory ? { lossMemory: outlook.memory } : {}),
     ...(refusal
       ? { values: [] }
       : {

@@ -2,10 +2,12 @@ import {
   CheckStatus,
   Finding,
   Health,
+  Loss,
   Proof,
 } from 'backstage-plugin-siem-forwarder-common';
 import { Subject } from './Check';
 import { siemTitle } from './checks/siemSubject';
+import { lossHeadline, lossSentence } from './loss/lossTexts';
 import { capitalised, rowsNoun } from './nouns';
 
 /** What the headline says, and the finding that it speaks of. */
@@ -23,6 +25,7 @@ interface HeadlineOptions {
   details: ReadonlyMap<string, string>;
   subject: Subject;
   proof?: Proof;
+  loss?: Loss;
 }
 
 /** The status whose first finding, in flow order, explains a health. */
@@ -35,9 +38,15 @@ const explainedBy: Record<Health, CheckStatus> = {
   healthy: 'ok',
 };
 
+/** Checks that say what the loss says. */
+const lossChecks = ['export/rows-lost', 'delivery/backlog-age'];
+
+/** Counts of what the headline counts already, and by other rules. */
+const countedTwice = [...lossChecks, 'export/records-exported'];
+
 /** One sentence that says whether rows reach the SIEM, true whenever it is read. */
 export function headlineOf(options: HeadlineOptions): Headline {
-  const { health, findings, details } = options;
+  const { health, findings, details, loss } = options;
   if (health === 'healthy' || health === 'quiet') {
     return goodHeadline(options);
   }
@@ -46,14 +55,26 @@ export function headlineOf(options: HeadlineOptions): Headline {
   );
   const finding =
     decisive.find(({ consequenceOf }) => !consequenceOf) ?? decisive[0];
+  const explained =
+    loss && loss.checkId === finding.checkId
+      ? lossHeadline(loss, finding.message)
+      : undefined;
   const consequence = findings.find(
-    ({ consequenceOf }) => consequenceOf === finding.checkId,
+    ({ checkId, consequenceOf }) =>
+      consequenceOf === finding.checkId &&
+      !(explained ? countedTwice : lossChecks).includes(checkId),
   );
-  const detail = [consequence?.message, details.get(finding.checkId)]
+  const detail = [
+    consequence?.message,
+    details.get(finding.checkId),
+    explained || !loss || lossChecks.includes(finding.checkId)
+      ? undefined
+      : lossSentence(loss),
+  ]
     .filter(Boolean)
     .join(' ');
   return {
-    headline: finding.message,
+    headline: explained ?? finding.message,
     ...(detail ? { detail } : {}),
     finding,
   };

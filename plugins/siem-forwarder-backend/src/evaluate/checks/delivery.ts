@@ -1,6 +1,7 @@
 import { failing, ok, pending, quiet, skipped, unknown } from '../Answer';
 import { Check, check } from '../Check';
 import { formatInstant } from '../formatTime';
+import { backlogAgeCheck } from '../loss/lossChecks';
 import { counted, rowsNoun } from '../nouns';
 import { overdue } from '../overdue';
 import { change } from '../remedy';
@@ -129,6 +130,7 @@ export const deliveryChecks: Check[] = [
           );
     },
   }),
+  backlogAgeCheck,
   check({
     id: 'delivery/events-arriving',
     title: 'Rows arrive in the SIEM',

@@ -5,6 +5,7 @@ import { Check, check, CheckContext } from '../Check';
 import { formatInstant } from '../formatTime';
 import { counted } from '../nouns';
 import { overdue } from '../overdue';
+import { rowsLostCheck } from '../loss/lossChecks';
 import { repair } from '../remedy';
 import { noRule } from './noRule';
 
@@ -116,6 +117,7 @@ export const exportFlowChecks: Check[] = [
         : quiet('nothing-to-export', 'No rows in 24 hours, so none to export.');
     },
   }),
+  rowsLostCheck,
 ];
 
 function settling({ settings }: CheckContext): number {

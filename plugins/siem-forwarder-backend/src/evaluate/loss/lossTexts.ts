@@ -1,0 +1,100 @@
+import { Loss } from 'backstage-plugin-siem-forwarder-common';
+import { formatInstant } from '../formatTime';
+import { counted } from '../nouns';
+
+/** Why rows are lost, as the first half of a sentence. */
+const becauseOf: Record<string, string> = {
+  'rule-disabled': 'The export rule is disabled',
+  'rule-missing': 'The export rule is missing',
+  'tables-differ': 'The export rule exports other tables',
+  'connector-off': 'The Defender for IoT connector is not connected',
+  'retries-over': 'The export could not deliver for more than 12 hours',
+  'retention-over': 'Nobody read the event hub for longer than it keeps events',
+};
+
+/** Losses that last until somebody changes a setting. */
+const byConfiguration = [
+  'rule-disabled',
+  'rule-missing',
+  'tables-differ',
+  'connector-off',
+];
+
+/** One sentence about a loss that stays true when it is read later. */
+export function lossSentence(loss: Loss): string {
+  const since = `since ${loss.estimated ? 'about ' : ''}${formatInstant(
+    loss.since,
+  )}`;
+  if (loss.endedAt) {
+    return `${lostCount(loss)} between ${formatInstant(
+      loss.since,
+    )} and ${formatInstant(loss.endedAt)}.`;
+  }
+  if (loss.kind === 'window' && loss.deadline) {
+    const waiting =
+      loss.count === undefined ? 'Rows wait' : waitingCount(loss.count);
+    return loss.reason === 'reader-behind'
+      ? `${waiting} unread in the event hub ${since}; the oldest is discarded about ${formatInstant(
+          loss.deadline,
+        )}.`
+      : `${waiting} to be exported ${since}; the oldest is discarded about ${formatInstant(
+          loss.deadline,
+        )}.`;
+  }
+  return `${becauseOf[loss.reason] ?? 'Rows are lost'} ${since}: ${lostClause(
+    loss,
+  )}.`;
+}
+
+/**
+ * The headline where a configuration loses rows: what is wrong, in the words of
+ * its finding, since when, and what it comes to.
+ *
+ * @param message - `Export rule x is disabled: rows written ...`
+ */
+export function lossHeadline(loss: Loss, message: string): string | undefined {
+  if (
+    loss.kind !== 'losing' ||
+    loss.endedAt ||
+    !byConfiguration.includes(loss.reason)
+  ) {
+    return undefined;
+  }
+  const what = message.split(': ')[0].replace(/[.]$/, '');
+  const comma = loss.reason === 'rule-missing' ? ',' : '';
+  return `${what}${comma} since ${
+    loss.estimated ? 'about ' : ''
+  }${formatInstant(loss.since)}: ${lostClause(loss)}.`;
+}
+
+/** What a loss comes to, as the second half of a sentence: `7 incidents not exported`. */
+export function lostClause(loss: Loss): string {
+  const verb = loss.reason === 'retention-over' ? 'read' : 'exported';
+  if (loss.reason === 'connector-off') {
+    return 'alerts made meanwhile never reach Microsoft Sentinel';
+  }
+  if (loss.count === undefined) {
+    return 'how many rows are lost cannot be counted';
+  }
+  if (loss.count === 0) {
+    return 'no row was written meanwhile; those that come are lost';
+  }
+  return `${nounOf(loss)} not ${verb}`;
+}
+
+function lostCount(loss: Loss): string {
+  const verb = loss.reason === 'retention-over' ? 'read' : 'exported';
+  if (loss.count === undefined) {
+    return 'Rows were lost';
+  }
+  return `${nounOf(loss)} ${loss.count === 1 ? 'was' : 'were'} not ${verb}`;
+}
+
+function nounOf(loss: Loss): string {
+  const unit = loss.reason === 'retention-over' ? 'message' : 'row';
+  return counted(loss.count ?? 0, unit);
+}
+
+function waitingCount(count: number): string {
+  return `${counted(count, 'message')} ${count === 1 ? 'waits' : 'wait'}`;
+}

@@ -1,0 +1,209 @@
+import { durationToMilliseconds } from '@backstage/types';
+import { Judgement } from '../Check';
+import { Backlog } from './Backlog';
+import { KnownFacts } from './KnownFacts';
+import { ReaderMemory } from './LossMemory';
+import { LossWindow } from './LossWindow';
+import { retentionOf } from './retention';
+import { Slot, slotsOf } from './slots';
+
+const MINUTE = 60_000;
+
+/** Metrics come late: slots are final so long after their end. */
+const FINAL_AFTER = 120 * MINUTE;
+
+/** What is missed is seen again before it counts. */
+const SEEN_FOR = MINUTE;
+
+/** Events that nobody has read. */
+export interface ReaderOutlook {
+  /** Events that the hub still keeps. */
+  window?: LossWindow;
+  /** Events that outlived the retention unread. */
+  lost: number;
+  /** When the first of those entered (epoch milliseconds). */
+  lostSince?: number;
+  /** True when the SIEM itself says how far it is; else the counts of the hub do. */
+  bySiem: boolean;
+  memory?: ReaderMemory;
+}
+
+interface Traffic {
+  from: number;
+  to: number;
+  entered: number;
+  left: number;
+}
+
+/**
+ * Estimates how far the reader is: Event Hubs has no metric for it. What
+ * entered and what left is played through in order; where the SIEM tells what
+ * it indexed last, its word counts too.
+ *
+ * @returns undefined when it is not known
+ * @see https://learn.microsoft.com/azure/event-hubs/monitor-event-hubs-reference - consumer lag is in the logs of Premium and Dedicated only
+ */
+export function readerOutlook(
+  known: KnownFacts,
+  before: ReaderMemory | undefined,
+  context: Judgement,
+  indexedBefore: string | undefined,
+): ReaderOutlook | undefined {
+  const hub = known.value('hub');
+  const incoming = known.get('incoming');
+  const outgoing = known.get('outgoing');
+  if (!hub || !incoming || !outgoing) {
+    return undefined;
+  }
+  const at = Math.min(incoming.at, outgoing.at);
+  const latency = durationToMilliseconds(context.settings.hopLatency);
+  const traffic = trafficOf(
+    slotsOf(incoming.value.series),
+    slotsOf(outgoing.value.series),
+  );
+  const arrivals = known.value('arrivals');
+  const readUntil = arrivals?.lastEventAt
+    ? Date.parse(arrivals.lastEventAt)
+    : undefined;
+  const start = before
+    ? {
+        backlog: new Backlog(before.waiting),
+        through: Date.parse(before.through),
+      }
+    : { backlog: new Backlog(), through: traffic[0]?.from ?? at };
+  const final = replay(start.backlog, traffic, {
+    after: start.through,
+    before: at - FINAL_AFTER,
+    readUntil,
+  });
+  const through = Math.max(
+    start.through,
+    ...traffic.filter(({ to }) => to <= at - FINAL_AFTER).map(({ to }) => to),
+  );
+  const present = replay(final, traffic, {
+    after: through,
+    before: at - latency,
+    readUntil,
+  });
+  const retention = retentionOf(hub, known.value('namespace'));
+  const aged = present.without(at - retention);
+  const settled = final.without(at - retention);
+  const siemSince = notIndexedSince(known, before, indexedBefore, latency);
+  const oldest = Math.min(
+    aged.backlog.oldest ?? Infinity,
+    siemSince ?? Infinity,
+  );
+  const waits = Number.isFinite(oldest);
+  const lost = (before?.lost ?? 0) + countOf(aged.dropped);
+  const lostSince = before?.lostSince ?? aged.dropped[0]?.from;
+  const lastRead = outgoing.value.lastAt;
+  const stillStopped =
+    lostSince !== undefined &&
+    !(lastRead && Date.parse(lastRead) > Date.parse(lostSince));
+  if (!waits && !stillStopped) {
+    return { lost: 0, bySiem: false };
+  }
+  const seen = before?.seen ?? new Date(at).toISOString();
+  const memory: ReaderMemory = {
+    waiting: [...settled.backlog.waiting],
+    through: new Date(through).toISOString(),
+    seen,
+    lost: (before?.lost ?? 0) + countOf(settled.dropped),
+    ...(lostSince ? { lostSince } : {}),
+    ...(siemSince === undefined
+      ? {}
+      : { siemSince: new Date(siemSince).toISOString() }),
+  };
+  if (at - Date.parse(seen) < SEEN_FOR) {
+    return { lost: 0, bySiem: false, memory };
+  }
+  return {
+    ...(waits
+      ? {
+          window: {
+            since: oldest,
+            deadline: oldest + retention,
+            count: Math.max(
+              aged.backlog.count,
+              siemSince === undefined ? 0 : enteredSince(traffic, siemSince),
+            ),
+          },
+        }
+      : {}),
+    lost,
+    ...(lostSince ? { lostSince: Date.parse(lostSince) } : {}),
+    bySiem: siemSince !== undefined,
+    memory,
+  };
+}
+
+function countOf(entries: readonly { count: number }[]): number {
+  return entries.reduce((sum, { count }) => sum + count, 0);
+}
+
+function trafficOf(entered: Slot[], left: Slot[]): Traffic[] {
+  const byStart = new Map(left.map(slot => [slot.from, slot.count]));
+  return entered.map(({ from, to, count }) => ({
+    from,
+    to,
+    entered: count,
+    left: byStart.get(from) ?? 0,
+  }));
+}
+
+/** Plays through what entered and left in the slots that lie wholly between two instants. */
+function replay(
+  start: Backlog,
+  traffic: readonly Traffic[],
+  range: { after: number; before: number; readUntil: number | undefined },
+): Backlog {
+  let backlog = start;
+  traffic.forEach(({ from, to, entered, left }, index) => {
+    if (from < range.after || to > range.before) {
+      return;
+    }
+    backlog = backlog.entered(from, entered).left(left);
+    const last = traffic[index - 1]?.left ?? 0;
+    // A reader that reads on and then has nothing to do has read everything;
+    // what the counts do not explain is their own gap.
+    if (left === 0 && entered === 0 && last > 0 && backlog.count <= last) {
+      backlog = new Backlog();
+    }
+  });
+  return range.readUntil === undefined
+    ? backlog
+    : backlog.without(range.readUntil - 15 * MINUTE).backlog;
+}
+
+/** When the oldest row left the workspace that the SIEM has not indexed, by its own word; undefined when it has them all. */
+function notIndexedSince(
+  known: KnownFacts,
+  before: ReaderMemory | undefined,
+  indexedBefore: string | undefined,
+  latency: number,
+): number | undefined {
+  const exported = known.get('exported');
+  const arrivals = known.get('arrivals');
+  if (!exported || !arrivals) {
+    return before?.siemSince ? Date.parse(before.siemSince) : undefined;
+  }
+  const indexedAt = arrivals.value.lastIndexedAt ?? indexedBefore;
+  if (!indexedAt) {
+    // Nothing was ever indexed: a pipeline that is being set up, not one that loses.
+    return undefined;
+  }
+  const last = Date.parse(indexedAt);
+  if (before?.siemSince && Date.parse(before.siemSince) >= last) {
+    return Date.parse(before.siemSince);
+  }
+  const at = Math.min(exported.at, arrivals.at);
+  return slotsOf(exported.value.series).find(
+    ({ from, to, count }) => count > 0 && from >= last && to <= at - latency,
+  )?.from;
+}
+
+function enteredSince(traffic: readonly Traffic[], since: number): number {
+  return traffic
+    .filter(({ from }) => from >= since)
+    .reduce((sum, { entered }) => sum + entered, 0);
+}

@@ -1,0 +1,99 @@
+import { ExportStop } from './exportStop';
+import { KnownFacts } from './KnownFacts';
+import { StopMemory } from './LossMemory';
+import { addSlots, slotsOf } from './slots';
+import { countSince, slotsSince } from './tally';
+
+/** Rows that are lost while the export stands still. */
+export interface StopOutlook {
+  /** Absent where nobody can count them. */
+  count?: number;
+  memory: StopMemory;
+}
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/**
+ * Tells since when the export stands still, and counts what is lost meanwhile.
+ *
+ * @param rightUntil - when the configuration was last seen to be right (ISO 8601)
+ */
+export function stopOutlook(
+  stop: ExportStop,
+  known: KnownFacts,
+  before: StopMemory | undefined,
+  rightUntil: string | undefined,
+): StopOutlook {
+  const onset = before
+    ? { since: Date.parse(before.since), about: before.about }
+    : onsetOf(stop, known, rightUntil);
+  const described = {
+    reason: stop.reason,
+    checkId: stop.checkId,
+    since: new Date(onset.since).toISOString(),
+    about: onset.about,
+  };
+  const production = known.get('production');
+  if (!production || stop.tables.length === 0) {
+    return {
+      memory: {
+        ...described,
+        settled: before?.settled ?? 0,
+        through: before?.through ?? described.since,
+        partial: before?.partial ?? false,
+      },
+    };
+  }
+  const exported = known.value('exported');
+  const produced = addSlots(
+    production.value
+      .filter(({ table }) => stop.tables.some(name => same(name, table)))
+      .map(({ series }) => series),
+  );
+  const { count, tally, partial } = countSince(
+    slotsSince(produced, exported ? slotsOf(exported.series) : [], onset.since),
+    {
+      since: onset.since,
+      until: production.at,
+      at: production.at,
+    },
+    before,
+  );
+  return {
+    count,
+    memory: {
+      ...described,
+      ...tally,
+      partial: before?.partial || (partial && isOlder(produced, onset.since)),
+    },
+  };
+}
+
+/** True when counting should have begun before the oldest slot that was read. */
+function isOlder(slots: readonly { from: number }[], since: number): boolean {
+  return slots.length > 0 && since < slots[0].from;
+}
+
+/**
+ * The service says when a rule was changed last; where it does not, or where
+ * rows were exported after that, it happened after the last sign of life.
+ */
+function onsetOf(
+  stop: ExportStop,
+  known: KnownFacts,
+  rightUntil: string | undefined,
+): { since: number; about: boolean } {
+  const signs = [
+    rightUntil,
+    stop.reason === 'connector-off'
+      ? known.value('iotAlerts')?.newestAt
+      : stop.reason !== 'tables-differ' && known.value('exported')?.lastAt,
+  ].flatMap(sign => (sign ? Date.parse(sign) : []));
+  const alive = signs.length > 0 ? Math.max(...signs) : undefined;
+  const told = stop.changedAt ? Date.parse(stop.changedAt) : undefined;
+  // Minutes of metrics end later than the change within them.
+  if (told !== undefined && told + 5 * 60_000 > (alive ?? 0)) {
+    return { since: told, about: false };
+  }
+  return { since: alive ?? stop.at, about: true };
+}
