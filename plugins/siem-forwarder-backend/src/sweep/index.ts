@@ -1,3 +1,4 @@
 export * from './BroadcastTransitionPublisher';
+export * from './CauseFinder';
 export * from './HealthSweep';
 export * from './TransitionPublisher';
