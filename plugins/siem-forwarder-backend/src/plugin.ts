@@ -5,6 +5,7 @@ import {
 import { stringifyError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { durationToMilliseconds } from '@backstage/types';
 import { siemForwarderPermissions } from 'backstage-plugin-siem-forwarder-common';
@@ -17,6 +18,7 @@ import { AzureTenants } from './azure';
 import { Collector } from './collect/Collector';
 import { ForwarderCatalog } from './collect/ForwarderCatalog';
 import { readHealthSettings } from './evaluate/HealthSettings';
+import { OwnerNotifier, PublisherGroup } from './notify';
 import {
   CatalogRegistrationDesk,
   DatabaseOperationStore,
@@ -62,6 +64,7 @@ export const siemForwarderPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -92,10 +95,18 @@ export const siemForwarderPlugin = createBackendPlugin({
           collector: Collector.create({ tenants, siems, scopes }),
           store: healthStore,
           settings,
-          publisher: BroadcastTransitionPublisher.create({
-            signals: deps.signals,
-            events,
-          }),
+          publisher: PublisherGroup.of(
+            BroadcastTransitionPublisher.create({
+              signals: deps.signals,
+              events,
+            }),
+            OwnerNotifier.create({
+              notifications: deps.notifications,
+              forwarders,
+              store: healthStore,
+              logger,
+            }),
+          ),
           logger,
         });
 

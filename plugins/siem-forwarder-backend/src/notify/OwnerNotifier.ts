@@ -1,0 +1,116 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { Transition } from 'backstage-plugin-siem-forwarder-common';
+import { ForwarderCatalog } from '../collect/ForwarderCatalog';
+import { HealthStore } from '../store/HealthStore';
+import { TransitionPublisher } from '../sweep/TransitionPublisher';
+import { notificationOf } from './notificationOf';
+
+/** Milliseconds after which a notification counts as not sent. */
+const SEND_TIMEOUT = 10_000;
+
+/** What an {@link OwnerNotifier} works with. */
+export interface OwnerNotifierOptions {
+  notifications: Pick<NotificationService, 'send'>;
+  /** Read with the plugin's own credentials. */
+  forwarders: Pick<ForwarderCatalog, 'get'>;
+  store: Pick<HealthStore, 'get'>;
+  logger: LoggerService;
+}
+
+/**
+ * Notifies the owner of a forwarder of changes of its health.
+ *
+ * @remarks
+ * It never fails: what cannot be sent is logged with the words that were to be
+ * told, and everything is in the history all the same. A forwarder that is
+ * paused tells nothing.
+ */
+export class OwnerNotifier implements TransitionPublisher {
+  readonly #options: OwnerNotifierOptions;
+
+  private constructor(options: OwnerNotifierOptions) {
+    this.#options = options;
+  }
+
+  static create(options: OwnerNotifierOptions): OwnerNotifier {
+    return new OwnerNotifier(options);
+  }
+
+  async publish(transition: Transition): Promise<void> {
+    try {
+      await this.#notify(transition);
+    } catch (error) {
+      this.#options.logger.warn(
+        `Could not notify the owner of ${transition.entityRef} that it became ${
+          transition.to
+        } (${transition.reason}): ${stringifyError(error)}`,
+      );
+    }
+  }
+
+  async #notify(transition: Transition): Promise<void> {
+    const { forwarders, store, notifications } = this.#options;
+    const { entityRef } = transition;
+    if (!notificationOf(transition, { title: entityRef })) {
+      return;
+    }
+    const [forwarder, state] = await Promise.all([
+      forwarders.get(entityRef),
+      store.get(entityRef),
+    ]);
+    if (!forwarder?.owner || forwarder.paused !== undefined) {
+      return;
+    }
+    // Words about another definition name resources that the present owner
+    // may have nothing to do with.
+    const same = state?.definition === forwarder.definition;
+    // After a crash transitions are told late: the state may be further on.
+    const current = same && state.evaluation.health === transition.to;
+    const payload = notificationOf(same ? transition : wordless(transition), {
+      title: forwarder.title,
+      ...(current
+        ? { remedy: state.evaluation.remedy, loss: state.evaluation.loss }
+        : {}),
+    });
+    if (payload) {
+      await withTimeout(
+        notifications.send({
+          recipients: { type: 'entity', entityRef: forwarder.owner },
+          payload,
+        }),
+      );
+    }
+  }
+}
+
+function wordless({ cause, ...transition }: Transition): Transition {
+  return {
+    ...transition,
+    reason: 'It was changed since; its page says what is known now',
+  };
+}
+
+/** The notifications service has no time limit of its own, and a sweep waits for it. */
+async function withTimeout(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new Error(
+            `the notifications plugin did not answer within ${
+              SEND_TIMEOUT / 1000
+            } seconds`,
+          ),
+        ),
+      SEND_TIMEOUT,
+    );
+  });
+  try {
+    await Promise.race([sending, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,2 @@
+export * from './OwnerNotifier';
+export * from './PublisherGroup';
