@@ -8,6 +8,12 @@ export const SIGNAL_CHANNEL = 'siem-forwarder';
 /** Topic of transitions on the event bus. */
 export const TRANSITION_TOPIC = 'siem-forwarder.transition';
 
+/** What an event on {@link TRANSITION_TOPIC} carries. */
+export type TransitionEvent = Pick<
+  Transition,
+  'id' | 'entityRef' | 'at' | 'from' | 'to' | 'reasons'
+>;
+
 /** The part of the signals service that is used. */
 export interface SignalSender {
   publish(signal: {
@@ -23,9 +29,14 @@ export interface EventSender {
 }
 
 /**
- * Publishes a transition as an event, and as a signal to all open pages. The
- * signal says no more than that something changed: everybody receives it, and
- * pages read the rest with the rights of their user.
+ * Publishes a transition as an event, and as a signal to all open pages.
+ *
+ * @remarks
+ * The signal names the forwarder and says no more than that it changed:
+ * everybody receives it, and pages read the rest with the rights of their
+ * user. The event carries entity ref and codes, but neither sentences, which
+ * name resources, nor callers: it leaves the plugin, and a bus may carry it
+ * out of the portal.
  */
 export class BroadcastTransitionPublisher implements TransitionPublisher {
   readonly #signals: SignalSender;
@@ -44,14 +55,20 @@ export class BroadcastTransitionPublisher implements TransitionPublisher {
   }
 
   async publish(transition: Transition): Promise<void> {
-    await this.#events.publish({
-      topic: TRANSITION_TOPIC,
-      eventPayload: transition,
-    });
+    const { id, entityRef, at, from, to, reasons } = transition;
+    const eventPayload: TransitionEvent = {
+      id,
+      entityRef,
+      at,
+      ...(from ? { from } : {}),
+      to,
+      reasons,
+    };
+    await this.#events.publish({ topic: TRANSITION_TOPIC, eventPayload });
     await this.#signals.publish({
       recipients: { type: 'broadcast' },
       channel: SIGNAL_CHANNEL,
-      message: { entityRef: transition.entityRef, health: transition.to },
+      message: { entityRef },
     });
   }
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 const WITH_SIGNALS_MILLISECONDS = 120_000;
 const WITHOUT_SIGNALS_MILLISECONDS = 30_000;
 
-type ForwarderSignal = { entityRef: string; health: string };
+type ForwarderSignal = { entityRef: string };
 
 /**
  * Tells when to look again: at a signal of the backend, and at an interval
