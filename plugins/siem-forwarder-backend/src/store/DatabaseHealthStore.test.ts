@@ -73,6 +73,11 @@ describe.each(databases.eachSupportedId())(
       expect(await store.getMany([REF, 'resource:default/none'])).toEqual(
         new Map([[REF, stored]]),
       );
+      expect({
+        ...(await store.judgement(REF)),
+        facts: stored?.facts,
+      }).toEqual(stored);
+      expect(await store.judgement('resource:default/none')).toBeUndefined();
       expect((await store.summaries()).get(REF)).toEqual({
         entityRef: REF,
         definition: state.definition,

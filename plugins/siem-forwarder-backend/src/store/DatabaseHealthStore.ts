@@ -9,8 +9,10 @@ import {
   fromSpanRow,
   fromStateRow,
   fromTransitionRow,
+  judgementColumns,
   SpanRow,
   StateRow,
+  toJudgement,
   toStateRow,
   TransitionRow,
 } from './healthRows';
@@ -18,6 +20,7 @@ import {
   ForwarderState,
   HealthStore,
   HealthUpdate,
+  Judgement,
   StoredSummary,
 } from './HealthStore';
 import { uptimeOf } from './uptimeOf';
@@ -101,6 +104,15 @@ export class DatabaseHealthStore implements HealthStore {
     return fromStateRow(
       await this.#db<StateRow>('forwarder_states')
         .where({ entity_ref: entityRef })
+        .first(),
+    );
+  }
+
+  async judgement(entityRef: string): Promise<Judgement | undefined> {
+    return toJudgement(
+      await this.#db<StateRow>('forwarder_states')
+        .where({ entity_ref: entityRef })
+        .select(...judgementColumns)
         .first(),
     );
   }

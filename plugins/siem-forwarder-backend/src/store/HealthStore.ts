@@ -22,6 +22,9 @@ export interface ForwarderState {
   facts: FactSet;
 }
 
+/** A state without the facts that it rests on, which are large. */
+export type Judgement = Omit<ForwarderState, 'facts'>;
+
 /** What a list shows of a state. */
 export interface StoredSummary
   extends Pick<
@@ -63,6 +66,8 @@ export interface HealthStore {
     next: (previous: ForwarderState | undefined) => ForwarderState,
   ): Promise<HealthUpdate>;
   get(entityRef: string): Promise<ForwarderState | undefined>;
+  /** What a page shows of a forwarder: the state without its facts. */
+  judgement(entityRef: string): Promise<Judgement | undefined>;
   /** The states of some forwarders, by entity ref; those without one are missing. */
   getMany(entityRefs: string[]): Promise<Map<string, ForwarderState>>;
   /** All summaries, by entity ref. */

@@ -1,5 +1,10 @@
 import { Health, Transition } from 'backstage-plugin-siem-forwarder-common';
-import { ForwarderState, HealthSpan, StoredSummary } from './HealthStore';
+import {
+  ForwarderState,
+  HealthSpan,
+  Judgement,
+  StoredSummary,
+} from './HealthStore';
 
 /** A row of `forwarder_states`; all but the key are null between two statements of the first update. */
 export interface StateRow {
@@ -63,11 +68,19 @@ export function toStateRow(
   };
 }
 
-/** The state of a row; undefined for one that was only reserved. */
-export function fromStateRow(
-  row: StateRow | undefined,
-): ForwarderState | undefined {
-  if (!row?.definition || !row.checked_at || !row.evaluation || !row.facts) {
+/** The columns of a {@link Judgement}. */
+export const judgementColumns = [
+  'entity_ref',
+  'definition',
+  'checked_at',
+  'evaluation',
+] as const;
+
+/** The judgement of a row; undefined for one that was only reserved. */
+export function toJudgement(
+  row: Pick<StateRow, (typeof judgementColumns)[number]> | undefined,
+): Judgement | undefined {
+  if (!row?.definition || !row.checked_at || !row.evaluation) {
     return undefined;
   }
   const stored: StoredEvaluation = JSON.parse(row.evaluation);
@@ -76,8 +89,17 @@ export function fromStateRow(
     definition: row.definition,
     checkedAt: row.checked_at,
     ...stored,
-    facts: JSON.parse(row.facts),
   };
+}
+
+/** The state of a row; undefined for one that was only reserved. */
+export function fromStateRow(
+  row: StateRow | undefined,
+): ForwarderState | undefined {
+  const judgement = toJudgement(row);
+  return judgement && row?.facts
+    ? { ...judgement, facts: JSON.parse(row.facts) }
+    : undefined;
 }
 
 export function fromTransitionRow(row: TransitionRow): Transition {
