@@ -85,6 +85,18 @@ export interface SiemProblem {
 }
 
 /**
+ * A token with which the portal talks to a SIEM.
+ *
+ * @public
+ */
+export interface SiemToken {
+  /** What it is for, without an article: `management token`. */
+  name: string;
+  /** When it ends (ISO 8601 with zone); absent when it does not tell. */
+  endsAt?: string;
+}
+
+/**
  * One configured SIEM.
  *
  * @public
@@ -100,6 +112,12 @@ export interface SiemInstance {
 
   /** Reachability, tokens and what must be installed; empty when all is well. Never throws for those. */
   probe(options: { signal?: AbortSignal }): Promise<SiemProblem[]>;
+
+  /**
+   * The tokens that the instance is talked to with, and when they end; absent
+   * for a SIEM whose credentials have no end.
+   */
+  tokens?(options: { signal?: AbortSignal }): Promise<SiemToken[]>;
 
   /** What {@link SiemInstance.connect} would do now. */
   plan(

@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 
+export * from './ForwarderFacts';
 export * from './SiemConnector';
 export * from './siemConnectorsExtensionPoint';

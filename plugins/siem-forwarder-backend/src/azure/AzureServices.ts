@@ -276,6 +276,13 @@ export interface ServicePrincipal {
   accountEnabled: boolean;
 }
 
+/** An app role of Microsoft Graph that was granted to somebody. */
+export interface GraphRoleGrant {
+  /** Object id of the service principal that has it. */
+  principalId: string;
+  roleId: string;
+}
+
 /** A new secret; the text exists only here. */
 export interface IssuedSecret {
   keyId: string;
@@ -323,6 +330,8 @@ export interface Entra {
     servicePrincipalId: string,
     options?: CallOptions,
   ): Promise<string[]>;
+  /** All that was granted of Microsoft Graph in the tenant, to anybody. */
+  listGraphRoleGrants(options?: CallOptions): Promise<GraphRoleGrant[]>;
   addPassword(
     applicationId: string,
     password: { displayName: string; endsAt: string },

@@ -6,6 +6,7 @@ import {
   Application,
   CallOptions,
   Entra,
+  GraphRoleGrant,
   IssuedSecret,
   ServicePrincipal,
 } from './AzureServices';
@@ -220,6 +221,25 @@ export class GraphEntra implements Entra {
     return granted
       .filter(({ resourceId }) => resourceId === graphId)
       .map(({ appRoleId }) => String(appRoleId));
+  }
+
+  async listGraphRoleGrants(options?: CallOptions): Promise<GraphRoleGrant[]> {
+    const graphId = await this.#readGraphServicePrincipalId(options);
+    if (!graphId) {
+      return [];
+    }
+    const grants = await this.#graph.list(
+      {
+        action: 'list who has app roles of Microsoft Graph',
+        path: '/servicePrincipals/{}/appRoleAssignedTo',
+        parameters: [graphId],
+      },
+      options,
+    );
+    return grants.map(({ principalId, appRoleId }) => ({
+      principalId: String(principalId),
+      roleId: String(appRoleId),
+    }));
   }
 
   async addPassword(

@@ -50,17 +50,22 @@ export interface CollectionRun {
 /** Facts that are about the hub, who reads it, and what arrives from it. */
 export const hubFacts: readonly FactName[] = [
   'namespace',
+  'networkRules',
   'hub',
+  'consumerGroups',
   'incoming',
   'outgoing',
+  'throttled',
   'application',
   'servicePrincipal',
   'receiverRoles',
+  'graphRoles',
 ];
 
 /** Facts that the SIEM tells. */
 export const siemFacts = [
   'siemProblems',
+  'siemTokens',
   'siemAccount',
   'siemInput',
   'readerErrors',

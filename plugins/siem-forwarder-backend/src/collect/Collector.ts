@@ -16,14 +16,21 @@ import {
 import { FactName, FactSet } from './Facts';
 import { FactsDraft } from './FactsDraft';
 import { Forwarder } from './Forwarder';
+import { Inventory } from './Inventory';
+import { Once } from './Once';
+import { Directories } from './readings/Directory';
 import { readAccess } from './readings/readAccess';
+import { readConsumerGroups } from './readings/readConsumerGroups';
 import { readDelivery } from './readings/readDelivery';
 import { readEventHubs } from './readings/readEventHubs';
 import { readExportMetrics } from './readings/readExportMetrics';
 import { readExportRules } from './readings/readExportRules';
+import { readGraphConsent } from './readings/readGraphConsent';
 import { readHubMetrics } from './readings/readHubMetrics';
+import { readNetworkRules } from './readings/readNetworkRules';
 import { readProduction } from './readings/readProduction';
 import { readSentinel } from './readings/readSentinel';
+import { readSiemTokens } from './readings/readSiemTokens';
 import { readWorkspaces } from './readings/readWorkspaces';
 import { Snapshot, SnapshotSiem } from './Snapshot';
 import { Source, SourceKind } from './Source';
@@ -65,6 +72,12 @@ export interface CollectionRequest {
   due: ReadonlySet<FactName>;
 }
 
+/**
+ * How long a list of Resource Graph serves the sweeps of a tenant's
+ * subscriptions: long enough for one round, short beside its period.
+ */
+const INVENTORY_AGE: HumanDuration = { minutes: 2 };
+
 /** How a {@link Collector} collects. */
 export interface CollectionOptions {
   signal: AbortSignal;
@@ -92,9 +105,13 @@ const NOTHING: ReadonlySet<FactName> = new Set();
  */
 export class Collector {
   readonly #options: CollectorOptions;
+  readonly #now: () => number;
+  readonly #inventory: Inventory;
 
   private constructor(options: CollectorOptions) {
     this.#options = options;
+    this.#now = options.now ?? Date.now;
+    this.#inventory = new Inventory({ maxAge: INVENTORY_AGE, now: this.#now });
   }
 
   static create(options: CollectorOptions): Collector {
@@ -151,7 +168,7 @@ export class Collector {
    * for the next.
    */
   open(options: CollectionOptions): Collection {
-    const run = this.#runOf(options.signal);
+    const run = this.#runOf(options);
     return {
       collect: requests => this.#collect(run, requests, options.source),
     };
@@ -208,10 +225,15 @@ export class Collector {
         const ofSiem = hubs.filter(({ siem }) => reads('siem', siem?.id));
         await readEventHubs(run, ofSubscription);
         await Promise.all([
-          readAccess(run, ofTenant),
+          readAccess(run, ofTenant).then(() => readGraphConsent(run, ofTenant)),
           readHubMetrics(run, ofSubscription),
+          readNetworkRules(run, ofSubscription),
+          readConsumerGroups(run, ofSubscription),
         ]);
-        await readDelivery(run, ofSiem);
+        await Promise.all([
+          readDelivery(run, ofSiem),
+          readSiemTokens(run, ofSiem),
+        ]);
       }),
     ]);
     for (const target of targets) {
@@ -220,17 +242,30 @@ export class Collector {
     return snapshots;
   }
 
-  #runOf(signal: AbortSignal): CollectionRun {
+  #runOf({ signal, source }: CollectionOptions): CollectionRun {
     const timeout = this.#options.callTimeout ?? { seconds: 90 };
+    const calls = new BoundedCalls({
+      concurrency: CONCURRENCY,
+      timeout,
+      signal,
+    });
     return {
-      calls: new BoundedCalls({ concurrency: CONCURRENCY, timeout, signal }),
+      sweeping: source !== undefined,
+      inventory: this.#inventory,
+      calls,
       queries: new BoundedCalls({
         concurrency: QUERY_CONCURRENCY,
         timeout,
         signal,
       }),
-      now: this.#options.now ?? Date.now,
+      now: this.#now,
       tenantOf: id => this.#tenantOf(id),
+      workspaceLists: new Once(),
+      namespaceLists: new Once(),
+      ruleLists: new Once(),
+      hubLists: new Once(),
+      roleLists: new Once(),
+      directories: new Directories(calls),
     };
   }
 

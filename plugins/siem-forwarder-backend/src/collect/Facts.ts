@@ -1,188 +1,36 @@
-import { HopCount, Series } from './Series';
+import { ForwarderFacts } from 'backstage-plugin-siem-forwarder-node';
 import { SourceKind } from './Source';
 import { Unavailability } from './Unavailability';
+
+export type {
+  ApplicationFact,
+  ArrivalsFact,
+  ExportRuleFact,
+  GraphRolesFact,
+  HubFact,
+  IncidentCreatorFact,
+  IotConnectorFact,
+  IotRowsFact,
+  NamespaceFact,
+  NetworkRulesFact,
+  ReaderErrorsFact,
+  ReceiverRoleFact,
+  ReceiverRolesFact,
+  SecretFact,
+  ServicePrincipalFact,
+  SiemAccountFact,
+  SiemInputFact,
+  SiemProblemFact,
+  SiemTokenFact,
+  TableProductionFact,
+  WorkspaceFact,
+} from 'backstage-plugin-siem-forwarder-node';
 
 /** How often a fact is read: `flow` every 5 minutes, `configuration` every 60 (`siemForwarder.sweep`). */
 export type Cadence = 'flow' | 'configuration';
 
-/** The workspace that incidents come from. */
-export interface WorkspaceFact {
-  id: string;
-  /** Azure's short form: `eastus2`. */
-  region: string;
-  /** GUID that queries name the workspace by. */
-  customerId: string;
-}
-
-/** A Defender for IoT connector of the workspace. */
-export interface IotConnectorFact {
-  subscriptionId: string;
-  alertsEnabled: boolean;
-}
-
-/** An enabled rule that makes incidents of Defender for IoT alerts. */
-export interface IncidentCreatorFact {
-  name: string;
-  kind: 'incident-creation' | 'scheduled';
-}
-
-/** Rows of one exported table. */
-export interface TableProductionFact {
-  table: string;
-  /** Rows of the last 24 hours. */
-  rows: number;
-  series: Series;
-  /** The newest row's time within the last 7 days (ISO 8601 with zone); null when there is none. */
-  newestAt: string | null;
-}
-
-/** Rows from Defender for IoT in the last 7 days. */
-export interface IotRowsFact {
-  /** In the last 24 hours. */
-  recent: number;
-  /** In the last 7 days. */
-  total: number;
-  newestAt: string | null;
-}
-
-/** The data export rule. */
-export interface ExportRuleFact {
-  id: string;
-  name: string;
-  enabled: boolean;
-  tableNames: string[];
-  destinationId: string;
-  destinationType: string;
-  eventHubName: string | null;
-  createdAt: string | null;
-  lastModifiedAt: string | null;
-}
-
-/** The Event Hubs namespace. */
-export interface NamespaceFact {
-  id: string;
-  name: string;
-  region: string;
-  tier: string;
-  status: string | null;
-  provisioningState: string;
-  /** Host name that the SIEM connects to. */
-  hostName: string;
-}
-
-/** The event hub. */
-export interface HubFact {
-  id: string;
-  name: string;
-  status: string;
-  partitionCount: number;
-  retentionHours: number;
-}
-
-/** A secret of the application, without its value. */
-export interface SecretFact {
-  keyId: string;
-  endsAt: string | null;
-}
-
-/** The registration of the application that the SIEM signs in with. */
-export interface ApplicationFact {
-  appId: string;
-  displayName: string;
-  secrets: SecretFact[];
-}
-
-/** The application's service principal. */
-export interface ServicePrincipalFact {
-  /** Object id: the principal of role assignments. */
-  id: string;
-  appId: string;
-  enabled: boolean;
-  /** False when it had a role on the hub, and the directory no longer knows it. */
-  exists: boolean;
-}
-
-/** An assignment that lets the application receive from the hub. */
-export interface ReceiverRoleFact {
-  /** ARM id of the scope. */
-  scope: string;
-  /** `Azure Event Hubs Data Receiver`. */
-  role: string;
-}
-
-/** Who may receive from the hub. */
-export interface ReceiverRolesFact {
-  /** Assignments to the application itself. */
-  assignments: ReceiverRoleFact[];
-  /** Groups that may receive; whether the application is a member is not looked at. */
-  groups: number;
-}
-
-/** Something that stands against using the SIEM. */
-export interface SiemProblemFact {
-  code: string;
-  message: string;
-  remedy: string;
-}
-
-/** The SIEM's account that holds the application's credentials. */
-export interface SiemAccountFact {
-  name: string;
-  clientId: string;
-  tenantId: string;
-}
-
-/** The SIEM's input that reads the hub. */
-export interface SiemInputFact {
-  name: string;
-  enabled: boolean;
-  account: string;
-  fullyQualifiedNamespace: string;
-  eventHubName: string;
-  consumerGroup: string;
-  sourcetype: string;
-  index: string;
-}
-
-/** Errors that the SIEM's reader logged in the last hour. */
-export interface ReaderErrorsFact {
-  count: number;
-  lastAt: string | null;
-  sample: string | null;
-}
-
-/** Rows that the SIEM indexed. */
-export interface ArrivalsFact {
-  count: number;
-  windowHours: number;
-  lastIndexedAt: string | null;
-  lastEventAt: string | null;
-}
-
 /** Everything that is asked about one forwarder, by name. `null`: looked, and it does not exist. */
-export interface Facts {
-  workspace: WorkspaceFact | null;
-  sentinelOnboarded: boolean;
-  iotConnectors: IotConnectorFact[];
-  incidentCreators: IncidentCreatorFact[];
-  production: TableProductionFact[];
-  iotAlerts: IotRowsFact;
-  iotIncidents: IotRowsFact;
-  exportRule: ExportRuleFact | null;
-  exported: HopCount;
-  namespace: NamespaceFact | null;
-  hub: HubFact | null;
-  incoming: HopCount;
-  outgoing: HopCount;
-  application: ApplicationFact | null;
-  servicePrincipal: ServicePrincipalFact | null;
-  receiverRoles: ReceiverRolesFact;
-  siemProblems: SiemProblemFact[];
-  siemAccount: SiemAccountFact | null;
-  siemInput: SiemInputFact | null;
-  readerErrors: ReaderErrorsFact;
-  arrivals: ArrivalsFact;
-}
+export type Facts = ForwarderFacts;
 
 /** The name of a fact. */
 export type FactName = keyof Facts;
@@ -247,12 +95,27 @@ export const factDefinitions: Record<FactName, FactDefinition> = {
     cadence: 'flow',
     source: 'subscription',
   },
+  exportFailures: {
+    title: "the export rule's failures",
+    cadence: 'flow',
+    source: 'subscription',
+  },
   namespace: {
     title: 'the Event Hubs namespace',
     cadence: 'flow',
     source: 'subscription',
   },
+  networkRules: {
+    title: 'the network rules of the namespace',
+    cadence: 'configuration',
+    source: 'subscription',
+  },
   hub: { title: 'the event hub', cadence: 'flow', source: 'subscription' },
+  consumerGroups: {
+    title: "the event hub's consumer groups",
+    cadence: 'configuration',
+    source: 'subscription',
+  },
   incoming: {
     title: "the event hub's incoming messages",
     cadence: 'flow',
@@ -260,6 +123,11 @@ export const factDefinitions: Record<FactName, FactDefinition> = {
   },
   outgoing: {
     title: "the event hub's outgoing messages",
+    cadence: 'flow',
+    source: 'subscription',
+  },
+  throttled: {
+    title: "the namespace's throttled requests",
     cadence: 'flow',
     source: 'subscription',
   },
@@ -278,9 +146,19 @@ export const factDefinitions: Record<FactName, FactDefinition> = {
     cadence: 'flow',
     source: 'tenant',
   },
+  graphRoles: {
+    title: "the application's roles of Microsoft Graph",
+    cadence: 'configuration',
+    source: 'tenant',
+  },
   siemProblems: {
     title: 'the state of the SIEM',
     cadence: 'flow',
+    source: 'siem',
+  },
+  siemTokens: {
+    title: "the portal's tokens for the SIEM",
+    cadence: 'configuration',
     source: 'siem',
   },
   siemAccount: { title: "the SIEM's account", cadence: 'flow', source: 'siem' },

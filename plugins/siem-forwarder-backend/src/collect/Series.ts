@@ -1,20 +1,6 @@
-/** Counts in slots of equal length. */
-export interface Series {
-  /** Start of the first slot (ISO 8601 with zone). */
-  from: string;
-  /** Length of a slot in minutes. */
-  minutes: number;
-  /** One count a slot, oldest first. */
-  counts: number[];
-}
+import { Series } from 'backstage-plugin-siem-forwarder-node';
 
-/** What passed one hop in the last 24 hours. */
-export interface HopCount {
-  series: Series;
-  total: number;
-  /** End of the newest slot in which something passed, or the collection time while that slot runs (ISO 8601 with zone); null when nothing passed. */
-  lastAt: string | null;
-}
+export type { HopCount, Series } from 'backstage-plugin-siem-forwarder-node';
 
 /**
  * Length of the slots that are kept, in minutes: 24 hours are 96 numbers, short

@@ -37,12 +37,18 @@ const principal = healthyValues.servicePrincipal!;
 const account = healthyValues.siemAccount!;
 const input = healthyValues.siemInput!;
 
+const secret = (keyId: string, endsAt: string, startsAt = ago(99_999)) => ({
+  keyId,
+  displayName: keyId,
+  startsAt,
+  endsAt,
+});
 const endingIn = (days: number): Partial<Facts> => ({
   application: {
     ...application,
     secrets: [
-      { keyId: 'old', endsAt: '2026-01-01T00:00:00.000Z' },
-      { keyId: 'new', endsAt: ago(-days * 24 * 60 - 60) },
+      secret('old', '2026-01-01T00:00:00.000Z'),
+      secret('new', ago(-days * 24 * 60 - 60)),
     ],
   },
 });

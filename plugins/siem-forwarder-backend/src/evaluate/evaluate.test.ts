@@ -352,7 +352,12 @@ describe('evaluate', () => {
     const ending: Partial<Facts> = {
       application: {
         ...healthyValues.application!,
-        secrets: [{ keyId: 'k', endsAt: ago(-60 * 24 * 12) }],
+        secrets: [
+          {
+            ...healthyValues.application!.secrets[0],
+            endsAt: ago(-60 * 24 * 12),
+          },
+        ],
       },
     };
 

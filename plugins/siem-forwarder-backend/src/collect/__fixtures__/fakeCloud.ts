@@ -52,10 +52,14 @@ export function fakeCloud(): FakeCloud {
       id: TENANT_ID,
       cloud: { name: 'public', eventHubsSuffix: 'servicebus.windows.net' },
       sweeper: services,
+      subscriptions: [SUBSCRIPTION],
     },
     siem: fakeSiem(answer),
   };
 }
+
+/** Metrics of what goes wrong: nothing does. */
+const SELDOM = ['ExportFailed', 'ThrottledRequests'];
 
 type Answer = <A extends unknown[], T>(
   name: string,
@@ -75,20 +79,26 @@ function fakeServices(answer: Answer): AzureServices {
     hostName: 'evhns-ot-austin.servicebus.windows.net',
     tags: {},
   };
+  const workspace = {
+    id: ArmResourceId.parse(WORKSPACE_ID),
+    region: 'eastus2',
+    customerId: '5e0c7d3a-1111-4222-8333-444455556666',
+    provisioningState: 'Succeeded',
+  };
+  const assignment = {
+    id: 'assignment',
+    scope: HUB_ID,
+    roleId: DATA_RECEIVER,
+    principalId: PRINCIPAL_ID,
+    principalType: 'ServicePrincipal',
+  };
   return {
     tenantId: TENANT_ID,
     identity: 'sweeper',
     workspaces: {
-      get: notUsed,
+      get: answer('workspaces.get', () => workspace),
       getTable: notUsed,
-      list: answer('workspaces.list', () => [
-        {
-          id: ArmResourceId.parse(WORKSPACE_ID),
-          region: 'eastus2',
-          customerId: '5e0c7d3a-1111-4222-8333-444455556666',
-          provisioningState: 'Succeeded',
-        },
-      ]),
+      list: answer('workspaces.list', () => [workspace]),
     },
     dataExports: {
       get: notUsed,
@@ -109,11 +119,14 @@ function fakeServices(answer: Answer): AzureServices {
     },
     eventHubs: {
       checkName: notUsed,
-      getNamespace: notUsed,
+      getNamespace: answer('eventHubs.getNamespace', () => namespace),
       listNamespaces: answer('eventHubs.listNamespaces', () => [namespace]),
       beginNamespace: notUsed,
       deleteNamespace: notUsed,
-      getNetworkRuleSet: notUsed,
+      getNetworkRuleSet: answer('eventHubs.getNetworkRuleSet', () => ({
+        defaultAction: 'Allow',
+        trustedServiceAccessEnabled: true,
+      })),
       getHub: notUsed,
       listHubs: answer('eventHubs.listHubs', () => [
         {
@@ -125,20 +138,18 @@ function fakeServices(answer: Answer): AzureServices {
       ]),
       putHub: notUsed,
       deleteHub: notUsed,
-      listConsumerGroups: notUsed,
+      listConsumerGroups: answer('eventHubs.listConsumerGroups', () => [
+        '$Default',
+        'siem',
+      ]),
       putConsumerGroup: notUsed,
       deleteConsumerGroup: notUsed,
     },
     roleAssignments: {
-      listAtScope: answer('roleAssignments.listAtScope', () => [
-        {
-          id: 'assignment',
-          scope: HUB_ID,
-          roleId: DATA_RECEIVER,
-          principalId: PRINCIPAL_ID,
-          principalType: 'ServicePrincipal',
-        },
+      listInSubscription: answer('roleAssignments.listInSubscription', () => [
+        assignment,
       ]),
+      listAtScope: answer('roleAssignments.listAtScope', () => [assignment]),
       assign: notUsed,
       delete: notUsed,
       permissions: notUsed,
@@ -179,6 +190,7 @@ function fakeServices(answer: Answer): AzureServices {
       ),
       ensureServicePrincipal: notUsed,
       listGrantedGraphRoles: notUsed,
+      listGraphRoleGrants: notUsed,
       addPassword: notUsed,
       removePassword: notUsed,
       maximumSecretLifetimeDays: notUsed,
@@ -200,18 +212,33 @@ function fakeServices(answer: Answer): AzureServices {
             metric,
             dimension:
               dimension === 'EntityName' ? 'defender-iot' : 'export-ot-alerts',
-            points: [{ at: ago(9), total: 2 }],
+            points: SELDOM.includes(metric) ? [] : [{ at: ago(9), total: 2 }],
           })),
         );
       },
     },
     logs: {
-      query: async (_customerId, text) => {
-        await answer(`logs.query ${text.split(' ')[0]}`, () => undefined)();
-        return text.includes('Slot')
-          ? [{ Slot: ago(10), Rows: 2, Newest: ago(8) }]
-          : [{ Total: 5, Recent: 2, Newest: ago(8) }];
+      query: async (customerIds, text) => {
+        const ids = [customerIds].flat();
+        await answer(`logs.query ${ids.length}`, () => undefined)();
+        const counted = [...text.matchAll(/What = "([^"]+)"/g)];
+        return ids.flatMap(TenantId =>
+          counted.map(([, What]) =>
+            What.includes(' ')
+              ? { TenantId, What, Rows: 5, Recent: 2, Newest: ago(8) }
+              : { TenantId, What, Slot: ago(10), Rows: 2, Newest: ago(8) },
+          ),
+        );
       },
+    },
+    resourceGraph: {
+      listResources: answer('resourceGraph.listResources', () => ({
+        workspaces: [workspace],
+        namespaces: [namespace],
+      })),
+      listRoleAssignments: answer('resourceGraph.listRoleAssignments', () => [
+        assignment,
+      ]),
     },
     resourceProviders: {
       registrationState: notUsed,

@@ -194,9 +194,12 @@ function applicationFact(application: Application): ApplicationFact {
   return {
     appId: application.appId,
     displayName: application.displayName,
-    secrets: application.passwords.map(({ keyId, endsAt }) => ({
-      keyId,
-      endsAt: endsAt ?? null,
+    secrets: application.passwords.map(secret => ({
+      keyId: secret.keyId,
+      displayName: secret.displayName ?? null,
+      startsAt: secret.startsAt ?? null,
+      endsAt: secret.endsAt ?? null,
     })),
+    requestedGraphRoles: application.requestedGraphRoles,
   };
 }

@@ -92,6 +92,7 @@ async function readHubs(
             status: found.status,
             partitionCount: found.partitionCount,
             retentionHours: found.retentionHours,
+            cleanupPolicy: found.cleanupPolicy ?? null,
           }
         : null;
     });
@@ -111,5 +112,10 @@ function factOf(namespace: EventHubNamespace): NamespaceFact {
     status: namespace.status ?? null,
     provisioningState: namespace.provisioningState,
     hostName: namespace.hostName,
+    capacity: namespace.capacity,
+    autoInflate: namespace.autoInflate,
+    maximumThroughputUnits: namespace.maximumThroughputUnits ?? null,
+    localAuthDisabled: namespace.localAuthDisabled,
+    publicNetworkAccess: namespace.publicNetworkAccess ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { refuseWithoutWorkspace } from './refuseWithoutWorkspace';
 
 const METRIC_NAMESPACE = 'Microsoft.OperationalInsights/workspaces';
 const RECORDS_EXPORTED = 'RecordsExported';
+const EXPORT_FAILED = 'ExportFailed';
 /** Dimension of the export metrics (supported metrics of Microsoft.OperationalInsights/workspaces). */
 const RULE_NAME = 'LogAnalyticsDataExportRuleName';
 
@@ -14,7 +15,7 @@ export async function readExportMetrics(
   run: CollectionRun,
   all: Target[],
 ): Promise<void> {
-  const readable = refuseWithoutWorkspace(run, all, ['exported']);
+  const readable = refuseWithoutWorkspace(run, all, ['exported', 'exportFailures']);
   const groups = groupBy(
     readable,
     ({ workspace, draft }) =>
@@ -40,7 +41,7 @@ export async function readExportMetrics(
                 ...groupBy(targets, t => t.workspace.key).values(),
               ].map(([first]) => first.workspace),
               metricNamespace: METRIC_NAMESPACE,
-              metrics: [RECORDS_EXPORTED],
+              metrics: [RECORDS_EXPORTED, EXPORT_FAILED],
               dimension: RULE_NAME,
               interval: METRIC_INTERVAL,
               from: new Date(seriesStart(now)).toISOString(),
@@ -51,16 +52,15 @@ export async function readExportMetrics(
       });
       const at = observedNow(run);
       for (const target of targets) {
+        const wanted = {
+          resourceId: target.workspace.key,
+          dimension: target.rule.name,
+        };
         target.draft.put('exported', outcome, at, series =>
-          hopCountOf(
-            series,
-            {
-              resourceId: target.workspace.key,
-              metric: RECORDS_EXPORTED,
-              dimension: target.rule.name,
-            },
-            now,
-          ),
+          hopCountOf(series, { ...wanted, metric: RECORDS_EXPORTED }, now),
+        );
+        target.draft.put('exportFailures', outcome, at, series =>
+          hopCountOf(series, { ...wanted, metric: EXPORT_FAILED }, now),
         );
       }
     }),

@@ -6,10 +6,11 @@ import { hopCountOf, METRIC_INTERVAL } from './hopCountOf';
 const METRIC_NAMESPACE = 'Microsoft.EventHub/namespaces';
 const INCOMING = 'IncomingMessages';
 const OUTGOING = 'OutgoingMessages';
+const THROTTLED = 'ThrottledRequests';
 /** Dimension of the messages metrics (supported metrics of Microsoft.EventHub/namespaces): a hub's name. */
 const ENTITY_NAME = 'EntityName';
 
-/** Messages in and out by hub: one batch a subscription and region. */
+/** Messages in and out, and requests that were throttled, by hub: one batch a subscription and region. */
 export async function readHubMetrics(
   run: CollectionRun,
   all: HubTarget[],
@@ -20,7 +21,7 @@ export async function readHubMetrics(
       return true;
     }
     draft.refuse(
-      ['incoming', 'outgoing'],
+      ['incoming', 'outgoing', 'throttled'],
       draft.unavailability('namespace') ?? {
         reason: 'not-there',
         message: `Namespace ${hub.parent?.name} does not exist, so it has no metrics.`,
@@ -54,7 +55,7 @@ export async function readHubMetrics(
                 ...groupBy(targets, t => t.hub.parent?.key ?? '').values(),
               ].flatMap(([{ hub }]) => hub.parent ?? []),
               metricNamespace: METRIC_NAMESPACE,
-              metrics: [INCOMING, OUTGOING],
+              metrics: [INCOMING, OUTGOING, THROTTLED],
               dimension: ENTITY_NAME,
               interval: METRIC_INTERVAL,
               from: new Date(seriesStart(now)).toISOString(),
@@ -74,6 +75,9 @@ export async function readHubMetrics(
         );
         target.draft.put('outgoing', outcome, readAt, series =>
           hopCountOf(series, { ...wanted, metric: OUTGOING }, now),
+        );
+        target.draft.put('throttled', outcome, readAt, series =>
+          hopCountOf(series, { ...wanted, metric: THROTTLED }, now),
         );
       }
     }),

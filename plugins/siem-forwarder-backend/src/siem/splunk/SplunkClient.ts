@@ -1,6 +1,7 @@
 import { Agent, fetch } from 'undici';
 import { SiemError, SiemErrorKind } from '../SiemError';
 import { scrub } from '../scrub';
+import { endOfToken } from './endOfToken';
 import { failuresOf, parseSplunkError } from './parseSplunkError';
 
 /** Milliseconds for one request. */
@@ -81,6 +82,11 @@ export class SplunkClient {
       keepAliveTimeout: 1_000,
       ...(options.authorities ? { connect: { ca: options.authorities } } : {}),
     });
+  }
+
+  /** When the token ends (ISO 8601 with zone); undefined when it does not tell. */
+  get tokenEndsAt(): string | undefined {
+    return endOfToken(this.#token);
   }
 
   /** Sends a request and reads the JSON of its answer. */

@@ -5,6 +5,7 @@ import {
   SiemFact,
   SiemInstance,
   SiemProblem,
+  SiemToken,
 } from 'backstage-plugin-siem-forwarder-node';
 import { objectName } from './addOn';
 import {
@@ -76,6 +77,16 @@ export class SplunkInstance implements SiemInstance {
         : [],
     ]);
     return problems.flat();
+  }
+
+  async tokens(): Promise<SiemToken[]> {
+    const clients = {
+      'management token': this.#management,
+      'search token': this.#search,
+    };
+    return Object.entries(clients).flatMap(([name, client]) =>
+      client ? [{ name, endsAt: client.tokenEndsAt }] : [],
+    );
   }
 
   async plan(
