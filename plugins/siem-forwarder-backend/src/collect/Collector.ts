@@ -16,9 +16,6 @@ import {
 import { FactName, FactSet } from './Facts';
 import { FactsDraft } from './FactsDraft';
 import { Forwarder } from './Forwarder';
-import { Inventory } from './Inventory';
-import { Once } from './Once';
-import { Directories } from './readings/Directory';
 import { readAccess } from './readings/readAccess';
 import { readConsumerGroups } from './readings/readConsumerGroups';
 import { readDelivery } from './readings/readDelivery';
@@ -72,12 +69,6 @@ export interface CollectionRequest {
   due: ReadonlySet<FactName>;
 }
 
-/**
- * How long a list of Resource Graph serves the sweeps of a tenant's
- * subscriptions: long enough for one round, short beside its period.
- */
-const INVENTORY_AGE: HumanDuration = { minutes: 2 };
-
 /** How a {@link Collector} collects. */
 export interface CollectionOptions {
   signal: AbortSignal;
@@ -105,13 +96,9 @@ const NOTHING: ReadonlySet<FactName> = new Set();
  */
 export class Collector {
   readonly #options: CollectorOptions;
-  readonly #now: () => number;
-  readonly #inventory: Inventory;
 
   private constructor(options: CollectorOptions) {
     this.#options = options;
-    this.#now = options.now ?? Date.now;
-    this.#inventory = new Inventory({ maxAge: INVENTORY_AGE, now: this.#now });
   }
 
   static create(options: CollectorOptions): Collector {
@@ -168,7 +155,7 @@ export class Collector {
    * for the next.
    */
   open(options: CollectionOptions): Collection {
-    const run = this.#runOf(options);
+    const run = this.#runOf(options.signal);
     return {
       collect: requests => this.#collect(run, requests, options.source),
     };
@@ -242,30 +229,17 @@ export class Collector {
     return snapshots;
   }
 
-  #runOf({ signal, source }: CollectionOptions): CollectionRun {
+  #runOf(signal: AbortSignal): CollectionRun {
     const timeout = this.#options.callTimeout ?? { seconds: 90 };
-    const calls = new BoundedCalls({
-      concurrency: CONCURRENCY,
-      timeout,
-      signal,
-    });
     return {
-      sweeping: source !== undefined,
-      inventory: this.#inventory,
-      calls,
+      calls: new BoundedCalls({ concurrency: CONCURRENCY, timeout, signal }),
       queries: new BoundedCalls({
         concurrency: QUERY_CONCURRENCY,
         timeout,
         signal,
       }),
-      now: this.#now,
+      now: this.#options.now ?? Date.now,
       tenantOf: id => this.#tenantOf(id),
-      workspaceLists: new Once(),
-      namespaceLists: new Once(),
-      ruleLists: new Once(),
-      hubLists: new Once(),
-      roleLists: new Once(),
-      directories: new Directories(calls),
     };
   }
 
