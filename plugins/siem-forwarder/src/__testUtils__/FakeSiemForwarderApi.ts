@@ -1,11 +1,16 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
+  AuditEntry,
+  AuditPage,
+  AuditQuery,
   ForwarderHealth,
   healths,
   Health,
   NamespaceNameAvailability,
+  Uptime,
 } from 'backstage-plugin-siem-forwarder-common';
 import { ForwarderList, ForwarderListQuery, SiemForwarderApi } from '../api';
+import { sampleAudit } from './sampleAudit';
 import {
   sampleHandover,
   sampleOptions,
@@ -25,11 +30,14 @@ export const unavailableForwarders = {
 /** The backend in memory, for the development app and for tests. */
 export class FakeSiemForwarderApi implements SiemForwarderApi {
   readonly forwarders: ForwarderHealth[];
+  readonly audit: AuditEntry[];
 
   constructor(
     forwarders: ForwarderHealth[] = Object.values(sampleForwarders()),
+    audit: AuditEntry[] = sampleAudit(),
   ) {
     this.forwarders = forwarders;
+    this.audit = audit;
   }
 
   async listForwarders(query: ForwarderListQuery): Promise<ForwarderList> {
@@ -103,6 +111,44 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
         reasons: [],
       },
     ];
+  }
+
+  async listUptimes(entityRef: string): Promise<Uptime[]> {
+    const { uptime } = this.#find(entityRef);
+    return [24, 30 * 24, 90 * 24].map(hours => ({ ...uptime, hours }));
+  }
+
+  async listAudit(query: AuditQuery): Promise<AuditPage> {
+    const {
+      from,
+      to,
+      kind,
+      owner,
+      forwarder,
+      cursor = '0',
+      limit = 50,
+    } = query;
+    const found = this.audit.filter(
+      entry =>
+        (!from || entry.at >= from) &&
+        (!to || entry.at < to) &&
+        (!kind || entry.kind === kind) &&
+        (!owner || entry.owner === owner) &&
+        (!forwarder || entry.entityRef === forwarder),
+    );
+    const end = Number(cursor) + limit;
+    return {
+      items: found.slice(Number(cursor), end),
+      ...(end < found.length ? { nextCursor: String(end) } : {}),
+    };
+  }
+
+  async exportAudit(query: AuditQuery): Promise<Blob> {
+    const { items } = await this.listAudit({ ...query, limit: Infinity });
+    const lines = items.map(({ at, entityRef, what }) =>
+      [at, entityRef, what].join(','),
+    );
+    return new Blob([['Time,Forwarder,What', ...lines].join('\r\n')]);
   }
 
   async getHandover() {

@@ -2,6 +2,7 @@ export {
   FakeSiemForwarderApi,
   unavailableForwarders,
 } from './FakeSiemForwarderApi';
+export { sampleAudit } from './sampleAudit';
 export {
   sampleHandover,
   sampleOptions,

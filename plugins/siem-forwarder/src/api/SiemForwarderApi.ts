@@ -1,4 +1,6 @@
 import {
+  AuditPage,
+  AuditQuery,
   FormOptions,
   ForwarderHealth,
   ForwarderSpec,
@@ -6,6 +8,7 @@ import {
   NamespaceNameAvailability,
   Plan,
   Transition,
+  Uptime,
   WorkspaceOption,
 } from 'backstage-plugin-siem-forwarder-common';
 import { ForwarderList, ForwarderListQuery } from './ForwarderList';
@@ -52,6 +55,24 @@ export interface SiemForwarderApi {
     entityRef: string,
     options?: SiemForwarderRequestOptions & { limit?: number },
   ): Promise<Transition[]>;
+
+  /** How long forwarding worked, over a day, 30 and 90 days. */
+  listUptimes(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Uptime[]>;
+
+  /** A page of transitions and operations, newest first. */
+  listAudit(
+    query: AuditQuery,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<AuditPage>;
+
+  /** All transitions and operations that a query finds, as comma-separated values. */
+  exportAudit(
+    query: Omit<AuditQuery, 'cursor' | 'limit'>,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Blob>;
 
   /** Instructions for a SIEM that people configure themselves. */
   getHandover(

@@ -49,6 +49,22 @@ describe('SiemForwarderClient', () => {
     ]);
   });
 
+  it('asks for the audit a page at a time, and for all of it as a file', async () => {
+    const { api, fetch } = client(json({ items: [] }));
+    const query = {
+      from: '2026-11-01T00:00:00.000Z',
+      forwarder: 'resource:default/austin',
+    };
+    await api.listAudit({ ...query, limit: 100, cursor: 'next' });
+    expect(await (await api.exportAudit(query)).text()).toBe('{"items":[]}');
+    await api.listUptimes('resource:default/austin');
+    expect(fetch.mock.calls.map(([url]: unknown[]) => url)).toEqual([
+      'http://portal/api/siem-forwarder/v1/audit?from=2026-11-01T00%3A00%3A00.000Z&forwarder=resource%3Adefault%2Faustin&limit=100&cursor=next',
+      'http://portal/api/siem-forwarder/v1/exports/audit?from=2026-11-01T00%3A00%3A00.000Z&forwarder=resource%3Adefault%2Faustin',
+      'http://portal/api/siem-forwarder/v1/forwarders/by-name/resource/default/austin/uptime',
+    ]);
+  });
+
   it.each([
     ['NotAllowedError', 403, 'forbidden'],
     ['NotFoundError', 404, 'not-found'],

@@ -2,6 +2,8 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  AuditPage,
+  AuditQuery,
   FormOptions,
   ForwarderHealth,
   ForwarderSpec,
@@ -9,6 +11,7 @@ import {
   NamespaceNameAvailability,
   Plan,
   Transition,
+  Uptime,
   WorkspaceOption,
 } from 'backstage-plugin-siem-forwarder-common';
 import { ForwarderList, ForwarderListQuery } from './ForwarderList';
@@ -71,6 +74,35 @@ export class SiemForwarderClient implements SiemForwarderApi {
     return items;
   }
 
+  async listUptimes(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Uptime[]> {
+    const { items } = await this.#request<{ items: Uptime[] }>(
+      `${forwarderPath(entityRef)}/uptime`,
+      options,
+    );
+    return items;
+  }
+
+  async listAudit(
+    query: AuditQuery,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<AuditPage> {
+    return this.#request(`/v1/audit${queryString({ ...query })}`, options);
+  }
+
+  async exportAudit(
+    query: Omit<AuditQuery, 'cursor' | 'limit'>,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Blob> {
+    const response = await this.#fetch(
+      `/v1/exports/audit${queryString({ ...query })}`,
+      options,
+    );
+    return response.blob();
+  }
+
   async getHandover(
     entityRef: string,
     options?: SiemForwarderRequestOptions,
@@ -118,13 +150,17 @@ export class SiemForwarderClient implements SiemForwarderApi {
   }
 
   async #request<T>(path: string, init?: RequestInit): Promise<T> {
+    return (await this.#fetch(path, init)).json();
+  }
+
+  async #fetch(path: string, init?: RequestInit): Promise<Response> {
     // Not kept: the address may differ from call to call.
     const baseUrl = await this.#discoveryApi.getBaseUrl('siem-forwarder');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return (await response.json()) as T;
+    return response;
   }
 }
 
