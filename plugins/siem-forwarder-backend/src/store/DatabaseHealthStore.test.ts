@@ -225,6 +225,7 @@ describe.each(databases.eachSupportedId())(
       const removed = await store.expire({
         transitions: '2026-11-24T12:05:00.000Z',
         spans: '2026-11-24T12:05:00.000Z',
+        samples: '2026-11-24T12:05:00.000Z',
       });
       expect(removed).toBe(1);
       expect(await store.transitions(REF, { limit: 10 })).toHaveLength(1);

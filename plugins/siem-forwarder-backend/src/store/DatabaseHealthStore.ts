@@ -2,31 +2,42 @@ import { DatabaseService } from '@backstage/backend-plugin-api';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { Transition, Uptime } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
-import { v4 as uuid } from 'uuid';
-import { recordJudgement } from '../fleet/recordJudgement';
+import { SLOT_MINUTES } from '../collect/Series';
 import { applyDatabaseMigrations } from './applyDatabaseMigrations';
+import { dayOf, rollUp } from './flowSamples';
 import {
   fromSpanRow,
   fromStateRow,
+  fromStoredRow,
   fromTransitionRow,
   judgementColumns,
   SpanRow,
   StateRow,
   toJudgement,
-  toStateRow,
   TransitionRow,
 } from './healthRows';
 import {
+  Fence,
   ForwarderState,
+  HealthExpiry,
+  HealthSpan,
   HealthStore,
   HealthUpdate,
+  isJudged,
   Judgement,
+  StoredForwarder,
   StoredSummary,
 } from './HealthStore';
+import { readSamples, Samples } from './readSamples';
+import { spanOf, StateWriter } from './StateWriter';
 import { uptimeOf } from './uptimeOf';
+import { SampleRow } from './writeSamples';
 
 /** Values in one `in (...)`: SQLite allows 999 in older builds. */
 const CHUNK = 500;
+
+/** Slots of samples that are older than 30 days. */
+const ROLLED_UP_MINUTES = 60;
 
 /**
  * A health is taken to have lasted between two checks that are at most this
@@ -64,40 +75,27 @@ export class DatabaseHealthStore implements HealthStore {
     entityRef: string,
     next: (previous: ForwarderState | undefined) => ForwarderState,
   ): Promise<HealthUpdate> {
-    return this.#db.transaction(async tx => {
-      // The row must exist to be locked: two first updates must not both insert.
-      await tx<StateRow>('forwarder_states')
-        .insert({ entity_ref: entityRef })
-        .onConflict('entity_ref')
-        .ignore();
-      const row = await tx<StateRow>('forwarder_states')
-        .where({ entity_ref: entityRef })
-        .forUpdate()
-        .first();
-      const previous = fromStateRow(row);
-      const state = next(previous);
-      const transition = transitionBetween(previous, state);
-      await tx<StateRow>('forwarder_states')
-        .where({ entity_ref: entityRef })
-        .update(toStateRow(state));
-      await recordJudgement(tx, entityRef, {
-        definition: state.definition,
-        ...state.evaluation,
-      });
-      if (transition) {
-        await tx<TransitionRow>('forwarder_transitions').insert({
-          id: transition.id,
-          entity_ref: entityRef,
-          at: transition.at,
-          from_health: transition.from ?? null,
-          to_health: transition.to,
-          reason: transition.reason,
-          reasons: JSON.stringify(transition.reasons),
-        });
-      }
-      await this.#extendSpans(tx, state);
-      return transition ? { state, transition } : { state };
-    });
+    const updates = await this.updateMany([entityRef], (_, previous) =>
+      next(previous && isJudged(previous) ? previous : undefined),
+    );
+    return updates.get(entityRef)!;
+  }
+
+  async updateMany(
+    entityRefs: string[],
+    next: (
+      entityRef: string,
+      previous: StoredForwarder | undefined,
+    ) => StoredForwarder | undefined,
+    { fence }: { fence?: Fence } = {},
+  ): Promise<Map<string, HealthUpdate>> {
+    return this.#db.transaction(tx =>
+      new StateWriter({
+        tx,
+        longestGap: this.#longestGap,
+        now: Date.now(),
+      }).write(entityRefs, next, fence),
+    );
   }
 
   async get(entityRef: string): Promise<ForwarderState | undefined> {
@@ -134,14 +132,34 @@ export class DatabaseHealthStore implements HealthStore {
     return states;
   }
 
+  async storedMany(
+    entityRefs: string[],
+  ): Promise<Map<string, StoredForwarder>> {
+    const stored = new Map<string, StoredForwarder>();
+    for (const chunk of chunked(entityRefs)) {
+      const rows = await this.#db<StateRow>('forwarder_states').whereIn(
+        'entity_ref',
+        chunk,
+      );
+      for (const row of rows) {
+        const forwarder = fromStoredRow(row);
+        if (forwarder) {
+          stored.set(row.entity_ref, forwarder);
+        }
+      }
+    }
+    return stored;
+  }
+
   async summaries(): Promise<Map<string, StoredSummary>> {
     const rows = await this.#db<StateRow>('forwarder_states')
-      .select('entity_ref', 'summary')
-      .whereNotNull('summary');
+      .select('entity_ref', 'checked_at', 'summary')
+      .whereNotNull('summary')
+      .whereNotNull('evaluation');
     return new Map(
-      rows.map(({ entity_ref, summary }) => [
+      rows.map(({ entity_ref, checked_at, summary }) => [
         entity_ref,
-        JSON.parse(summary ?? ''),
+        { ...JSON.parse(summary ?? ''), checkedAt: checked_at },
       ]),
     );
   }
@@ -153,9 +171,19 @@ export class DatabaseHealthStore implements HealthStore {
     );
     const gone = known.filter(entityRef => !kept.has(entityRef));
     for (const chunk of chunked(gone)) {
-      await this.#db<StateRow>('forwarder_states')
-        .whereIn('entity_ref', chunk)
-        .delete();
+      await this.#db.transaction(async tx => {
+        const rows = await tx<StateRow>('forwarder_states')
+          .whereIn('entity_ref', chunk)
+          .orderBy('entity_ref')
+          .forUpdate();
+        const spans = rows.flatMap(row => spanOf(row) ?? []);
+        if (spans.length > 0) {
+          await tx('forwarder_spans').insert(spans);
+        }
+        await tx<StateRow>('forwarder_states')
+          .whereIn('entity_ref', chunk)
+          .delete();
+      });
     }
     return gone;
   }
@@ -176,77 +204,76 @@ export class DatabaseHealthStore implements HealthStore {
     options: { hours: number; slots: number; now: number },
   ): Promise<Uptime> {
     const start = options.now - options.hours * 3_600_000;
-    const rows = await this.#db<SpanRow>('forwarder_spans')
-      .where({ entity_ref: entityRef })
-      .andWhere('to_at', '>=', new Date(start).toISOString())
-      .orderBy('sequence');
-    return uptimeOf(rows.map(fromSpanRow), options);
+    return uptimeOf(await this.#spans(entityRef, start), options);
   }
 
-  async expire(before: {
-    transitions: string;
-    spans: string;
-  }): Promise<number> {
+  async samples(
+    entityRef: string,
+    range: { from: number; to: number },
+  ): Promise<Samples> {
+    const [days, spans, state] = await Promise.all([
+      this.#db<SampleRow>('forwarder_samples')
+        .where({ entity_ref: entityRef })
+        .andWhere('day', '>=', dayOf(range.from))
+        .andWhere('day', '<=', dayOf(range.to)),
+      this.#spans(entityRef, range.from),
+      this.get(entityRef),
+    ]);
+    return readSamples(days, {
+      ...range,
+      spans,
+      facts: state?.facts ?? {},
+    });
+  }
+
+  async expire(before: HealthExpiry): Promise<number> {
     const transitions = await this.#db<TransitionRow>('forwarder_transitions')
       .where('at', '<', before.transitions)
       .delete();
     const spans = await this.#db<SpanRow>('forwarder_spans')
       .where('to_at', '<', before.spans)
       .delete();
-    return transitions + spans;
+    const samples = await this.#db<SampleRow>('forwarder_samples')
+      .where('day', '<', before.samples.slice(0, 10))
+      .delete();
+    return transitions + spans + samples;
   }
 
-  /**
-   * Lengthens the last span up to this check, when the gap is short enough to
-   * say that the health lasted; starts another when it changed.
-   */
-  async #extendSpans(tx: Knex, state: ForwarderState): Promise<void> {
-    const at = state.checkedAt;
-    const { health } = state.evaluation;
-    const paused = state.paused !== undefined;
-    const last = await tx<SpanRow>('forwarder_spans')
-      .where({ entity_ref: state.entityRef })
-      .orderBy('sequence', 'desc')
+  async rollUpSamples(before: string): Promise<number> {
+    let count = 0;
+    let rows: SampleRow[];
+    do {
+      rows = await this.#db<SampleRow>('forwarder_samples')
+        .where('day', '<', before.slice(0, 10))
+        .andWhere({ minutes: SLOT_MINUTES })
+        .limit(CHUNK);
+      for (const row of rows) {
+        await this.#db<SampleRow>('forwarder_samples')
+          .where({ entity_ref: row.entity_ref, day: row.day })
+          .update({
+            minutes: ROLLED_UP_MINUTES,
+            counts: JSON.stringify(
+              rollUp(JSON.parse(row.counts), SLOT_MINUTES, ROLLED_UP_MINUTES),
+            ),
+          });
+      }
+      count += rows.length;
+    } while (rows.length === CHUNK);
+    return count;
+  }
+
+  /** Spans that end after an instant, the open one included. */
+  async #spans(entityRef: string, after: number): Promise<HealthSpan[]> {
+    const rows = await this.#db<SpanRow>('forwarder_spans')
+      .where({ entity_ref: entityRef })
+      .andWhere('to_at', '>=', new Date(after).toISOString())
+      .orderBy('sequence');
+    const state = await this.#db<StateRow>('forwarder_states')
+      .where({ entity_ref: entityRef })
       .first();
-    const gap = last ? Date.parse(at) - Date.parse(last.to_at) : Infinity;
-    if (gap < 0) {
-      return;
-    }
-    const lasted = last !== undefined && gap <= this.#longestGap;
-    if (lasted) {
-      await tx<SpanRow>('forwarder_spans')
-        .where({ sequence: last.sequence })
-        .update({ to_at: at });
-    }
-    if (!lasted || last.health !== health || Boolean(last.paused) !== paused) {
-      await tx('forwarder_spans').insert({
-        entity_ref: state.entityRef,
-        from_at: at,
-        to_at: at,
-        health,
-        paused,
-      });
-    }
+    const open = state && spanOf(state);
+    return [...rows, ...(open ? [open] : [])].map(fromSpanRow);
   }
-}
-
-function transitionBetween(
-  previous: ForwarderState | undefined,
-  { entityRef, checkedAt, evaluation }: ForwarderState,
-): Transition | undefined {
-  const from = previous?.evaluation.health;
-  if (from === evaluation.health) {
-    return undefined;
-  }
-  return {
-    id: uuid(),
-    entityRef,
-    at: checkedAt,
-    ...(from ? { from } : {}),
-    to: evaluation.health,
-    reason: evaluation.headline,
-    reasons: evaluation.reasons,
-  };
 }
 
 function chunked<T>(items: T[]): T[][] {

@@ -9,7 +9,10 @@ const TRANSITIONS_AT_LEAST: HumanDuration = { days: 400 };
 /** Spans feed the uptime of at most 90 days. */
 const SPANS: HumanDuration = { days: 91 };
 
-/** Removes what is too old, once a day. */
+/** Samples are kept in slots of 15 minutes for this long, and in hours for as long as transitions at least. */
+const FINE_SAMPLES: HumanDuration = { days: 30 };
+
+/** Removes what is too old, and sums up what is getting old, once a day. */
 export class HealthRetention {
   readonly #store: HealthStore;
   readonly #logger: LoggerService;
@@ -61,7 +64,7 @@ export class HealthRetention {
     });
   }
 
-  /** Removes what is too old now. */
+  /** Removes what is too old now, and sums up what is older than 30 days. */
   async run(): Promise<void> {
     const now = this.#now();
     const before = (age: HumanDuration) =>
@@ -69,7 +72,11 @@ export class HealthRetention {
     const removed = await this.#store.expire({
       transitions: before(this.#retain),
       spans: before(SPANS),
+      samples: before(TRANSITIONS_AT_LEAST),
     });
-    this.#logger.debug(`Removed ${removed} old rows of forwarder history`);
+    const summed = await this.#store.rollUpSamples(before(FINE_SAMPLES));
+    this.#logger.debug(
+      `Removed ${removed} old rows of forwarder history, and summed ${summed} days of samples to hours`,
+    );
   }
 }

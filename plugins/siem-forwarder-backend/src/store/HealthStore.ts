@@ -1,4 +1,5 @@
 import {
+  Cause,
   ForwarderSummary,
   Health,
   Transition,
@@ -7,6 +8,7 @@ import {
 import { SnapshotSiem } from '../collect/Snapshot';
 import { FactSet } from '../collect/Facts';
 import { Evaluation } from '../evaluate/Evaluation';
+import { Samples } from './readSamples';
 
 /** The last judgement of a forwarder, and what it rests on. */
 export interface ForwarderState {
@@ -19,7 +21,40 @@ export interface ForwarderState {
   paused?: string;
   siem?: SnapshotSiem;
   evaluation: Evaluation;
+  /** Who brought the last change of health about, when somebody looked for him. */
+  cause?: Cause;
   facts: FactSet;
+}
+
+/**
+ * What has been read of a forwarder that is not judged yet, because some of
+ * its sources have not been read since it is what it is.
+ */
+export interface Gathering {
+  entityRef: string;
+  /** {@link Forwarder.definition} that the facts are about. */
+  definition: string;
+  facts: FactSet;
+  /** The last health, of an earlier definition. */
+  health?: Health;
+  /** Since when facts are gathered (ISO 8601 with zone). */
+  since: string;
+}
+
+/** What the store holds of a forwarder. */
+export type StoredForwarder = ForwarderState | Gathering;
+
+/** True for a forwarder that has been judged. */
+export function isJudged(stored: StoredForwarder): stored is ForwarderState {
+  return 'evaluation' in stored;
+}
+
+/** Proof that a replica holds a shard; see {@link Shard}. */
+export interface Fence {
+  /** Key of the shard's source. */
+  key: string;
+  /** The token of the claim. */
+  token: number;
 }
 
 /** A state without the facts that it rests on, which are large. */
@@ -65,11 +100,30 @@ export interface HealthStore {
     entityRef: string,
     next: (previous: ForwarderState | undefined) => ForwarderState,
   ): Promise<HealthUpdate>;
+  /**
+   * As {@link HealthStore.update}, for several forwarders in one transaction.
+   *
+   * @param next - undefined leaves a forwarder as it is
+   * @param options - `fence`: nothing is written when another replica has
+   *   claimed the shard since
+   * @returns what was judged, by entity ref
+   * @throws LeaseLostError when the fence does not hold
+   */
+  updateMany(
+    entityRefs: string[],
+    next: (
+      entityRef: string,
+      previous: StoredForwarder | undefined,
+    ) => StoredForwarder | undefined,
+    options?: { fence?: Fence },
+  ): Promise<Map<string, HealthUpdate>>;
   get(entityRef: string): Promise<ForwarderState | undefined>;
   /** What a page shows of a forwarder: the state without its facts. */
   judgement(entityRef: string): Promise<Judgement | undefined>;
   /** The states of some forwarders, by entity ref; those without one are missing. */
   getMany(entityRefs: string[]): Promise<Map<string, ForwarderState>>;
+  /** As {@link HealthStore.getMany}, with those that are not judged yet. */
+  storedMany(entityRefs: string[]): Promise<Map<string, StoredForwarder>>;
   /** All summaries, by entity ref. */
   summaries(): Promise<Map<string, StoredSummary>>;
   /**
@@ -90,12 +144,31 @@ export interface HealthStore {
     entityRef: string,
     options: { hours: number; slots: number; now: number },
   ): Promise<Uptime>;
+  /** What passed each hop, in slots of 15 minutes within the last 30 days and of an hour before. */
+  samples(
+    entityRef: string,
+    range: { from: number; to: number },
+  ): Promise<Samples>;
   /**
-   * Removes what is older than the instants (ISO 8601).
+   * Removes what is older than the instants.
    *
    * @returns how many rows
    */
-  expire(before: { transitions: string; spans: string }): Promise<number>;
+  expire(before: HealthExpiry): Promise<number>;
+  /**
+   * Sums samples to hours.
+   *
+   * @param before - of the days before this instant (ISO 8601)
+   * @returns how many rows
+   */
+  rollUpSamples(before: string): Promise<number>;
+}
+
+/** Up to when history is removed (ISO 8601). */
+export interface HealthExpiry {
+  transitions: string;
+  spans: string;
+  samples: string;
 }
 
 /** A stretch of time in which one health was seen at every check. */

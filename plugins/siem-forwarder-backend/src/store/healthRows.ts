@@ -1,10 +1,18 @@
 import { Health, Transition } from 'backstage-plugin-siem-forwarder-common';
+import { FactSet } from '../collect/Facts';
 import {
   ForwarderState,
   HealthSpan,
   Judgement,
+  StoredForwarder,
   StoredSummary,
 } from './HealthStore';
+import {
+  ObservedTimes,
+  timesOf,
+  withLaterEvidence,
+  withObservedTimes,
+} from './observedTimes';
 
 /** A row of `forwarder_states`; all but the key are null between two statements of the first update. */
 export interface StateRow {
@@ -15,6 +23,11 @@ export interface StateRow {
   summary: string | null;
   evaluation: string | null;
   facts: string | null;
+  /** {@link ObservedTimes} as JSON: only of facts that were read again since the row was written. */
+  observed: string | null;
+  span_from: string | null;
+  /** SQLite has no booleans. */
+  paused: boolean | number | null;
 }
 
 /** A row of `forwarder_transitions`. */
@@ -26,6 +39,7 @@ export interface TransitionRow {
   to_health: Health;
   reason: string;
   reasons: string;
+  cause: string | null;
 }
 
 /** A row of `forwarder_spans`. */
@@ -39,13 +53,19 @@ export interface SpanRow {
   paused: boolean | number;
 }
 
-type StoredEvaluation = Pick<ForwarderState, 'evaluation' | 'siem' | 'paused'>;
+type StoredEvaluation = Pick<
+  ForwarderState,
+  'evaluation' | 'siem' | 'paused' | 'cause'
+> & {
+  /** When the facts had been read. */
+  times?: ObservedTimes;
+};
 
-/** The columns of a state, without its key. */
+/** The columns of a state, without those of its span. */
 export function toStateRow(
   state: ForwarderState,
-): Omit<StateRow, 'entity_ref'> {
-  const { evaluation, siem, paused } = state;
+): Omit<StateRow, 'span_from' | 'paused'> {
+  const { evaluation, siem, paused, cause } = state;
   const summary: StoredSummary = {
     entityRef: state.entityRef,
     definition: state.definition,
@@ -57,14 +77,22 @@ export function toStateRow(
     since: evaluation.since,
     lastEventAt: evaluation.lastEventAt,
   };
-  const stored: StoredEvaluation = { evaluation, siem, paused };
+  const stored: StoredEvaluation = {
+    evaluation,
+    siem,
+    paused,
+    cause,
+    times: timesOf(state.facts),
+  };
   return {
+    entity_ref: state.entityRef,
     definition: state.definition,
     health: evaluation.health,
     checked_at: state.checkedAt,
     summary: JSON.stringify(summary),
     evaluation: JSON.stringify(stored),
     facts: JSON.stringify(state.facts),
+    observed: null,
   };
 }
 
@@ -74,6 +102,7 @@ export const judgementColumns = [
   'definition',
   'checked_at',
   'evaluation',
+  'observed',
 ] as const;
 
 /** The judgement of a row; undefined for one that was only reserved. */
@@ -83,12 +112,16 @@ export function toJudgement(
   if (!row?.definition || !row.checked_at || !row.evaluation) {
     return undefined;
   }
-  const stored: StoredEvaluation = JSON.parse(row.evaluation);
+  const { times, ...stored }: StoredEvaluation = JSON.parse(row.evaluation);
   return {
     entityRef: row.entity_ref,
     definition: row.definition,
     checkedAt: row.checked_at,
     ...stored,
+    evaluation:
+      times && row.observed
+        ? withLaterEvidence(stored.evaluation, times, JSON.parse(row.observed))
+        : stored.evaluation,
   };
 }
 
@@ -98,8 +131,44 @@ export function fromStateRow(
 ): ForwarderState | undefined {
   const judgement = toJudgement(row);
   return judgement && row?.facts
-    ? { ...judgement, facts: JSON.parse(row.facts) }
+    ? { ...judgement, facts: factsOf(row) }
     : undefined;
+}
+
+/** What a row says of a forwarder, judged or not. */
+export function fromStoredRow(
+  row: StateRow | undefined,
+): StoredForwarder | undefined {
+  const state = fromStateRow(row);
+  if (state || !row?.definition || !row.checked_at || !row.facts) {
+    return state;
+  }
+  return {
+    entityRef: row.entity_ref,
+    definition: row.definition,
+    facts: factsOf(row),
+    ...(row.health ? { health: row.health } : {}),
+    since: row.checked_at,
+  };
+}
+
+function factsOf({ facts, observed }: StateRow): FactSet {
+  const written: FactSet = JSON.parse(facts ?? '{}');
+  return observed ? withObservedTimes(written, JSON.parse(observed)) : written;
+}
+
+export function toTransitionRow(transition: Transition): TransitionRow {
+  const { id, entityRef, at, from, to, reason, reasons, cause } = transition;
+  return {
+    id,
+    entity_ref: entityRef,
+    at,
+    from_health: from ?? null,
+    to_health: to,
+    reason,
+    reasons: JSON.stringify(reasons),
+    cause: cause ? JSON.stringify(cause) : null,
+  };
 }
 
 export function fromTransitionRow(row: TransitionRow): Transition {
@@ -111,10 +180,11 @@ export function fromTransitionRow(row: TransitionRow): Transition {
     to: row.to_health,
     reason: row.reason,
     reasons: JSON.parse(row.reasons),
+    ...(row.cause ? { cause: JSON.parse(row.cause) } : {}),
   };
 }
 
-export function fromSpanRow(row: SpanRow): HealthSpan {
+export function fromSpanRow(row: Omit<SpanRow, 'sequence'>): HealthSpan {
   return {
     from: row.from_at,
     to: row.to_at,

@@ -2,3 +2,5 @@ export * from './applyDatabaseMigrations';
 export * from './DatabaseHealthStore';
 export * from './HealthRetention';
 export * from './HealthStore';
+export * from './LeaseLostError';
+export * from './readSamples';

@@ -1,0 +1,338 @@
+import { Transition } from 'backstage-plugin-siem-forwarder-common';
+import { Knex } from 'knex';
+import { recordJudgement } from '../fleet/recordJudgement';
+import {
+  fromStoredRow,
+  SpanRow,
+  StateRow,
+  toStateRow,
+  toTransitionRow,
+  TransitionRow,
+} from './healthRows';
+import {
+  Fence,
+  ForwarderState,
+  Gathering,
+  HealthUpdate,
+  isJudged,
+  StoredForwarder,
+} from './HealthStore';
+import { LeaseLostError } from './LeaseLostError';
+import { ObservedTimes, timesOf } from './observedTimes';
+import { sameButForTimes } from './sameButForTimes';
+import { transitionBetween } from './transitionBetween';
+import { writeSamples } from './writeSamples';
+
+/** How long the writer of a transition has to tell of it before others do. */
+const ANNOUNCE_MS = 60_000;
+
+/** What a {@link StateWriter} works with. */
+export interface StateWriterOptions {
+  /** In a transaction. */
+  tx: Knex;
+  /** Longest time between two checks that a health is taken to have lasted, in milliseconds. */
+  longestGap: number;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** A forwarder with what was stored, and what takes its place. */
+interface Judged {
+  row: StateRow | undefined;
+  previous: StoredForwarder | undefined;
+  state: ForwarderState;
+}
+
+/** When a health began and ended to be seen, by the row of a state. */
+type OpenSpan = Pick<StateRow, 'span_from'> & { closed?: ClosedSpan };
+type ClosedSpan = Omit<SpanRow, 'sequence'>;
+
+/**
+ * Writes the judgements of several forwarders in one transaction.
+ *
+ * @remarks
+ * A forwarder of which nothing changed costs a share of one statement: the
+ * times of all such forwarders are advanced together, and their states, spans
+ * and lists stay as they are.
+ */
+export class StateWriter {
+  readonly #options: StateWriterOptions;
+
+  constructor(options: StateWriterOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param entityRefs - at most a few hundred
+   * @returns what was judged, by entity ref
+   */
+  async write(
+    entityRefs: string[],
+    next: (
+      entityRef: string,
+      previous: StoredForwarder | undefined,
+    ) => StoredForwarder | undefined,
+    fence?: Fence,
+  ): Promise<Map<string, HealthUpdate>> {
+    if (fence) {
+      await this.#requireFence(fence);
+    }
+    const rows = await this.#lock(entityRefs);
+    const judged: Judged[] = [];
+    const gathered: { row: StateRow | undefined; gathering: Gathering }[] = [];
+    for (const entityRef of entityRefs) {
+      const row = rows.get(entityRef);
+      const previous = fromStoredRow(row);
+      const stored = next(entityRef, previous);
+      if (stored && isJudged(stored)) {
+        judged.push({ row, previous, state: stored });
+      } else if (stored) {
+        gathered.push({ row, gathering: stored });
+      }
+    }
+    await this.#gather(gathered);
+    const changed = judged.filter(
+      ({ previous, state }) =>
+        !previous || !isJudged(previous) || !sameButForTimes(previous, state),
+    );
+    await this.#advance(judged.filter(each => !changed.includes(each)));
+    return this.#replace(changed, judged);
+  }
+
+  /** Holds the shard's row until the transaction ends, so that nobody claims it meanwhile. */
+  async #requireFence({ key, token }: Fence): Promise<void> {
+    const held = await this.#options
+      .tx('sweep_shards')
+      .where({ key, token })
+      .forShare()
+      .first('key');
+    if (!held) {
+      throw new LeaseLostError(key);
+    }
+  }
+
+  /** Locks the rows in one order; those that are missing are made first, so that there is something to lock. */
+  async #lock(entityRefs: string[]): Promise<Map<string, StateRow>> {
+    const { tx } = this.#options;
+    const read = (refs: string[]): Promise<StateRow[]> =>
+      tx<StateRow>('forwarder_states')
+        .whereIn('entity_ref', refs)
+        .orderBy('entity_ref')
+        .forUpdate();
+    const rows = await read(entityRefs);
+    const present = new Set<string>(rows.map(row => row.entity_ref));
+    const missing = entityRefs.filter(ref => !present.has(ref)).sort();
+    if (missing.length > 0) {
+      await tx<StateRow>('forwarder_states')
+        .insert(missing.map(entity_ref => ({ entity_ref })))
+        .onConflict('entity_ref')
+        .ignore();
+      rows.push(...(await read(missing)));
+    }
+    return new Map(rows.map(row => [row.entity_ref, row]));
+  }
+
+  async #gather(
+    gathered: { row: StateRow | undefined; gathering: Gathering }[],
+  ): Promise<void> {
+    const { tx } = this.#options;
+    for (const { row, gathering } of gathered) {
+      const last = row && spanOf(row);
+      if (last) {
+        await tx('forwarder_spans').insert(last);
+      }
+      await tx<StateRow>('forwarder_states')
+        .where({ entity_ref: gathering.entityRef })
+        .update({
+          definition: gathering.definition,
+          checked_at: gathering.since,
+          evaluation: null,
+          facts: JSON.stringify(gathering.facts),
+          observed: null,
+          span_from: null,
+        });
+    }
+  }
+
+  /** Advances the times of forwarders of which nothing else changed. */
+  async #advance(unchanged: Judged[]): Promise<void> {
+    const { tx } = this.#options;
+    const times = earliestTimes(unchanged);
+    const groups = new Map<
+      string,
+      { values: Partial<StateRow>; refs: string[] }
+    >();
+    const closed: ClosedSpan[] = [];
+    for (const each of unchanged) {
+      const span = this.#spanAfter(each);
+      closed.push(...(span.closed ? [span.closed] : []));
+      const values = {
+        checked_at: each.state.checkedAt,
+        observed: JSON.stringify(observedAfter(each, times)),
+        ...(span.closed ? { span_from: span.span_from } : {}),
+      };
+      const key = JSON.stringify(values);
+      const refs = groups.get(key)?.refs ?? [];
+      groups.set(key, { values, refs: [...refs, each.state.entityRef] });
+    }
+    for (const { values, refs } of groups.values()) {
+      await tx<StateRow>('forwarder_states')
+        .whereIn('entity_ref', refs)
+        .update(values);
+    }
+    if (closed.length > 0) {
+      await tx('forwarder_spans').insert(closed);
+    }
+  }
+
+  async #replace(
+    changed: Judged[],
+    all: Judged[],
+  ): Promise<Map<string, HealthUpdate>> {
+    const { tx, now } = this.#options;
+    const updates = new Map<string, HealthUpdate>(
+      all.map(({ state }) => [state.entityRef, { state }]),
+    );
+    if (changed.length === 0) {
+      return updates;
+    }
+    const transitions: Transition[] = [];
+    const closed: ClosedSpan[] = [];
+    const rows = changed.map((each): StateRow => {
+      const { previous, state } = each;
+      const transition = transitionBetween(previous, state);
+      if (transition) {
+        transitions.push(transition);
+        updates.set(state.entityRef, { state, transition });
+      }
+      const span = this.#spanAfter(each);
+      closed.push(...(span.closed ? [span.closed] : []));
+      return {
+        ...toStateRow(state),
+        span_from: span.span_from,
+        paused: state.paused !== undefined,
+      };
+    });
+    await tx<StateRow>('forwarder_states')
+      .insert(rows)
+      .onConflict('entity_ref')
+      .merge();
+    for (const { state } of changed) {
+      await recordJudgement(tx, state.entityRef, {
+        definition: state.definition,
+        ...state.evaluation,
+      });
+    }
+    if (transitions.length > 0) {
+      await tx<TransitionRow>('forwarder_transitions').insert(
+        transitions.map(toTransitionRow),
+      );
+      await tx('transition_outbox').insert(
+        transitions.map(({ id, at }) => ({
+          id,
+          at,
+          claimed_until: new Date(now + ANNOUNCE_MS).toISOString(),
+        })),
+      );
+    }
+    if (closed.length > 0) {
+      await tx('forwarder_spans').insert(closed);
+    }
+    await writeSamples(
+      tx,
+      changed.map(({ previous, state }) => ({
+        entityRef: state.entityRef,
+        before: previous?.definition === state.definition ? previous.facts : {},
+        after: state.facts,
+      })),
+    );
+    return updates;
+  }
+
+  /**
+   * The span that a judgement leaves open, and the one that it ends: when
+   * health or pause are others, or nobody looked for long.
+   */
+  #spanAfter({ row, state }: Judged): OpenSpan {
+    const at = state.checkedAt;
+    const last = row && spanOf(row);
+    if (!last) {
+      return { span_from: at };
+    }
+    const gap = Date.parse(at) - Date.parse(last.to_at);
+    const lasted = gap <= this.#options.longestGap;
+    if (
+      lasted &&
+      last.health === state.evaluation.health &&
+      Boolean(last.paused) === (state.paused !== undefined)
+    ) {
+      return { span_from: last.from_at };
+    }
+    return {
+      span_from: at,
+      closed: { ...last, to_at: lasted ? at : last.to_at },
+    };
+  }
+}
+
+/** The span that the row of a state keeps open; undefined while nothing is judged. */
+export function spanOf(
+  row: Pick<
+    StateRow,
+    | 'entity_ref'
+    | 'health'
+    | 'checked_at'
+    | 'evaluation'
+    | 'span_from'
+    | 'paused'
+  >,
+): ClosedSpan | undefined {
+  const { entity_ref, health, checked_at, evaluation, paused } = row;
+  return health && checked_at && evaluation
+    ? {
+        entity_ref,
+        from_at: row.span_from ?? checked_at,
+        to_at: checked_at,
+        health,
+        paused: Boolean(paused),
+      }
+    : undefined;
+}
+
+/**
+ * For each fact the earliest of its new times: told of all, it makes none look
+ * younger than it is, and lets many forwarders share a statement.
+ */
+function earliestTimes(unchanged: Judged[]): ObservedTimes {
+  const earliest: ObservedTimes = {};
+  for (const { previous, state } of unchanged) {
+    const before = timesOf(previous?.facts ?? {});
+    for (const [name, at] of entriesOf(timesOf(state.facts))) {
+      const known = earliest[name];
+      if (at !== before[name] && (!known || at < known)) {
+        earliest[name] = at;
+      }
+    }
+  }
+  return earliest;
+}
+
+function observedAfter(
+  { row, previous, state }: Judged,
+  earliest: ObservedTimes,
+): ObservedTimes {
+  const observed: ObservedTimes = JSON.parse(row?.observed ?? '{}');
+  const before = timesOf(previous?.facts ?? {});
+  for (const [name, at] of entriesOf(timesOf(state.facts))) {
+    const known = before[name];
+    const told = earliest[name];
+    if (at !== known && told && (!known || told > known)) {
+      observed[name] = told;
+    }
+  }
+  return observed;
+}
+
+function entriesOf(times: ObservedTimes) {
+  return Object.entries(times) as [keyof ObservedTimes, string][];
+}
