@@ -64,15 +64,35 @@ describe('the command line', () => {
     expect(counts).toMatchObject({ valid: 0, invalid: 1 });
   });
 
-  it('says loudly that Microsoft’s documents are not there', () => {
+  it('is no praise where nothing was recorded', () => {
     writeFileSync(join(folder, 'a.ndjson'), '');
+    expect(run()).toMatchObject({
+      status: 1,
+      last: 'conformance: nothing was judged',
+    });
+  });
+
+  it('says loudly that Microsoft’s documents are not there', () => {
+    writeFileSync(
+      join(folder, 'a.ndjson'),
+      `${JSON.stringify({
+        service: 'resourceManager',
+        operationId: 'Subscriptions_List',
+        method: 'GET',
+        url: '/subscriptions?api-version=2022-12-01',
+        requestHeaders: {},
+        status: 200,
+        responseHeaders: { 'content-type': 'application/json' },
+        responseBody: { value: [] },
+      })}\n`,
+    );
     const { status, stdout, last } = run();
     expect(status).toBe(0);
     expect(stdout).toContain(
       'LEFT OUT: nothing is held against Microsoft’s OpenAPI documents',
     );
     expect(last).toMatch(
-      /^conformance: 0 operations, all valid; \d+ not used$/,
+      /^conformance: 0 operations, all valid; \d+ not used; 1 not judged/,
     );
   });
 });

@@ -65,7 +65,11 @@ async function judge(options: Options): Promise<void> {
     writeFileSync(options.json, JSON.stringify(summary));
   }
   process.exitCode =
-    summary.problems === 0 && failedSuites.length === 0 ? 0 : 1;
+    summary.problems === 0 &&
+    summary.valid + summary.unjudged > 0 &&
+    failedSuites.length === 0
+      ? 0
+      : 1;
 }
 
 /** The command line `conformance`. */

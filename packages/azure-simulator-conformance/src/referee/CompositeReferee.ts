@@ -59,7 +59,7 @@ export class CompositeReferee implements Referee {
       ? await microsoft.judge(exchange)
       : await own.judge(exchange);
     const problems = verdict.problems.filter(problem => {
-      const fault = faultOf(faults, verdict.document, problem);
+      const fault = faultOf(faults, verdict.document, problem, exchange.status);
       if (fault) {
         this.excused.set(fault, (this.excused.get(fault) ?? 0) + 1);
       }

@@ -8,6 +8,8 @@ export interface DocumentFault {
   code: string;
   /** Of the problem's `path`. */
   path: RegExp;
+  /** Lowest status of the answers that it excuses; any when absent. */
+  fromStatus?: number;
   /** Why it is the document's fault. */
   why: string;
   /** What shows what the service does. */
@@ -65,6 +67,7 @@ export const documentFaults: readonly DocumentFault[] = [
       where: 'response',
       code,
       path: /^\$?$/,
+      fromStatus: 400,
       why: 'some refusals of a data export are text, not JSON',
       source: 'https://github.com/Azure/azure-cli/issues/17342',
     }),
@@ -76,12 +79,14 @@ export function faultOf(
   faults: readonly DocumentFault[],
   document: Verdict['document'],
   problem: Problem,
+  status: number,
 ): DocumentFault | undefined {
   return faults.find(
     fault =>
       fault.document.test(document ?? '') &&
       fault.where === problem.where &&
       fault.code === problem.code &&
-      fault.path.test(problem.path ?? ''),
+      fault.path.test(problem.path ?? '') &&
+      status >= (fault.fromStatus ?? 0),
   );
 }

@@ -82,6 +82,22 @@ function problemText(group: ProblemGroup): string {
   ].join('\n');
 }
 
+/** The operations that are not offered, a line a document, each with the count of its examples. */
+function outsideText({ outside }: ExampleReport): string[] {
+  const byDocument = new Map<string, string[]>();
+  for (const { document, operationId, examples } of outside) {
+    byDocument.set(document, [
+      ...(byDocument.get(document) ?? []),
+      `${operationId} (${examples})`,
+    ]);
+  }
+  return [...byDocument]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(
+      ([document, operations]) => `    ${document}: ${operations.join(', ')}`,
+    );
+}
+
 function exampleText(examples: ExampleReport): string[] {
   const outside = examples.outside.reduce(
     (sum, { examples: count }) => sum + count,
@@ -91,7 +107,8 @@ function exampleText(examples: ExampleReport): string[] {
     ...examples.operations.flatMap(({ operationId, document, problems }) =>
       problems.map(problem => `${operationId} (${document}): ${problem}`),
     ),
-    `${examples.outside.length} operations of Microsoft's documents are not offered, with ${outside} examples.`,
+    `${examples.outside.length} operations of Microsoft's documents are not offered, with ${outside} examples:`,
+    ...outsideText(examples),
     ...examples.outOfScope.map(
       ({ operationId, example, reason }) =>
         `Not replayed: ${operationId} '${example}': ${reason}.`,

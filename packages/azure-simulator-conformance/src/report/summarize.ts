@@ -69,6 +69,9 @@ export function verdictLine({
   unused,
   unjudged,
 }: Summary): string {
+  if (valid + problems + unjudged === 0) {
+    return 'conformance: nothing was judged';
+  }
   if (problems > 0) {
     return `conformance: ${problems} problem${problems === 1 ? '' : 's'}`;
   }

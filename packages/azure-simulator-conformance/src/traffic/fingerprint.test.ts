@@ -54,6 +54,10 @@ describe('the fingerprint of an exchange', () => {
       { responseBody: { createdAt: '2026-11-24T08:00:00.000Z', count: 4 } },
     ],
     ['another status', { status: 202 }],
+    [
+      'an id of the request, which some documents ask for',
+      { responseHeaders: { 'client-request-id': 'one' } },
+    ],
     ['another header', { responseHeaders: { 'retry-after': '7' } }],
   ])('differs with %s', (_, changes) => {
     expect(fingerprint(exchange(changes))).not.toBe(fingerprint(exchange()));

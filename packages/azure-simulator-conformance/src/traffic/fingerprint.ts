@@ -15,8 +15,8 @@ const variable: readonly [RegExp, string][] = [
   [/"eyJ[\w-]+\.[\w-]+\.[\w-]+"/g, '"<token>"'],
 ];
 
-/** Headers that no document speaks of and that differ with every request. */
-const noise = new Set([
+/** Headers of requests that no document speaks of and that differ with every one. */
+const requestNoise = new Set([
   'content-length',
   'user-agent',
   'traceparent',
@@ -25,7 +25,13 @@ const noise = new Set([
   'client-request-id',
 ]);
 
-function withoutNoise(headers: Record<string, string>) {
+/** Of answers; what documents ask for must count, be it different every time. */
+const responseNoise = new Set(['content-length']);
+
+function withoutNoise(
+  headers: Record<string, string>,
+  noise: ReadonlySet<string>,
+) {
   return Object.entries(headers)
     .filter(
       ([name]) =>
@@ -40,10 +46,10 @@ export function fingerprint(exchange: Exchange): string {
     exchange.service,
     exchange.method,
     exchange.url,
-    withoutNoise(exchange.requestHeaders),
+    withoutNoise(exchange.requestHeaders, requestNoise),
     exchange.requestBody,
     exchange.status,
-    withoutNoise(exchange.responseHeaders),
+    withoutNoise(exchange.responseHeaders, responseNoise),
     exchange.responseBody,
   ]);
   const plain = variable.reduce(

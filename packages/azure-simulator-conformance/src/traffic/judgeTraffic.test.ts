@@ -136,7 +136,10 @@ describe('the judgement of recorded traffic', () => {
 
   it('takes no operation that is not in the route tables', async () => {
     const { codes } = await judge([token({ operationId: 'Token_Steal' })]);
-    expect(codes).toEqual(['1 request OPERATION_NOT_LISTED']);
+    expect(codes).toEqual([
+      '1 request OPERATION_MISNAMED',
+      '1 request OPERATION_NOT_LISTED',
+    ]);
   });
 
   it('takes no operation that a document has and the simulator does not offer', async () => {
@@ -151,12 +154,45 @@ describe('the judgement of recorded traffic', () => {
     expect(codes).toEqual(['1 request OPERATION_NOT_FOUND']);
   });
 
-  it('lets a path that nobody has be refused', async () => {
+  it('lets a path that nobody has be refused to who tries it by hand', async () => {
     const { report, codes } = await judge([
-      token({ operationId: undefined, url: '/elsewhere', status: 404 }),
+      token({
+        operationId: undefined,
+        url: '/elsewhere',
+        status: 404,
+        errorId: 'login.notFound',
+      }),
+      token(),
     ]);
     expect(report.unknownPaths).toBe(1);
     expect(codes).toEqual([]);
+  });
+
+  it.each<[string, Partial<Exchange>]>([
+    [
+      'a client',
+      {
+        errorId: 'login.notFound',
+        requestHeaders: { 'user-agent': 'azsdk-js-identity/4.14.1' },
+      },
+    ],
+    ['an error of no table', { status: 500, responseBody: '<html>' }],
+  ])('takes no path that nobody has: %s', async (_, changes) => {
+    const { codes, verdict } = await judge([
+      token({
+        operationId: undefined,
+        url: '/elsewhere',
+        status: 404,
+        ...changes,
+      }),
+    ]);
+    expect(codes).toEqual(['1 request OPERATION_NOT_LISTED']);
+    expect(verdict).toBe('conformance: 1 problem');
+  });
+
+  it('is no praise where nothing was judged', async () => {
+    const { verdict } = await judge([]);
+    expect(verdict).toBe('conformance: nothing was judged');
   });
 
   it('says what it cannot judge without Microsoft’s documents', async () => {

@@ -38,6 +38,23 @@ function emptyReport(service: string, operationId: string): OperationReport {
   };
 }
 
+/**
+ * Whether a request to a path that nobody offers was a test's trial of the
+ * refusal: sent by hand, since every client names itself, and answered with an
+ * error of the table.
+ */
+function isTrial({ requestHeaders, errorId }: Exchange): boolean {
+  return errorId !== undefined && requestHeaders['user-agent'] === undefined;
+}
+
+function notListed({ method, url }: Exchange): Problem {
+  return {
+    where: 'request',
+    code: 'OPERATION_NOT_LISTED',
+    message: `${method} ${url} is used and not in the route tables.`,
+  };
+}
+
 /** Places in arrays are no difference between two problems. */
 function kindOf(key: string, { where, code, path = '' }: Problem): string {
   return [key, where, code, path.replace(/\/\d+(?=\/|$)/g, '/*')].join(' ');
@@ -128,6 +145,16 @@ export async function judgeTraffic(
     }
     if (!operationId && !referee.knows(exchange) && status >= 400) {
       unknownPaths += 1;
+      if (!isTrial(exchange)) {
+        const unlisted = { service, operationId: '(no route)' };
+        const known =
+          operations.get(operationKey(unlisted)) ??
+          emptyReport(service, unlisted.operationId);
+        operations.set(operationKey(unlisted), known);
+        known.requests += 1;
+        known.answers.set(status, (known.answers.get(status) ?? 0) + 1);
+        note(exchange, known, notListed(exchange));
+      }
       continue;
     }
     const named = { service, operationId: operationId ?? '(no route)' };
@@ -172,11 +199,7 @@ export async function judgeTraffic(
       }
     }
     if (!listed.has(key)) {
-      note(exchange, operation, {
-        where: 'request',
-        code: 'OPERATION_NOT_LISTED',
-        message: `${exchange.method} ${exchange.url} is used and not in the route tables.`,
-      });
+      note(exchange, operation, notListed(exchange));
     }
   }
 

@@ -5,8 +5,8 @@ function isRefused(
   { service, status, responseBody }: Exchange,
   { path = '' }: Problem,
 ): boolean {
-  // 429 and 529: throttled before anything else was looked at.
-  if ([400, 401, 429, 529].includes(status)) {
+  // 413: its body was not read. 429 and 529: throttled before anything else was looked at.
+  if ([400, 401, 413, 429, 529].includes(status)) {
     return true;
   }
   // There is nothing by a name that could not be given.

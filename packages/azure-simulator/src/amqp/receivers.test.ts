@@ -170,6 +170,15 @@ describe('receivers of one partition', () => {
     expect(second.errors).toEqual([]);
   });
 
+  it('give way to a newcomer with their own owner level', async () => {
+    const first = start({ group: 'readers', ownerLevel: 3 });
+    await attached(first);
+    const second = start({ group: 'readers', ownerLevel: 3 });
+    await until(() => first.errors.length > 0);
+    expect(first.errors[0].code).toBe('ReceiverDisconnectedError');
+    await attached(second);
+  });
+
   it('have no owner level below 0', async () => {
     const receiver = start({ ownerLevel: -1 });
     await until(() => receiver.errors.length > 0);

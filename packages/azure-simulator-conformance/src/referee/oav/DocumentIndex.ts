@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Exchange } from 'azure-simulator';
+import { ParameterPlaces, SwaggerParameter } from './ParameterPlaces';
 
 /** An operation of one of Microsoft's OpenAPI documents. */
 export interface DocumentedOperation {
@@ -20,13 +21,28 @@ export interface DocumentedOperation {
   /** Namespace of the resource provider, lower-cased; absent where the path names none. */
   provider?: string;
   operationId: string;
+  /** Names of its query parameters, lower-cased. */
+  queryNames: ReadonlySet<string>;
+  /** Whether a request may have a body. */
+  takesBody: boolean;
+  /** Whether an answer has a body, by status; `default` for those that are not named. */
+  answersBody: ReadonlyMap<string, boolean>;
+}
+
+interface SwaggerOperation {
+  operationId?: string;
+  parameters?: SwaggerParameter[];
+  responses?: Record<string, { schema?: unknown }>;
 }
 
 interface SwaggerDocument {
   swagger?: string;
   info?: { version?: string };
   basePath?: string;
-  paths?: Record<string, Record<string, { operationId?: string }>>;
+  paths?: Record<
+    string,
+    Record<string, SwaggerOperation> & { parameters?: SwaggerParameter[] }
+  >;
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'patch', 'head'];
@@ -56,7 +72,11 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^${source}$`, 'i');
 }
 
-function operationsOf(root: string, file: string): DocumentedOperation[] {
+function operationsOf(
+  root: string,
+  file: string,
+  places: ParameterPlaces,
+): DocumentedOperation[] {
   const place = filePattern.exec(file);
   if (!place) {
     return [];
@@ -73,7 +93,25 @@ function operationsOf(root: string, file: string): DocumentedOperation[] {
       .filter(method => item[method]?.operationId)
       .map(method => {
         const path = base + template;
+        const operation = item[method];
+        const parameters = [
+          ...(item.parameters ?? []),
+          ...(operation.parameters ?? []),
+        ].map(parameter => places.resolve(file, parameter));
         return {
+          queryNames: new Set(
+            parameters
+              .filter(parameter => parameter.in === 'query')
+              .map(({ name = '' }) => name.toLowerCase()),
+          ),
+          takesBody: parameters.some(
+            parameter => parameter.in === 'body' || parameter.in === 'formData',
+          ),
+          answersBody: new Map(
+            Object.entries(operation.responses ?? {}).map(
+              ([status, response]) => [status, response.schema !== undefined],
+            ),
+          ),
           file,
           plane: place[2] as DocumentedOperation['plane'],
           service: place[1],
@@ -83,7 +121,7 @@ function operationsOf(root: string, file: string): DocumentedOperation[] {
           path,
           pattern: patternOf(path),
           provider: providerOf(path),
-          operationId: item[method].operationId ?? '',
+          operationId: operation.operationId ?? '',
         };
       }),
   );
@@ -94,11 +132,12 @@ function operationsOf(root: string, file: string): DocumentedOperation[] {
  * @param root - the folder `specification` of azure-rest-api-specs
  */
 export function readDocumentIndex(root: string): DocumentedOperation[] {
+  const places = new ParameterPlaces(root);
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && entry.name.endsWith('.json'))
     .map(entry =>
       relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'),
     )
     .sort()
-    .flatMap(file => operationsOf(root, file));
+    .flatMap(file => operationsOf(root, file, places));
 }

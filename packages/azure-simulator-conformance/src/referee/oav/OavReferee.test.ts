@@ -166,6 +166,24 @@ describeWithDocuments('the referee over Microsoft’s documents', () => {
     ]);
   });
 
+  it('objects to what the document does not have, and oav overlooks', async () => {
+    const odd = putHub();
+    odd.url += '&colour=red';
+    await expect(codes(odd)).resolves.toEqual([
+      'request UNKNOWN_QUERY_PARAMETER query/colour',
+    ]);
+    await expect(
+      codes({
+        ...putHub(),
+        method: 'GET',
+        operationId: 'EventHubs_Get',
+      }),
+    ).resolves.toEqual(['request UNEXPECTED_BODY ']);
+    await expect(codes({ ...putHub(), responseBody: null })).resolves.toContain(
+      'response MISSING_BODY ',
+    );
+  });
+
   it('objects to an operation that no document has', async () => {
     await expect(
       codes({
@@ -186,6 +204,31 @@ describeWithDocuments('the referee over Microsoft’s documents', () => {
     };
     await expect(codes(deletion)).resolves.toEqual([]);
     await expect(codes({ ...deletion, responseHeaders: {} })).resolves.toEqual([
+      'response LRO_RESPONSE_HEADER header/location',
+    ]);
+  });
+
+  it('asks where to poll too while what was put is still being made', async () => {
+    const creation = (state: string, responseHeaders = {}): Exchange => ({
+      service: 'resourceManager',
+      method: 'PUT',
+      url: `${namespace}?api-version=2026-01-01`,
+      requestHeaders: { 'content-type': 'application/json' },
+      requestBody: { location: 'westeurope' },
+      status: 201,
+      responseHeaders: { ...json, ...responseHeaders },
+      responseBody: {
+        id: namespace,
+        name: 'evhns-referee',
+        type: 'Microsoft.EventHub/Namespaces',
+        location: 'westeurope',
+        properties: { provisioningState: state },
+      },
+    });
+    const poll = { 'azure-asyncoperation': 'https://127.0.0.1/poll' };
+    await expect(codes(creation('Creating', poll))).resolves.toEqual([]);
+    await expect(codes(creation('Succeeded'))).resolves.toEqual([]);
+    await expect(codes(creation('Creating'))).resolves.toEqual([
       'response LRO_RESPONSE_HEADER header/location',
     ]);
   });
@@ -240,6 +283,7 @@ describeWithDocuments('the referee over Microsoft’s documents', () => {
         url: metrics.url.replace('&metricnames=', '&names='),
       }),
     ).resolves.toEqual([
+      'request UNKNOWN_QUERY_PARAMETER query/names',
       'request MISSING_REQUIRED_PARAMETER /query/metricnames',
     ]);
   });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { LiveValidationResult } from 'oav';
 import { Exchange } from 'azure-simulator';
+import { misnamed } from '../misnamed';
 import { Problem, Referee, Verdict } from '../Referee';
 import { requestTarget } from '../requestTarget';
 import { documentedUrl } from './documentedUrl';
@@ -107,6 +108,7 @@ export class OavReferee implements Referee {
     );
     const pollUrl = verdict.longRunning && judgePollUrl(exchange);
     const problems = [
+      ...misnamed(exchange, this.#namesAlong(exchange, operation)),
       ...strictProblems(exchange, operation),
       ...problemsOf('request', verdict.request),
       ...problemsOf('response', verdict.response).filter(
@@ -122,6 +124,19 @@ export class OavReferee implements Referee {
       documentApiVersion: operation.version,
       problems,
     };
+  }
+
+  /** Scopes fit several paths of one document, each with an operation of its own. */
+  #namesAlong(exchange: Exchange, { file }: DocumentedOperation): string[] {
+    const { path } = requestTarget(documentedUrl(exchange));
+    return this.#index
+      .filter(
+        operation =>
+          operation.file === file &&
+          operation.method === exchange.method &&
+          operation.pattern.test(path),
+      )
+      .map(({ operationId }) => operationId);
   }
 
   #validatorOf(file: string): DocumentValidator {

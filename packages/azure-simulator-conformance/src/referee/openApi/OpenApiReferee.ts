@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Exchange } from 'azure-simulator';
 import { Problem, Referee, Verdict } from '../Referee';
+import { misnamed } from '../misnamed';
 import { requestTarget } from '../requestTarget';
 import { judgeRequest } from './judgeRequest';
 import { judgeResponse } from './judgeResponse';
@@ -107,6 +108,7 @@ export class OpenApiReferee implements Referee {
       };
     }
     const problems: Problem[] = [
+      ...misnamed(exchange, [located.operation.operationId]),
       ...judgeRequest(located, exchange, this.#schemas),
       ...judgeResponse(located.operation, exchange, this.#schemas),
     ];

@@ -1,5 +1,5 @@
 import { Route } from '../../http/Route';
-import { idKey } from '../../ids/armId';
+import { idKey, resourceGroupId } from '../../ids/armId';
 import { assignmentsInForce } from '../../rbac/accessOf';
 import { dropRoleAssignment } from '../../rbac/RoleAssignmentIndex';
 import { roleByGuid, roleDefinitions } from '../../rbac/roleDefinitions';
@@ -21,6 +21,18 @@ const assignmentsPath =
   '/{+scope}/providers/Microsoft.Authorization/roleAssignments';
 const definitionsPath =
   '/{+scope}/providers/Microsoft.Authorization/roleDefinitions';
+
+/** Where the caller's permissions are listed; the documents name each scope's operation. */
+const permissionScopes = [
+  {
+    operationId: 'Permissions_ListForResourceGroup',
+    path: '/subscriptions/{subscriptionId}/resourcegroups/{resourceGroupName}/providers/Microsoft.Authorization/permissions',
+  },
+  {
+    operationId: 'Permissions_ListForResource',
+    path: '/{+scope}/providers/Microsoft.Authorization/permissions',
+  },
+] as const;
 
 function scopeOf(params: Record<string, string>): string {
   return `/${params.scope.replace(/^\/+|\/+$/g, '')}`;
@@ -150,22 +162,33 @@ export function authorizationRoutes(world: World): Route[] {
         };
       },
     },
-    {
-      operationId: 'Permissions_ListForResource',
-      method: 'GET',
-      path: '/{+scope}/providers/Microsoft.Authorization/permissions',
-      apiVersions,
-      scopeFrom: 'handler',
-      handle: ({ params, caller }) => ({
-        status: 200,
-        body: {
-          value: assignmentsInForce(world, caller.objectId, scopeOf(params))
-            .flatMap(
-              assignment => roleByGuid(assignment.roleDefinitionGuid) ?? [],
+    ...permissionScopes.map(
+      ({ operationId, path }): Route => ({
+        operationId,
+        method: 'GET',
+        path,
+        apiVersions,
+        scopeFrom: 'handler',
+        handle: ({ params, caller }) => ({
+          status: 200,
+          body: {
+            value: assignmentsInForce(
+              world,
+              caller.objectId,
+              params.scope === undefined
+                ? resourceGroupId(
+                    params.subscriptionId,
+                    params.resourceGroupName,
+                  )
+                : scopeOf(params),
             )
-            .map(permissionsOf),
-        },
+              .flatMap(
+                assignment => roleByGuid(assignment.roleDefinitionGuid) ?? [],
+              )
+              .map(permissionsOf),
+          },
+        }),
       }),
-    },
+    ),
   ];
 }

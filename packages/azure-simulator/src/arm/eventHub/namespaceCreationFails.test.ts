@@ -66,6 +66,18 @@ describe('the creation of a namespace', () => {
     ).rejects.toMatchObject({ statusCode: 429 });
   });
 
+  it('is followed by the official client at the address that the answer names', async () => {
+    await create('evhns-followed');
+    const requests = await simulator.control.requests();
+    const followed = requests.filter(
+      ({ operationId }) => operationId === 'OperationStatuses_Get',
+    );
+    expect(followed.length).toBeGreaterThan(0);
+    expect(new Set(followed.map(({ status }) => status))).toEqual(
+      new Set([200]),
+    );
+  });
+
   it('is tried again by the next PUT, and succeeds', async () => {
     await expect(create('evhns-fails')).resolves.toMatchObject({
       provisioningState: 'Succeeded',
