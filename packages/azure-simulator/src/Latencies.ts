@@ -80,6 +80,13 @@ export const latencyTable = {
     demo: 2_000,
     none: 0,
   },
+  // Source: "3 to 20 minutes", https://learn.microsoft.com/azure/azure-monitor/platform/activity-log
+  activityLog: {
+    means: 'From an operation until the Activity Log shows it',
+    realistic: 4 * minute,
+    demo: 1_000,
+    none: 0,
+  },
   inputRestart: {
     means:
       'Longest pause of a Splunk input that failed; its own `interval` (300 s) where that is shorter',

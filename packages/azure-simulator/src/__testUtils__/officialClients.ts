@@ -1,6 +1,7 @@
 import { getClient } from '@azure-rest/core-client';
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import { EventHubManagementClient } from '@azure/arm-eventhub';
+import { MonitorClient } from '@azure/arm-monitor';
 import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
 import { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import { ResourceManagementClient } from '@azure/arm-resources';
@@ -40,6 +41,7 @@ export function officialClients(
   return {
     credential,
     eventHub: new EventHubManagementClient(credential, subscriptionId, arm),
+    monitor: new MonitorClient(credential, subscriptionId, arm),
     operationalInsights: new OperationalInsightsManagementClient(
       credential,
       subscriptionId,

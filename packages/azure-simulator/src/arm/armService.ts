@@ -2,6 +2,8 @@ import { ServiceDefinition } from '../http/ServiceDefinition';
 import { AccessTokens } from '../login/AccessTokens';
 import { armThrottle } from '../throttling/armThrottle';
 import { World } from '../World';
+import { activityLogRoutes } from './activityLog/activityLogRoutes';
+import { noteWrite } from './activityLog/noteWrite';
 import { authorizationRoutes } from './authorization/authorizationRoutes';
 import { authorizeArm } from './armAuthorization';
 import { armErrors } from './armErrors';
@@ -29,6 +31,7 @@ export function armService(
       ...operationalInsightsRoutes(world),
       ...vaultRoutes(world),
       ...resourceGraphRoutes(world),
+      ...activityLogRoutes(world),
       ...authorizationRoutes(world),
       ...resourceRoutes(world),
     ],
@@ -49,6 +52,8 @@ export function armService(
     },
     throttle: armThrottle(world),
     authorize: (route, request) => authorizeArm(world, route, request),
+    noteChange: (route, request, status) =>
+      noteWrite(world, route, request, status),
     notFound: path => armErrors.notFound({ path }),
     renderError: error => ({
       error: {

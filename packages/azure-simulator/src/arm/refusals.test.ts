@@ -27,6 +27,10 @@ const put = (error: string, path: string, body: unknown) => ({
   path,
   body,
 });
+const activityLog = (filter?: string) =>
+  `${subscription}/providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01${
+    filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`
+  }`;
 const standard = { sku: { name: 'Standard' }, location: austin.location };
 
 describe('Azure Resource Manager', () => {
@@ -204,6 +208,23 @@ describe('Azure Resource Manager', () => {
     {
       error: 'authorization.assignmentNotFound',
       path: `${assignments}/11111111-1111-4111-8111-111111111111${authorization}`,
+    },
+    ...[
+      undefined,
+      `resourceUri eq '${austin.namespaceId}'`,
+      `eventTimestamp ge 'yesterday'`,
+      `eventTimestamp ge '${new Date().toISOString()}' and caller eq 'me'`,
+      `eventTimestamp ge '${new Date().toISOString()}' and caller`,
+      `eventTimestamp ge '${new Date().toISOString()}' and resourceUri eq '/a' and correlationId eq 'b'`,
+    ].map(filter => ({
+      error: 'activityLog.invalidFilter',
+      path: activityLog(filter),
+      as: 'sweeper' as const,
+    })),
+    {
+      error: 'activityLog.tooOld',
+      as: 'sweeper' as const,
+      path: activityLog(`eventTimestamp ge '2020-01-01T00:00:00Z'`),
     },
   ])('refuses with $error', async refusal => {
     await expect(service.ask(refusal)).resolves.toContain(refusal.error);

@@ -1,6 +1,7 @@
 import { amqpErrorGroup } from '../amqp/amqpErrors';
 import { armErrorGroup } from '../arm/armErrors';
 import { roleErrorGroup } from '../arm/authorization/roleErrors';
+import { activityLogErrorGroup } from '../arm/activityLog/activityLogErrors';
 import { authorizationRuleErrorGroup } from '../arm/eventHub/authorizationRuleErrors';
 import { eventHubErrorGroup } from '../arm/eventHub/eventHubErrors';
 import { dataExportErrorGroup } from '../arm/operationalInsights/dataExportErrors';
@@ -32,6 +33,7 @@ export const errorTable: readonly ErrorGroup[] = [
   dataExportErrorGroup,
   sentinelErrorGroup,
   resourceGraphErrorGroup,
+  activityLogErrorGroup,
   graphErrorGroup,
   vaultErrorGroup,
   logsErrorGroup,

@@ -28,6 +28,8 @@ export interface ServiceDefinition {
   }): string;
   /** Throws the service's refusal when the caller lacks the right for a route. */
   authorize?(route: Route, request: ServiceRequest): void;
+  /** Told of every request that changes something, done or refused. */
+  noteChange?(route: Route, request: ServiceRequest, status: number): void;
   /** The body of an error answer. */
   renderError(
     error: ServiceError,

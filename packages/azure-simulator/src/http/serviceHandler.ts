@@ -188,6 +188,7 @@ export function serviceHandler(
     };
 
     const work = async (body: ReceivedBody): Promise<ServiceResponse> => {
+      let noted: ((status: number) => void) | undefined;
       try {
         caller = await service.authenticate({ headers, origin, path });
         if (service.throttle && world.behaviours.throttling) {
@@ -228,14 +229,21 @@ export function serviceHandler(
           caller,
           now: world.clock.now(),
         };
+        if (changes) {
+          noted = status =>
+            service.noteChange?.(found.route, serviceRequest, status);
+        }
         service.authorize?.(found.route, serviceRequest);
         const result = await found.route.handle(serviceRequest);
         if (changes) {
           world.changed();
         }
+        noted?.(result.status);
         return result;
       } catch (error) {
-        return refuse(error);
+        const refused = refuse(error);
+        noted?.(refused.status);
+        return refused;
       }
     };
 

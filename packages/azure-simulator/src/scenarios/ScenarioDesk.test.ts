@@ -42,11 +42,13 @@ function saved({ state }: Simulator): SimulatorState {
 
 /**
  * Digests of the parts of a state, in which the order of members counts;
- * without the book of scenarios. Neither the events of one instant nor the role
+ * without the book of scenarios, and without the Activity Log, to which taking
+ * back adds. Neither the events of one instant nor the role
  * assignments have an order.
  */
 function digestsOf({
   scenarios: _,
+  activityLog: __,
   ...state
 }: SimulatorState): Record<string, string> {
   const parts = {

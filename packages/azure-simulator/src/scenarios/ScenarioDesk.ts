@@ -5,6 +5,7 @@ import { ScenarioInForce } from '../state';
 import { World } from '../World';
 import { Changes } from './Changes';
 import { ForwarderParts, partsOf } from './ForwarderParts';
+import { noteChanges } from './noteChanges';
 import { findAnyForwarder, findForwarder } from './findForwarder';
 import { Scenario, ScenarioScope, ScenarioSymptom } from './Scenario';
 import { scenarios } from './scenarios';
@@ -135,6 +136,7 @@ export class ScenarioDesk {
       lookFor: lookFor(scenario, name, forwarder),
       ...thereafter(scenario, forwarder),
     };
+    noteChanges(this.#options.world, changes.made);
     (this.#options.world.state.scenarios ??= []).push({
       ...applied,
       changes: changes.made,
@@ -166,6 +168,7 @@ export class ScenarioDesk {
     const { world, faults } = this.#options;
     for (const applied of [...undone].reverse()) {
       takeBack(world.state, applied.changes);
+      noteChanges(world, applied.changes, true);
       faults.endScenario(applied.name);
     }
     world.state.scenarios = this.#inForce.filter(

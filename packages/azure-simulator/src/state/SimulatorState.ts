@@ -1,3 +1,4 @@
+import { ActivityLogEntry } from './ActivityLogState';
 import { DirectoryState } from './DirectoryState';
 import { EventHubNamespace } from './EventHubState';
 import {
@@ -49,6 +50,8 @@ export interface SimulatorState {
   operations: Record<string, AsyncOperation>;
   splunk: SplunkState;
   metrics: MetricTotals;
+  /** Operations of the last 90 days, oldest first; absent: none. */
+  activityLog?: ActivityLogEntry[];
   /** Scenarios in force, in the order in which they happened; absent: none. */
   scenarios?: ScenarioInForce[];
 }

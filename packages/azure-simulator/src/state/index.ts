@@ -1,3 +1,4 @@
+export * from './ActivityLogState';
 export * from './DirectoryState';
 export * from './EventHubState';
 export * from './ResourceState';

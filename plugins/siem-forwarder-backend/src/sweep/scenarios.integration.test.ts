@@ -162,15 +162,16 @@ describe('each scenario of the simulator', () => {
       status: shows.status,
       message: expect.stringContaining(shows.words),
     });
+    // A loss says since when, where the finding goes on to explain.
+    const said = expect.stringContaining(
+      (finding?.message ?? '').split(': ')[0].replace(/[.]$/, ''),
+    );
     const decides = shows.status === 'failing' && !finding?.consequenceOf;
     expect(evaluation).toMatchObject(
       decides
         ? {
             health: 'failing',
-            // A loss says since when, where the finding goes on to explain.
-            headline: expect.stringContaining(
-              (finding?.message ?? '').split(': ')[0].replace(/[.]$/, ''),
-            ),
+            headline: said,
           }
         : {},
     );

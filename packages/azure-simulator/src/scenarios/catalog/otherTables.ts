@@ -1,3 +1,4 @@
+import { toIso } from '../../clock/format';
 import { ForwarderScenario } from '../Scenario';
 
 /** Somebody changed the tables of the data export rule. */
@@ -10,9 +11,10 @@ export const otherTables: ForwarderScenario = {
     status: 'failing',
     words: ', not Security',
   },
-  apply({ changes, forwarder }) {
+  apply({ changes, forwarder, world }) {
     const { rule } = forwarder;
     changes.set(forwarder.at.rule, 'tableNames', ['SecurityEvent']);
+    changes.set(forwarder.at.rule, 'lastModifiedAt', toIso(world.clock.now()));
     return `Data export rule ${rule.name} exports SecurityEvent instead.`;
   },
 };
