@@ -7,6 +7,7 @@ import {
   findApplication,
   readableApplications,
   requireApplication,
+  unescapeKey,
 } from './directoryObjects';
 import { graphErrors } from './graphErrors';
 import {
@@ -69,7 +70,7 @@ export function applicationRoutes(world: World): Route[] {
         'create-if-missing',
       );
       if (wanted && request.params.uniqueName) {
-        const created = create(request, request.params.uniqueName);
+        const created = create(request, unescapeKey(request.params.uniqueName));
         return {
           status: 201,
           body: odataEntity(

@@ -3,6 +3,11 @@ import { Application, ServicePrincipal } from '../state';
 import { World } from '../World';
 import { graphErrors } from './graphErrors';
 
+/** An alternate key as OData writes it into a path: quotes in it are doubled. */
+export function unescapeKey(text: string): string {
+  return text.replace(/''/g, "'");
+}
+
 /** How a path names a directory object: one of its keys. */
 type Keys = Record<string, string>;
 
@@ -39,7 +44,8 @@ export function findApplication(
       isReadable(application, now) &&
       (keys.id !== undefined ||
         (keys.appId && application.appId === keys.appId.toLowerCase()) ||
-        (keys.uniqueName && application.uniqueName === keys.uniqueName)),
+        (keys.uniqueName &&
+          application.uniqueName === unescapeKey(keys.uniqueName))),
   );
 }
 

@@ -63,6 +63,14 @@ describe('Microsoft Graph', () => {
     }
   });
 
+  it('reads a doubled quote in a unique name as one', async () => {
+    await expect(upsert("plant''s")).resolves.toMatchObject({
+      status: '201',
+      body: { uniqueName: "plant's" },
+    });
+    await expect(upsert("plant''s")).resolves.toMatchObject({ status: '204' });
+  });
+
   it('lists with $filter, $select, $top and pages', async () => {
     const list = async (query: Record<string, string>) => {
       const answer = await reader

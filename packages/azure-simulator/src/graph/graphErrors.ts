@@ -69,6 +69,13 @@ const { group, builders } = defineErrors(
       message: "Could not find a property named '{property}' on type '{type}'.",
       when: '$select names a property that no simulated object of the list has.',
     },
+    invalidPageToken: {
+      status: 400,
+      code: 'Directory_ExpiredPageToken',
+      message:
+        'The specified page token value has expired and can no longer be included in your request.',
+      when: '$skiptoken is none that a list gave.',
+    },
     invalidPageSize: {
       status: 400,
       code: 'Request_BadRequest',

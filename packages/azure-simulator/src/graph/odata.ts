@@ -134,6 +134,9 @@ export function odataList(
     });
   }
   const start = Number(request.query.get('$skiptoken') ?? '0');
+  if (!Number.isInteger(start) || start < 0) {
+    throw graphErrors.invalidPageToken();
+  }
   const end = start + top;
   const next = new URLSearchParams(request.query);
   next.set('$skiptoken', String(end));

@@ -28,6 +28,10 @@ describe('Microsoft Graph', () => {
     { error: 'graph.invalidToken', path: '/applications', as: 'forger' },
     { error: 'graph.invalidPageSize', path: '/applications?$top=1000' },
     {
+      error: 'graph.invalidPageToken',
+      path: '/applications?$skiptoken=x',
+    },
+    {
       error: 'graph.unsupportedOption',
       path: '/applications?$orderby=displayName',
     },

@@ -1,5 +1,6 @@
 import { Route } from '../http/Route';
 import { vaultApiVersions as apiVersions } from './apiVersions';
+import { listPage } from './listPage';
 import { vaultErrors } from './vaultErrors';
 import { newestVersion, VaultSecrets } from './VaultSecrets';
 
@@ -15,15 +16,15 @@ export function deletedSecretRoutes(secrets: VaultSecrets): Route[] {
         const found = secrets.authorized(request, 'readMetadata');
         return {
           status: 200,
-          body: {
-            value: Object.values(found.secrets)
+          body: listPage(
+            request,
+            Object.values(found.secrets)
               .filter(
                 ({ name }) =>
                   typeof secrets.find(found, name)?.deletedDate === 'number',
               )
               .map(secret => secrets.deletedItem(request.origin, secret)),
-            nextLink: null,
-          },
+          ),
         };
       },
     },

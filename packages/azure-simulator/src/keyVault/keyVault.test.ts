@@ -73,6 +73,22 @@ describe('a key vault', () => {
     });
   });
 
+  it('lists by pages, each secret once', async () => {
+    const names = Array.from({ length: 26 }, (_, index) => `listed-${index}`);
+    await Promise.all(names.map(name => officer.setSecret(name, 'x')));
+    const sizes: number[] = [];
+    const listed: string[] = [];
+    for await (const page of officer.listPropertiesOfSecrets().byPage()) {
+      sizes.push(page.length);
+      listed.push(...page.map(({ name }) => name));
+    }
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBe(25);
+    expect(listed.filter(name => name.startsWith('listed-')).sort()).toEqual(
+      names.sort(),
+    );
+  });
+
   it('changes what a version says of itself, not its value', async () => {
     const { properties } = await officer.setSecret('described', 'kept');
     await officer.updateSecretProperties(

@@ -40,6 +40,27 @@ describe('a key vault', () => {
       path: '/secrets/typed?api-version=7.5',
       body: { value: 5 },
     },
+    {
+      error: 'keyVault.tooManyTags',
+      method: 'PUT',
+      path: '/secrets/tagged?api-version=7.5',
+      body: {
+        value: 'x',
+        tags: Object.fromEntries(
+          Array.from({ length: 16 }, (_, index) => [`tag${index}`, 'x']),
+        ),
+      },
+    },
+    {
+      error: 'keyVault.contentTypeTooLong',
+      method: 'PUT',
+      path: '/secrets/typed?api-version=7.5',
+      body: { value: 'x', contentType: 'x'.repeat(256) },
+    },
+    ...['0', '26', 'x'].map(size => ({
+      error: 'keyVault.invalidMaxResults',
+      path: `/secrets?api-version=7.5&maxresults=${size}`,
+    })),
     { error: 'keyVault.unknownPath', path: '/keys?api-version=7.5' },
     { error: 'request.missingApiVersion', path: '/secrets' },
     { error: 'request.invalidApiVersion', path: '/secrets?api-version=1.0' },

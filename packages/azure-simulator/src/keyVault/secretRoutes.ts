@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import {
-  booleanAt,
-  numberAt,
-  stringAt,
-  stringMapAt,
-  valueAt,
-} from '../http/json';
+import { booleanAt, numberAt, stringAt } from '../http/json';
 import { Route } from '../http/Route';
 import { SecretVersion, VaultSecret } from '../state';
 import { World } from '../World';
 import { vaultApiVersions as apiVersions } from './apiVersions';
 import { deletedSecretRoutes } from './deletedSecretRoutes';
+import { listPage } from './listPage';
+import { readLabels } from './readLabels';
 import { vaultErrors } from './vaultErrors';
 import { newestVersion, VaultSecrets } from './VaultSecrets';
 
@@ -32,10 +28,9 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
       apiVersions,
       handle: request => ({
         status: 200,
-        body: {
-          value: Object.values(
-            secrets.authorized(request, 'readMetadata').secrets,
-          )
+        body: listPage(
+          request,
+          Object.values(secrets.authorized(request, 'readMetadata').secrets)
             .filter(secret => secret.deletedDate === null)
             .map(secret =>
               secrets.item(
@@ -45,8 +40,7 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
                 false,
               ),
             ),
-          nextLink: null,
-        },
+        ),
       }),
     },
     {
@@ -59,12 +53,12 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
         const secret = secrets.living(found, request.params.secretName);
         return {
           status: 200,
-          body: {
-            value: secret.versions.map(version =>
+          body: listPage(
+            request,
+            secret.versions.map(version =>
               secrets.item(request.origin, secret, version, true),
             ),
-            nextLink: null,
-          },
+          ),
         };
       },
     },
@@ -92,8 +86,9 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
         const version: SecretVersion = {
           version: randomBytes(16).toString('hex'),
           value,
-          contentType: stringAt(body, 'contentType') ?? null,
-          tags: stringMapAt(body, 'tags'),
+          contentType: null,
+          tags: {},
+          ...readLabels(body),
           enabled: booleanAt(body, 'attributes', 'enabled') ?? true,
           created: seconds,
           updated: seconds,
@@ -134,11 +129,7 @@ export function secretRoutes(world: World, vaultName: string): Route[] {
           booleanAt(body, 'attributes', 'enabled') ?? version.enabled;
         version.expires =
           numberAt(body, 'attributes', 'exp') ?? version.expires;
-        version.contentType =
-          stringAt(body, 'contentType') ?? version.contentType;
-        if (valueAt(body, 'tags') !== undefined) {
-          version.tags = stringMapAt(body, 'tags');
-        }
+        Object.assign(version, readLabels(body));
         version.updated = Math.floor(request.now / 1000);
         return {
           status: 200,

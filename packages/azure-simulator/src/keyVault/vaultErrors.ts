@@ -59,6 +59,28 @@ const { group, builders } = defineErrors(
       when: 'A secret is set without a value or with one of more than 25 KB.',
       ownWords: true,
     },
+    tooManyTags: {
+      status: 400,
+      code: 'BadParameter',
+      message: 'A secret may have 15 tags, and {count} were given.',
+      when: 'A secret is set with more than 15 tags.',
+      ownWords: true,
+    },
+    contentTypeTooLong: {
+      status: 400,
+      code: 'BadParameter',
+      message: 'The property contentType is longer than 255 characters.',
+      when: 'A secret is set with a contentType of more than 255 characters.',
+      ownWords: true,
+    },
+    invalidMaxResults: {
+      status: 400,
+      code: 'BadParameter',
+      message:
+        "Invalid maxresults query parameter: '{value}' is not within 1 and 25.",
+      when: 'A list is asked for pages of no or of more than 25 items.',
+      ownWords: true,
+    },
     unknownPath: {
       status: 400,
       code: 'BadParameter',

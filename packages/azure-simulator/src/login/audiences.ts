@@ -2,15 +2,15 @@
  * Resources that the directory issues tokens for: the audience of a token by
  * the resource that a scope names (a scope is the resource and `/.default`).
  */
-const audiences: Record<string, string> = {
-  'https://management.azure.com': 'https://management.azure.com',
-  'https://management.core.windows.net': 'https://management.azure.com',
-  'https://graph.microsoft.com': 'https://graph.microsoft.com',
-  'https://vault.azure.net': 'https://vault.azure.net',
-  'https://api.loganalytics.io': 'https://api.loganalytics.io',
-  'https://metrics.monitor.azure.com': 'https://metrics.monitor.azure.com',
-  'https://eventhubs.azure.net': 'https://eventhubs.azure.net',
-};
+const audiences = new Map([
+  ['https://management.azure.com', 'https://management.azure.com'],
+  ['https://management.core.windows.net', 'https://management.azure.com'],
+  ['https://graph.microsoft.com', 'https://graph.microsoft.com'],
+  ['https://vault.azure.net', 'https://vault.azure.net'],
+  ['https://api.loganalytics.io', 'https://api.loganalytics.io'],
+  ['https://metrics.monitor.azure.com', 'https://metrics.monitor.azure.com'],
+  ['https://eventhubs.azure.net', 'https://eventhubs.azure.net'],
+]);
 
 /**
  * The audience for a `scope` of the client credentials flow, or undefined when
@@ -24,6 +24,6 @@ export function audienceOfScope(
 ): string | undefined {
   const resource = scope.trim().replace(/\/?\/\.default$/, '');
   return resource === resourceManager
-    ? audiences['https://management.azure.com']
-    : audiences[resource];
+    ? audiences.get('https://management.azure.com')
+    : audiences.get(resource);
 }

@@ -42,6 +42,7 @@ describe('the login service', () => {
       armScope,
       700016,
     ],
+    ['a name that every object has', {}, 'constructor/.default', 500011],
     [
       'a resource that is not in the tenant',
       {},
@@ -63,6 +64,27 @@ describe('the login service', () => {
     await expect(
       signIn({}, `${simulator.endpoints.graph}/.default`),
     ).rejects.toThrow('AADSTS500011');
+  });
+
+  it('refuses credentials in a header whose escapes are broken', async () => {
+    const answer = await requestJson(
+      `${simulator.endpoints.login}/${simulator.credentials.sweeper.tenantId}/oauth2/v2.0/token`,
+      {
+        ca: simulator.caPem,
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${Buffer.from('%zz:%').toString('base64')}`,
+        },
+        body: {
+          grant_type: 'client_credentials',
+          scope: 'https://graph.microsoft.com/.default',
+        },
+      },
+    );
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: 'unauthorized_client' },
+    });
   });
 
   it('issues tokens for one audience, which other services refuse', async () => {
