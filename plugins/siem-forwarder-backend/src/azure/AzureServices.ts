@@ -189,6 +189,11 @@ export interface RoleAssignment {
 }
 
 export interface RoleAssignments {
+  /** Assignments at, above and below a subscription. */
+  listInSubscription(
+    subscriptionId: string,
+    options?: CallOptions,
+  ): Promise<RoleAssignment[]>;
   /** Assignments at, above and (for a scope that is a resource) not below the scope. */
   listAtScope(scope: string, options?: CallOptions): Promise<RoleAssignment[]>;
   /** Deterministic name: UUIDv5 of scope, principal and role; waits out directory replication. */
@@ -416,13 +421,42 @@ export interface Metrics {
 }
 
 export interface Logs {
-  /** Rows of the first table of the answer, as records by column name. */
+  /**
+   * Rows of the first table of the answer, as records by column name.
+   *
+   * @param customerIds - GUID of a workspace, or of up to 100, whose tables of
+   *   one name are then asked together; when one of them refuses, all do
+   */
   query(
-    customerId: string,
+    customerIds: string | readonly string[],
     query: string,
     timespan: { from: string; to: string },
     options?: CallOptions,
   ): Promise<Record<string, unknown>[]>;
+}
+
+/** What Resource Graph lists. */
+export interface ListedResources {
+  workspaces: Workspace[];
+  namespaces: EventHubNamespace[];
+}
+
+/**
+ * Lists over many subscriptions at once. They leave out what the identity may
+ * not see, and are some seconds behind: that something is not listed proves
+ * nothing.
+ */
+export interface ResourceGraph {
+  listResources(
+    subscriptionIds: readonly string[],
+    options?: CallOptions,
+  ): Promise<ListedResources>;
+  /** Assignments of certain roles (GUIDs) at, above and below the subscriptions. */
+  listRoleAssignments(
+    subscriptionIds: readonly string[],
+    roleIds: readonly string[],
+    options?: CallOptions,
+  ): Promise<RoleAssignment[]>;
 }
 
 export interface ResourceProviders {
@@ -459,5 +493,6 @@ export interface AzureServices {
   keyVaults: KeyVaults;
   metrics: Metrics;
   logs: Logs;
+  resourceGraph: ResourceGraph;
   resourceProviders: ResourceProviders;
 }

@@ -7,6 +7,7 @@ import { SdkEventHubs } from './SdkEventHubs';
 import { SdkKeyVaults } from './SdkKeyVaults';
 import { SdkLogs } from './SdkLogs';
 import { SdkMetrics } from './SdkMetrics';
+import { SdkResourceGraph } from './SdkResourceGraph';
 import { SdkResourceProviders } from './SdkResourceProviders';
 import { SdkRoleAssignments } from './SdkRoleAssignments';
 import { SdkSentinel } from './SdkSentinel';
@@ -25,6 +26,7 @@ export class SdkAzureServices implements AzureServices {
   readonly keyVaults: SdkKeyVaults;
   readonly metrics: SdkMetrics;
   readonly logs: SdkLogs;
+  readonly resourceGraph: SdkResourceGraph;
   readonly resourceProviders: SdkResourceProviders;
 
   constructor(connection: AzureConnection) {
@@ -40,6 +42,7 @@ export class SdkAzureServices implements AzureServices {
     this.keyVaults = new SdkKeyVaults(connection);
     this.metrics = new SdkMetrics(connection);
     this.logs = new SdkLogs(connection);
+    this.resourceGraph = new SdkResourceGraph(connection);
     this.resourceProviders = new SdkResourceProviders(connection, rest);
   }
 }

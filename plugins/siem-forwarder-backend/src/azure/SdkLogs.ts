@@ -25,24 +25,32 @@ export class SdkLogs implements Logs {
   }
 
   async query(
-    customerId: string,
+    customerIds: string | readonly string[],
     query: string,
     timespan: { from: string; to: string },
     options?: CallOptions,
   ): Promise<Record<string, unknown>[]> {
+    const [first, ...others] = [customerIds].flat();
     const call: AzureCall = {
       service: 'Log Analytics',
-      action: `answer a query in workspace '${customerId}'`,
+      action:
+        others.length === 0
+          ? `answer a query in workspace '${first}'`
+          : `answer a query in ${others.length + 1} workspaces`,
     };
     const result = await callAzure(call, options, sdk =>
       this.#client.queryWorkspace(
-        customerId,
+        first,
         query,
         {
           startTime: new Date(timespan.from),
           endTime: new Date(timespan.to),
         },
-        { serverTimeoutInSeconds: this.#serverTimeoutInSeconds, ...sdk },
+        {
+          serverTimeoutInSeconds: this.#serverTimeoutInSeconds,
+          ...(others.length > 0 ? { additionalWorkspaces: others } : {}),
+          ...sdk,
+        },
       ),
     );
     if (!('tables' in result)) {

@@ -6,20 +6,14 @@ import { AzureConnection } from './AzureConnection';
 import { AzureError } from './AzureError';
 import { CallOptions, Metrics, MetricSeries } from './AzureServices';
 import { callAzure } from './callAzure';
+import { METRIC_BATCH_SIZE } from './metricBatchSize';
 import { remember } from './remember';
 
 /**
- * Resources in one call.
- *
- * Source: https://learn.microsoft.com/azure/azure-monitor/metrics/migrate-to-batch-api
+ * Series a metric and resource: more than the largest namespace has hubs. The
+ * API's own default is 10, beyond which it leaves series out without a word.
  */
-const BATCH_SIZE = 50;
-
-/**
- * Series a metric and resource; the API's own default is 10, beyond which it
- * leaves series out without a word.
- */
-const MAXIMUM_SERIES = 1_000;
+const MAXIMUM_SERIES = 2_000;
 
 /** {@link Metrics} over `@azure/monitor-query-metrics` (the batch API). */
 export class SdkMetrics implements Metrics {
@@ -43,8 +37,8 @@ export class SdkMetrics implements Metrics {
     options?: CallOptions,
   ): Promise<MetricSeries[]> {
     const series: MetricSeries[] = [];
-    for (let i = 0; i < query.resourceIds.length; i += BATCH_SIZE) {
-      const batch = query.resourceIds.slice(i, i + BATCH_SIZE);
+    for (let i = 0; i < query.resourceIds.length; i += METRIC_BATCH_SIZE) {
+      const batch = query.resourceIds.slice(i, i + METRIC_BATCH_SIZE);
       const call = {
         service: 'Azure Monitor metrics' as const,
         action: `read ${query.metrics.join(', ')} of ${batch.length} ${
@@ -78,6 +72,17 @@ export class SdkMetrics implements Metrics {
             kind: 'failed',
             code: failed.errorCode,
             azureMessage: failed.errorMessage ?? 'the metric was not read',
+          });
+        }
+        const cut = result.metrics.find(
+          ({ timeseries }) => timeseries.length >= MAXIMUM_SERIES,
+        );
+        if (query.dimension && cut) {
+          // Whatever was left out would pass for zero.
+          throw new AzureError({
+            ...call,
+            kind: 'failed',
+            azureMessage: `the answer for ${result.resourceId} has ${MAXIMUM_SERIES} series and may leave others out`,
           });
         }
         series.push(...toSeries(result, query.metrics, query.dimension));

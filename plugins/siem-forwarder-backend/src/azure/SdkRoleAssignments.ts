@@ -37,6 +37,24 @@ export class SdkRoleAssignments implements RoleAssignments {
     );
   }
 
+  async listInSubscription(
+    subscriptionId: string,
+    options?: CallOptions,
+  ): Promise<RoleAssignment[]> {
+    const all = await callAzure(
+      {
+        service,
+        action: `list the role assignments of subscription '${subscriptionId}'`,
+      },
+      options,
+      sdk =>
+        readAll(
+          this.#client(subscriptionId).roleAssignments.listForSubscription(sdk),
+        ),
+    );
+    return all.map(toRoleAssignment);
+  }
+
   async listAtScope(
     scope: string,
     options?: CallOptions,

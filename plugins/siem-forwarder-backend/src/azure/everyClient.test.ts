@@ -51,6 +51,10 @@ describe('every client', () => {
       'resourceManager',
       azure => azure.roleAssignments.listAtScope(namespaceId.toString()),
     ],
+    'resource graph': [
+      'resourceManager',
+      azure => azure.resourceGraph.listResources([laboratory]),
+    ],
     sentinel: [
       'resourceManager',
       azure => azure.sentinel.listAnalyticsRules(workspaceId),

@@ -3,11 +3,22 @@ import {
   SiemInstance,
 } from 'backstage-plugin-siem-forwarder-node';
 import { ArmResourceId } from '../azure/ArmResourceId';
-import { AzureServices } from '../azure/AzureServices';
-import { BoundedCalls } from './BoundedCalls';
+import {
+  AzureServices,
+  DataExportRule,
+  EventHub,
+  EventHubNamespace,
+  NetworkRuleSet,
+  RoleAssignment,
+  Workspace,
+} from '../azure/AzureServices';
+import { BoundedCalls, Outcome } from './BoundedCalls';
 import { FactName } from './Facts';
 import { FactsDraft } from './FactsDraft';
 import { Forwarder } from './Forwarder';
+import { Inventory } from './Inventory';
+import { Once } from './Once';
+import { Directories } from './readings/Directory';
 import { Unavailability } from './Unavailability';
 
 /** One forwarder of a collection, whose resources may be looked at. */
@@ -34,10 +45,16 @@ export interface SweptTenant {
     eventHubsSuffix: string;
   };
   sweeper: AzureServices;
+  /** Ids of its configured subscriptions. */
+  subscriptions: readonly string[];
 }
 
 /** Everything that the readings of one collection share. */
 export interface CollectionRun {
+  /** True for a sweep of one source, false for a check on demand, which wants what is newest. */
+  sweeping: boolean;
+  /** Resource Graph's lists, shared with other collections. */
+  inventory: Inventory;
   /** Azure's and the SIEMs' calls. */
   calls: BoundedCalls;
   /** Queries of Log Analytics, which allows 5 at one time. */
@@ -45,6 +62,14 @@ export interface CollectionRun {
   /** Epoch milliseconds. */
   now(): number;
   tenantOf(subscriptionId: string): SweptTenant | undefined;
+  /** What this collection has listed, by the key of the parent. */
+  workspaceLists: Once<Outcome<Workspace[]>>;
+  namespaceLists: Once<Outcome<EventHubNamespace[]>>;
+  ruleLists: Once<Outcome<DataExportRule[]>>;
+  hubLists: Once<Outcome<EventHub[]>>;
+  networkRules: Once<Outcome<NetworkRuleSet | undefined>>;
+  roleLists: Once<Outcome<RoleAssignment[]>>;
+  directories: Directories;
 }
 
 /** Facts that are about the hub, who reads it, and what arrives from it. */

@@ -149,6 +149,7 @@ describe('Collector', () => {
     expect(cloud.calls.map(call => call.split(' ')[0]).sort()).toEqual([
       'siem.collect',
       'siem.probe',
+      'siem.tokens',
     ]);
   });
 
@@ -207,20 +208,20 @@ describe('Collector', () => {
         'dataExports.list law-ot-austin',
         'entra.listApplications [object Object]',
         'entra.listServicePrincipals [object Object]',
+        'eventHubs.getNamespace evhns-ot-austin',
+        'eventHubs.getNetworkRuleSet evhns-ot-austin',
+        'eventHubs.listConsumerGroups defender-iot',
         'eventHubs.listHubs evhns-ot-austin',
-        'eventHubs.listNamespaces a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10',
-        'logs.query SecurityAlert ',
-        'logs.query SecurityIncident ',
-        'logs.query SecurityIncident ',
-        'metrics.query IncomingMessages,OutgoingMessages ',
-        'metrics.query RecordsExported ',
+        'logs.query 1 ',
+        'metrics.query IncomingMessages,OutgoingMessages,ThrottledRequests ',
+        'metrics.query RecordsExported,ExportFailed ',
         `roleAssignments.listAtScope ${HUB_ID}`,
-        'sentinel.isOnboarded law-ot-austin',
         'sentinel.listAnalyticsRules law-ot-austin',
         'sentinel.listIotConnectors law-ot-austin',
         'siem.collect 20 ',
         'siem.probe [object Object]',
-        'workspaces.list a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10',
+        'siem.tokens [object Object]',
+        'workspaces.get law-ot-austin',
       ].sort(),
     );
   });
@@ -282,7 +283,13 @@ describe('Collector', () => {
         cloud.services.metrics.query = () =>
           Promise.reject(azureError('throttled', 'TooManyRequests'));
       },
-      { exported: 'throttled', incoming: 'throttled', outgoing: 'throttled' },
+      {
+        exported: 'throttled',
+        exportFailures: 'throttled',
+        incoming: 'throttled',
+        outgoing: 'throttled',
+        throttled: 'throttled',
+      },
     ],
     [
       'a hung query',
@@ -313,6 +320,7 @@ describe('Collector', () => {
         application: 'unreachable',
         servicePrincipal: 'unreachable',
         receiverRoles: 'unreachable',
+        graphRoles: 'unreachable',
         // Whose application an account holds is not proven then.
         siemAccount: 'unreachable',
       },
@@ -330,6 +338,7 @@ describe('Collector', () => {
         iotAlerts: 'forbidden',
         iotIncidents: 'forbidden',
         exported: 'forbidden',
+        exportFailures: 'forbidden',
       },
     ],
   ])('loses to %s only its own facts', async (_name, break_, expected) => {
@@ -414,6 +423,7 @@ describe('Collector', () => {
     expect(unavailableOf(snapshot)).toEqual({
       application: 'bad-annotation',
       servicePrincipal: 'bad-annotation',
+      graphRoles: 'bad-annotation',
       receiverRoles: 'bad-annotation',
       siemAccount: 'bad-annotation',
     });
@@ -464,6 +474,7 @@ describe('Collector', () => {
     expect(unavailableOf(snapshot)).toEqual({
       application: 'no-role',
       servicePrincipal: 'no-role',
+      graphRoles: 'no-role',
       siemAccount: 'no-role',
     });
     const text = JSON.stringify([
@@ -513,6 +524,7 @@ describe('Collector', () => {
       ['delivery/input-matches', 'unknown', 'siem-not-allowed'],
       ['delivery/input-errors', 'unknown', 'siem-not-allowed'],
       ['delivery/consumer-reading', 'ok', 'ok'],
+      ['delivery/backlog-age', 'ok', 'ok'],
       ['delivery/events-arriving', 'unknown', 'siem-not-allowed'],
     ]);
   });

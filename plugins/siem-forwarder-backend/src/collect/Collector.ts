@@ -16,6 +16,9 @@ import {
 import { FactName, FactSet } from './Facts';
 import { FactsDraft } from './FactsDraft';
 import { Forwarder } from './Forwarder';
+import { Inventory } from './Inventory';
+import { Once } from './Once';
+import { Directories } from './readings/Directory';
 import { readAccess } from './readings/readAccess';
 import { readConsumerGroups } from './readings/readConsumerGroups';
 import { readDelivery } from './readings/readDelivery';
@@ -69,6 +72,12 @@ export interface CollectionRequest {
   due: ReadonlySet<FactName>;
 }
 
+/**
+ * How long a list of Resource Graph serves the sweeps of a tenant's
+ * subscriptions: long enough for one round, short beside its period.
+ */
+const INVENTORY_AGE: HumanDuration = { minutes: 2 };
+
 /** How a {@link Collector} collects. */
 export interface CollectionOptions {
   signal: AbortSignal;
@@ -96,9 +105,13 @@ const NOTHING: ReadonlySet<FactName> = new Set();
  */
 export class Collector {
   readonly #options: CollectorOptions;
+  readonly #now: () => number;
+  readonly #inventory: Inventory;
 
   private constructor(options: CollectorOptions) {
     this.#options = options;
+    this.#now = options.now ?? Date.now;
+    this.#inventory = new Inventory({ maxAge: INVENTORY_AGE, now: this.#now });
   }
 
   static create(options: CollectorOptions): Collector {
@@ -155,7 +168,7 @@ export class Collector {
    * for the next.
    */
   open(options: CollectionOptions): Collection {
-    const run = this.#runOf(options.signal);
+    const run = this.#runOf(options);
     return {
       collect: requests => this.#collect(run, requests, options.source),
     };
@@ -229,17 +242,31 @@ export class Collector {
     return snapshots;
   }
 
-  #runOf(signal: AbortSignal): CollectionRun {
+  #runOf({ signal, source }: CollectionOptions): CollectionRun {
     const timeout = this.#options.callTimeout ?? { seconds: 90 };
+    const calls = new BoundedCalls({
+      concurrency: CONCURRENCY,
+      timeout,
+      signal,
+    });
     return {
-      calls: new BoundedCalls({ concurrency: CONCURRENCY, timeout, signal }),
+      sweeping: source !== undefined,
+      inventory: this.#inventory,
+      calls,
       queries: new BoundedCalls({
         concurrency: QUERY_CONCURRENCY,
         timeout,
         signal,
       }),
-      now: this.#options.now ?? Date.now,
+      now: this.#now,
       tenantOf: id => this.#tenantOf(id),
+      workspaceLists: new Once(),
+      namespaceLists: new Once(),
+      ruleLists: new Once(),
+      hubLists: new Once(),
+      networkRules: new Once(),
+      roleLists: new Once(),
+      directories: new Directories(calls),
     };
   }
 

@@ -13,43 +13,70 @@ export const QUERY_DAYS = 7;
  */
 export const IOT_ALERTS = `SecurityAlert | where ProviderName == "IoTSecurity"`;
 
+/** What a row of {@link productionQuery} counts: rows of a table, or of Defender for IoT. No table has a name with a space. */
+export const IOT_ALERT_ROWS = 'IoT alerts';
+/** See {@link IOT_ALERT_ROWS}. */
+export const IOT_INCIDENT_ROWS = 'IoT incidents';
+
 /** Columns of {@link productionQuery}. */
 export interface ProductionRow {
-  Slot: string;
+  /** GUID of the workspace. */
+  TenantId: string;
+  /** A table's name, {@link IOT_ALERT_ROWS} or {@link IOT_INCIDENT_ROWS}. */
+  What: string;
+  /** Start of the slot; null for rows before the first slot, and for those of Defender for IoT. */
+  Slot: string | null;
   Rows: number;
+  /** Of Defender for IoT: rows of the last 24 hours. */
+  Recent: number | null;
   Newest: string;
+}
+
+/** What one query asks of each of its workspaces. */
+export interface ProductionQuestion {
+  /** Names of tables, checked when the annotations were read. */
+  tables: readonly string[];
+  iotAlerts: boolean;
+  iotIncidents: boolean;
 }
 
 /**
- * Rows of one table in slots of 5 minutes.
+ * Rows of tables in slots, and those of Defender for IoT, of all workspaces
+ * that the query is sent to. `TenantId` is the workspace's GUID in every table.
  *
- * @param table - a name of a table, checked when the annotation was read
+ * @param slots - `from`: start of the oldest slot (ISO 8601); `minutes`: their length
+ * @see https://learn.microsoft.com/azure/azure-monitor/logs/log-standard-columns
  */
-export function productionQuery(table: string): string {
-  return `${table} | summarize Rows = count(), Newest = max(TimeGenerated) by Slot = bin(TimeGenerated, 5m)`;
+export function productionQuery(
+  question: ProductionQuestion,
+  slots: { from: string; minutes: number },
+): string {
+  const slot = `iff(TimeGenerated < datetime(${slots.from}), datetime(null), bin(TimeGenerated, ${slots.minutes}m))`;
+  const parts = [
+    ...question.tables.map(
+      table =>
+        `${table} | summarize Rows = count(), Newest = max(TimeGenerated) by TenantId, Slot = ${slot} | extend What = "${table}"`,
+    ),
+    ...(question.iotAlerts ? [iotRows(IOT_ALERTS, IOT_ALERT_ROWS)] : []),
+    ...(question.iotIncidents
+      ? [iotRows(iotIncidents(), IOT_INCIDENT_ROWS)]
+      : []),
+  ];
+  return `union ${parts.map(part => `(${part})`).join(', ')}`;
 }
 
-/** Columns of {@link iotAlertsQuery} and {@link iotIncidentsQuery}. */
-export interface IotRow {
-  Total: number;
-  Recent: number;
-  Newest: string;
-}
-
-/** Alerts of Defender for IoT: all, and those of the last 24 hours. */
-export function iotAlertsQuery(): string {
-  return `${IOT_ALERTS} | summarize Total = count(), Recent = countif(TimeGenerated > ago(24h)), Newest = max(TimeGenerated)`;
+function iotRows(source: string, what: string): string {
+  return `${source} | summarize Rows = count(), Recent = countif(TimeGenerated > ago(24h)), Newest = max(TimeGenerated) by TenantId | extend What = "${what}"`;
 }
 
 /**
  * Incidents that contain an alert of Defender for IoT, found through AlertIds:
  * an incident's own provider is Sentinel or Defender XDR.
  */
-export function iotIncidentsQuery(): string {
+function iotIncidents(): string {
   return [
     'SecurityIncident',
     'mv-expand AlertId = AlertIds to typeof(string)',
-    `join kind=inner (${IOT_ALERTS} | summarize by SystemAlertId) on $left.AlertId == $right.SystemAlertId`,
-    'summarize Total = count(), Recent = countif(TimeGenerated > ago(24h)), Newest = max(TimeGenerated)',
+    `join kind=inner (${IOT_ALERTS} | summarize by TenantId, SystemAlertId) on TenantId, $left.AlertId == $right.SystemAlertId`,
   ].join(' | ');
 }

@@ -86,7 +86,7 @@ describe('HealthSweep', () => {
 
   it('reads configuration once in an hour, and all of it on demand', async () => {
     const configurationCalls = () =>
-      cloud.calls.filter(call => call.startsWith('sentinel.isOnboarded'))
+      cloud.calls.filter(call => call.startsWith('sentinel.listIotConnectors'))
         .length;
     await sweep.sweepAll(signal);
     now += 5 * MINUTE;

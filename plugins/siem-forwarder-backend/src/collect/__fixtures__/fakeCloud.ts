@@ -271,6 +271,9 @@ function fakeSiem(answer: Answer): SiemInstance {
     configures: true,
     verifies: true,
     probe: answer('siem.probe', () => []),
+    tokens: answer('siem.tokens', () => [
+      { name: 'search', endsAt: '2027-06-01T00:00:00.000Z' },
+    ]),
     plan: notUsed,
     connect: notUsed,
     disconnect: notUsed,

@@ -1,9 +1,5 @@
 import { APPLICATION_ID_ANNOTATION } from 'backstage-plugin-siem-forwarder-common';
-import {
-  Application,
-  RoleAssignment,
-  ServicePrincipal,
-} from '../../azure/AzureServices';
+import { Application, ServicePrincipal } from '../../azure/AzureServices';
 import { Outcome } from '../BoundedCalls';
 import {
   CollectionRun,
@@ -13,8 +9,9 @@ import {
 } from '../CollectionRun';
 import { ApplicationFact, FactName, ServicePrincipalFact } from '../Facts';
 import { groupBy } from '../groupBy';
-import { Directory, readDirectory } from './Directory';
+import { Directory } from './Directory';
 import { receiverRoleNames } from './receiverRoleNames';
+import { ReceiverRoles, receiverRoles } from './receiverRoles';
 
 type AccessTarget = HubTarget & { applicationId: string };
 
@@ -69,41 +66,43 @@ async function readTenant(
   if (!tenant) {
     return;
   }
-  const byHub = groupBy(targets, ({ hub }) => hub.key);
-  const [directory, ...roles] = await Promise.all([
-    readDirectory({
-      calls: run.calls,
-      tenantId: tenant.id,
-      services: tenant.sweeper,
+  const [directory, roles] = await Promise.all([
+    run.directories.read({
+      tenant,
       applicationIds: [...new Set(targets.map(t => t.applicationId))],
       principals: targets.some(({ draft }) => draft.isDue('servicePrincipal')),
+      lists: run.sweeping,
     }),
-    ...[...byHub.values()].map(([{ hub }]) =>
-      run.calls.run({
-        reads: `the role assignments of event hub ${hub.name}`,
-        run: signal =>
-          tenant.sweeper.roleAssignments.listAtScope(hub.toString(), {
-            signal,
-          }),
-      }),
+    receiverRoles(
+      run,
+      tenant,
+      targets.map(({ hub }) => hub),
     ),
   ]);
-  const at = observedNow(run);
-  [...byHub.values()].forEach((sharing, index) => {
-    for (const target of sharing) {
-      noteAccess(target, directory, roles[index], at);
-    }
-  });
+  await Promise.all(
+    targets.map(async target => {
+      const principal = principalOf(target, directory);
+      noteAccess(
+        target,
+        directory,
+        principal,
+        'unavailable' in principal
+          ? principal
+          : await roles(target.hub, principal.value?.id),
+        observedNow(run),
+      );
+    }),
+  );
 }
 
 function noteAccess(
   target: AccessTarget,
   directory: Directory,
-  roles: Outcome<RoleAssignment[]>,
+  principal: ReturnType<typeof principalOf>,
+  roles: Outcome<ReceiverRoles>,
   at: string,
 ): void {
   const { draft } = target;
-  const principal = principalOf(target, directory);
   if ('unavailable' in roles || 'unavailable' in principal) {
     const failed = 'unavailable' in roles ? roles : principal;
     if ('unavailable' in failed) {
@@ -111,21 +110,16 @@ function noteAccess(
     }
     return;
   }
-  const receivers = roles.value.filter(
-    ({ roleId }) => receiverRoleNames[roleId.toLowerCase()],
-  );
-  const own = receivers.filter(
-    ({ principalId }) => principalId === principal.value?.id,
-  );
+  const { own, groups, observedAt } = roles.value;
   draft.set('receiverRoles', {
     value: {
       assignments: own.map(({ scope, roleId }) => ({
         scope,
         role: receiverRoleNames[roleId.toLowerCase()],
       })),
-      groups: receivers.filter(r => r.principalType === 'Group').length,
+      groups,
     },
-    observedAt: at,
+    observedAt,
   });
   if (!principal.value || own.length === 0) {
     draft.refuse(
@@ -143,9 +137,7 @@ function noteAccess(
     draft.set('servicePrincipal', { value: principal.value, observedAt: at });
   }
   draft.put('application', directory.applications, at, applications => {
-    const found = applications.find(
-      ({ appId }) => appId.toLowerCase() === target.applicationId,
-    );
+    const found = applications.get(target.applicationId);
     return found ? applicationFact(found) : null;
   });
 }
@@ -172,9 +164,7 @@ function principalOf(
   if ('unavailable' in servicePrincipals) {
     return before ? { value: before, read: false } : servicePrincipals;
   }
-  const found = servicePrincipals.value.find(
-    ({ appId }) => appId.toLowerCase() === applicationId,
-  );
+  const found = servicePrincipals.value.get(applicationId);
   if (found) {
     return { value: principalFact(found), read: true };
   }

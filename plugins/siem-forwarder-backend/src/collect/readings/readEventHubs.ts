@@ -1,4 +1,8 @@
-import { EventHub, EventHubNamespace } from '../../azure/AzureServices';
+import {
+  AzureServices,
+  EventHub,
+  EventHubNamespace,
+} from '../../azure/AzureServices';
 import {
   CollectionRun,
   HubTarget,
@@ -7,9 +11,9 @@ import {
 } from '../CollectionRun';
 import { NamespaceFact } from '../Facts';
 import { groupBy } from '../groupBy';
-import { findListed } from './findListed';
+import { findResources, ResourceLookup } from './findResources';
 
-/** Namespaces (one list a subscription), then hubs (one list a namespace). */
+/** Namespaces, then hubs (one list a namespace). */
 export async function readEventHubs(
   run: CollectionRun,
   targets: HubTarget[],
@@ -18,7 +22,10 @@ export async function readEventHubs(
   await Promise.all(
     [...bySubscription].map(async ([subscriptionId, group]) => {
       await readNamespaces(run, subscriptionId, group);
-      const byNamespace = groupBy(group, ({ hub }) => namespaceKey(hub));
+      const byNamespace = groupBy(
+        group.filter(({ draft }) => draft.isDue('hub')),
+        ({ hub }) => namespaceKey(hub),
+      );
       await Promise.all(
         [...byNamespace.values()].map(sharing => readHubs(run, sharing)),
       );
@@ -31,31 +38,42 @@ async function readNamespaces(
   subscriptionId: string,
   targets: HubTarget[],
 ): Promise<void> {
-  const services = run.tenantOf(subscriptionId)?.sweeper;
-  if (!services) {
+  if (!targets.some(({ draft }) => draft.isDue('namespace'))) {
+    return;
+  }
+  const tenant = run.tenantOf(subscriptionId);
+  if (!tenant) {
     const at = observedNow(run);
     for (const { draft } of targets) {
       draft.refuse(['namespace'], notSwept(subscriptionId), at);
     }
     return;
   }
-  const listed = await run.calls.run({
-    reads: `the Event Hubs namespaces of subscription ${subscriptionId}`,
-    run: signal =>
-      services.eventHubs.listNamespaces(subscriptionId, { signal }),
-  });
-  const found = await findListed(run, {
-    listed,
-    ids: targets.flatMap(({ hub }) => hub.parent ?? []),
-    kind: 'namespace',
-    get: (id, signal) => services.eventHubs.getNamespace(id, { signal }),
-  });
-  const at = observedNow(run);
+  const find = await findResources(
+    run,
+    tenant,
+    targets.flatMap(({ hub }) => hub.parent ?? []),
+    lookupIn(run, tenant.sweeper),
+  );
   for (const { draft, hub } of targets) {
-    draft.put('namespace', found(hub.parent ?? hub), at, namespace =>
+    const { outcome, observedAt } = find(hub.parent ?? hub);
+    draft.put('namespace', outcome, observedAt, namespace =>
       namespace ? factOf(namespace) : null,
     );
   }
+}
+
+function lookupIn(
+  { namespaceLists }: CollectionRun,
+  { eventHubs }: AzureServices,
+): ResourceLookup<EventHubNamespace> {
+  return {
+    lists: namespaceLists,
+    kind: 'namespace',
+    ofInventory: resources => resources.namespaces,
+    list: (id, signal) => eventHubs.listNamespaces(id, { signal }),
+    get: (id, signal) => eventHubs.getNamespace(id, { signal }),
+  };
 }
 
 async function readHubs(
@@ -76,11 +94,13 @@ async function readHubs(
   const outcome =
     namespace && 'value' in namespace && namespace.value === null
       ? { value: [] }
-      : await run.calls.run<EventHub[]>({
-          reads: `the event hubs of namespace ${namespaceId.name}`,
-          run: signal => services.eventHubs.listHubs(namespaceId, { signal }),
-          whenMissing: [],
-        });
+      : await run.hubLists.get(namespaceId.key, () =>
+          run.calls.run<EventHub[]>({
+            reads: `the event hubs of namespace ${namespaceId.name}`,
+            run: signal => services.eventHubs.listHubs(namespaceId, { signal }),
+            whenMissing: [],
+          }),
+        );
   const at = observedNow(run);
   for (const { draft, hub } of targets) {
     draft.put('hub', outcome, at, hubs => {

@@ -8,17 +8,22 @@ export async function readExportRules(
   run: CollectionRun,
   all: Target[],
 ): Promise<void> {
-  const groups = groupBy(all, ({ workspace }) => workspace.key);
+  const groups = groupBy(
+    all.filter(({ draft }) => draft.isDue('exportRule')),
+    ({ workspace }) => workspace.key,
+  );
   await Promise.all(
     [...groups.values()].map(async targets => {
       const { workspace } = targets[0];
       const services = run.tenantOf(workspace.subscriptionId)?.sweeper;
       const outcome = services
-        ? await run.calls.run<DataExportRule[]>({
-            reads: `the export rules of workspace ${workspace.name}`,
-            run: signal => services.dataExports.list(workspace, { signal }),
-            whenMissing: [],
-          })
+        ? await run.ruleLists.get(workspace.key, () =>
+            run.calls.run<DataExportRule[]>({
+              reads: `the export rules of workspace ${workspace.name}`,
+              run: signal => services.dataExports.list(workspace, { signal }),
+              whenMissing: [],
+            }),
+          )
         : { unavailable: notSwept(workspace.subscriptionId) };
       const at = observedNow(run);
       for (const target of targets) {

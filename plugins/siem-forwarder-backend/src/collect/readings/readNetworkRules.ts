@@ -35,11 +35,13 @@ async function readOne(
   const outcome =
     first.known('namespace') === null
       ? { value: undefined }
-      : await run.calls.run({
-          reads: `the network rules of namespace ${namespaceId.name}`,
-          run: signal =>
-            services.eventHubs.getNetworkRuleSet(namespaceId, { signal }),
-        });
+      : await run.networkRules.get(namespaceId.key, () =>
+          run.calls.run({
+            reads: `the network rules of namespace ${namespaceId.name}`,
+            run: signal =>
+              services.eventHubs.getNetworkRuleSet(namespaceId, { signal }),
+          }),
+        );
   const at = observedNow(run);
   for (const { draft } of targets) {
     draft.put('networkRules', outcome, at, rules =>

@@ -1,91 +1,115 @@
-import { Outcome } from '../BoundedCalls';
 import { CollectionRun, observedNow, Target } from '../CollectionRun';
+import { Outcome } from '../BoundedCalls';
 import { IotRowsFact, TableProductionFact } from '../Facts';
 import { groupBy } from '../groupBy';
-import {
-  iotAlertsQuery,
-  iotIncidentsQuery,
-  productionQuery,
-  QUERY_DAYS,
-} from '../queries';
-import { SERIES_HOURS, seriesOf } from '../Series';
+import { IOT_ALERT_ROWS, IOT_INCIDENT_ROWS } from '../queries';
+import { seriesOf } from '../Series';
+import { inBatches } from './inBatches';
+import { ProducingWorkspace, queryRows, RowsOfWorkspace } from './queryRows';
 import { refuseWithoutWorkspace } from './refuseWithoutWorkspace';
 
+/**
+ * Workspaces of one query.
+ *
+ * @see https://learn.microsoft.com/azure/azure-monitor/logs/cross-workspace-query
+ */
+const WORKSPACES = 100;
+
+/** Tables that every workspace with Microsoft Sentinel has. */
+const COMMON_TABLES = new Set(['SecurityIncident', 'SecurityAlert']);
+
 const INCIDENTS = 'SecurityIncident';
-const DAY = 86_400_000;
 
-type Rows = Record<string, unknown>[];
-
-/** Rows of the exported tables: one query a table and workspace, and two for Defender for IoT. */
+/** Rows of the exported tables: one query for 100 workspaces of a tenant and region. */
 export async function readProduction(
   run: CollectionRun,
   all: Target[],
 ): Promise<void> {
-  const readable = refuseWithoutWorkspace(run, all, [
-    'production',
-    'iotAlerts',
-    'iotIncidents',
-  ]);
-  const groups = groupBy(readable, ({ workspace }) => workspace.key);
-  await Promise.all([...groups.values()].map(targets => readOne(run, targets)));
+  const readable = refuseWithoutWorkspace(
+    run,
+    all.filter(({ draft }) =>
+      draft.isDue('production', 'iotAlerts', 'iotIncidents'),
+    ),
+    ['production', 'iotAlerts', 'iotIncidents'],
+  );
+  const byWorkspace = groupBy(readable, ({ workspace }) => workspace.key);
+  const asked = [...byWorkspace.values()].flatMap(targets => {
+    const workspace = producingWorkspace(run, targets);
+    return workspace ? [workspace] : [];
+  });
+  const groups = groupBy(asked, groupOf);
+  await Promise.all(
+    [...groups.values()]
+      .flatMap(group => inBatches(group, WORKSPACES))
+      .map(async batch => {
+        const now = run.now();
+        for (const [workspace, rows] of await queryRows(run, batch, now)) {
+          const at = observedNow(run);
+          for (const target of workspace.targets) {
+            note(target, rows, at, now);
+          }
+        }
+      }),
+  );
 }
 
-async function readOne(run: CollectionRun, targets: Target[]): Promise<void> {
-  const { workspace, draft } = targets[0];
-  const customerId = draft.known('workspace')?.customerId;
-  const logs = run.tenantOf(workspace.subscriptionId)?.sweeper.logs;
-  if (customerId === undefined || logs === undefined) {
-    return;
+function producingWorkspace(
+  run: CollectionRun,
+  targets: Target[],
+): ProducingWorkspace | undefined {
+  const [{ workspace, draft }] = targets;
+  const known = draft.known('workspace');
+  const tenant = run.tenantOf(workspace.subscriptionId);
+  if (!known || !tenant) {
+    return undefined;
   }
-  const now = run.now();
-  const timespan = {
-    from: new Date(now - QUERY_DAYS * DAY).toISOString(),
-    to: new Date(now).toISOString(),
+  const tables = [
+    ...new Set(targets.flatMap(({ forwarder }) => forwarder.tables)),
+  ].sort();
+  return {
+    name: workspace.name,
+    customerId: known.customerId,
+    region: known.region,
+    tenant,
+    targets,
+    tables,
   };
-  const query = (text: string, reads: string): Promise<Outcome<Rows>> =>
-    run.queries.run({
-      reads: `${reads} of workspace ${workspace.name}`,
-      run: signal => logs.query(customerId, text, timespan, { signal }),
-    });
+}
 
-  const tables = new Set(targets.flatMap(({ forwarder }) => forwarder.tables));
-  const [alerts, incidents, ...rows] = await Promise.all([
-    query(iotAlertsQuery(), 'the Defender for IoT alerts'),
-    tables.has(INCIDENTS)
-      ? query(iotIncidentsQuery(), 'the Defender for IoT incidents')
-      : undefined,
-    ...[...tables].map(table =>
-      query(productionQuery(table), `the rows of table ${table}`),
-    ),
-  ]);
-  const byTable = new Map([...tables].map((table, i) => [table, rows[i]]));
-  const at = observedNow(run);
-  for (const target of targets) {
-    target.draft.put('iotAlerts', alerts, at, iotRowsOf);
-    if (incidents && target.forwarder.tables.includes(INCIDENTS)) {
-      target.draft.put('iotIncidents', incidents, at, iotRowsOf);
-    }
-    target.draft.put(
-      'production',
-      productionOf(target.forwarder.tables, byTable, now),
-      at,
-      value => value,
-    );
+/** A table that does not exist spoils its query, so unusual ones are asked apart. */
+function groupOf({ tenant, region, tables }: ProducingWorkspace): string {
+  const unusual = tables.some(table => !COMMON_TABLES.has(table));
+  return [tenant.id, region, ...(unusual ? tables : [])].join(' ');
+}
+
+function note(
+  target: Target,
+  rows: RowsOfWorkspace,
+  at: string,
+  now: number,
+): void {
+  const { draft, forwarder } = target;
+  draft.put('iotAlerts', rows(IOT_ALERT_ROWS), at, iotRowsOf);
+  if (forwarder.tables.includes(INCIDENTS)) {
+    draft.put('iotIncidents', rows(IOT_INCIDENT_ROWS), at, iotRowsOf);
   }
+  draft.put(
+    'production',
+    productionOf(forwarder.tables, rows, now),
+    at,
+    value => value,
+  );
 }
 
 /** The rows of all tables of a forwarder; when one cannot be read, none are known. */
 function productionOf(
   tables: readonly string[],
-  byTable: Map<string, Outcome<Rows> | undefined>,
+  rows: RowsOfWorkspace,
   now: number,
 ): Outcome<TableProductionFact[]> {
   const facts: TableProductionFact[] = [];
   for (const table of tables) {
-    const outcome = byTable.get(table);
-    if (!outcome) {
-      continue;
-    }
+    const outcome = rows(table);
     if ('unavailable' in outcome) {
       return outcome;
     }
@@ -94,26 +118,27 @@ function productionOf(
   return { value: facts };
 }
 
-function tableOf(table: string, rows: Rows, now: number): TableProductionFact {
-  const points = rows.map(row => ({
-    at: instantOf(row.Slot) ?? '',
-    count: Number(row.Rows),
-  }));
-  const recent = now - (SERIES_HOURS / 24) * DAY;
+function tableOf(
+  table: string,
+  rows: Record<string, unknown>[],
+  now: number,
+): TableProductionFact {
+  const points = rows.flatMap(row => {
+    const at = instantOf(row.Slot);
+    return at ? [{ at, count: Number(row.Rows) }] : [];
+  });
+  const series = seriesOf(points, now);
   return {
     table,
-    rows: points
-      .filter(point => Date.parse(point.at) >= recent)
-      .reduce((sum, point) => sum + point.count, 0),
-    series: seriesOf(points, now),
+    rows: series.counts.reduce((sum, count) => sum + count, 0),
+    series,
     newestAt: newestOf(rows.map(row => instantOf(row.Newest))),
   };
 }
 
-function iotRowsOf(rows: Rows): IotRowsFact {
-  const [row] = rows;
+function iotRowsOf([row]: Record<string, unknown>[]): IotRowsFact {
   return {
-    total: Number(row?.Total ?? 0),
+    total: Number(row?.Rows ?? 0),
     recent: Number(row?.Recent ?? 0),
     newestAt: instantOf(row?.Newest) ?? null,
   };

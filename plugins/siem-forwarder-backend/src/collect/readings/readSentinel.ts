@@ -1,4 +1,6 @@
-import { AnalyticsRule } from '../../azure/AzureServices';
+import { ArmResourceId } from '../../azure/ArmResourceId';
+import { AnalyticsRule, Sentinel } from '../../azure/AzureServices';
+import { Outcome } from '../BoundedCalls';
 import { CollectionRun, notSwept, observedNow, Target } from '../CollectionRun';
 import { FactName, IncidentCreatorFact } from '../Facts';
 import { groupBy } from '../groupBy';
@@ -15,7 +17,11 @@ const FACTS: FactName[] = [
   'incidentCreators',
 ];
 
-/** Onboarding, connectors and analytics rules of Sentinel: three calls a workspace. */
+/**
+ * Onboarding, connectors and analytics rules of Sentinel: two calls a
+ * workspace. A workspace that lists connectors is onboarded; only where it
+ * refuses to, a third call tells why.
+ */
 export async function readSentinel(
   run: CollectionRun,
   all: Target[],
@@ -39,11 +45,7 @@ async function readOne(run: CollectionRun, targets: Target[]): Promise<void> {
     return;
   }
   const { sentinel } = tenant.sweeper;
-  const [onboarded, connectors, rules] = await Promise.all([
-    run.calls.run({
-      reads: `the Microsoft Sentinel onboarding of workspace ${workspace.name}`,
-      run: signal => sentinel.isOnboarded(workspace, { signal }),
-    }),
+  const [connectors, rules] = await Promise.all([
     run.calls.run({
       reads: `the data connectors of workspace ${workspace.name}`,
       run: signal => sentinel.listIotConnectors(workspace, { signal }),
@@ -53,6 +55,7 @@ async function readOne(run: CollectionRun, targets: Target[]): Promise<void> {
       run: signal => sentinel.listAnalyticsRules(workspace, { signal }),
     }),
   ]);
+  const onboarded = await readOnboarding(run, workspace, sentinel, connectors);
   const at = observedNow(run);
   for (const { draft } of targets) {
     draft.put('sentinelOnboarded', onboarded, at, value => value);
@@ -64,6 +67,23 @@ async function readOne(run: CollectionRun, targets: Target[]): Promise<void> {
     );
     draft.put('incidentCreators', rules, at, incidentCreators);
   }
+}
+
+function readOnboarding(
+  run: CollectionRun,
+  workspace: ArmResourceId,
+  sentinel: Sentinel,
+  connectors: Outcome<unknown>,
+): Outcome<boolean> | Promise<Outcome<boolean>> {
+  if ('value' in connectors) {
+    return { value: true };
+  }
+  return connectors.unavailable.reason === 'refused'
+    ? run.calls.run({
+        reads: `the Microsoft Sentinel onboarding of workspace ${workspace.name}`,
+        run: signal => sentinel.isOnboarded(workspace, { signal }),
+      })
+    : connectors;
 }
 
 /** Of all analytics rules, the enabled ones that make incidents of Defender for IoT alerts. */

@@ -1,10 +1,10 @@
-import { Workspace } from '../../azure/AzureServices';
+import { AzureServices, Workspace } from '../../azure/AzureServices';
 import { CollectionRun, notSwept, observedNow, Target } from '../CollectionRun';
 import { WorkspaceFact } from '../Facts';
-import { findListed } from './findListed';
 import { groupBy } from '../groupBy';
+import { findResources, ResourceLookup } from './findResources';
 
-/** Region and GUID of workspaces: one list a subscription. */
+/** Region and GUID of workspaces. */
 export async function readWorkspaces(
   run: CollectionRun,
   all: Target[],
@@ -15,30 +15,39 @@ export async function readWorkspaces(
       if (!targets.some(({ draft }) => draft.isDue('workspace'))) {
         return;
       }
-      const services = run.tenantOf(subscriptionId)?.sweeper;
-      if (!services) {
+      const tenant = run.tenantOf(subscriptionId);
+      if (!tenant) {
         const at = observedNow(run);
         for (const { draft } of targets) {
           draft.refuse(['workspace'], notSwept(subscriptionId), at);
         }
         return;
       }
-      const listed = await run.calls.run({
-        reads: `the workspaces of subscription ${subscriptionId}`,
-        run: signal => services.workspaces.list(subscriptionId, { signal }),
-      });
-      const found = await findListed(run, {
-        listed,
-        ids: targets.map(({ workspace }) => workspace),
-        kind: 'workspace',
-        get: (id, signal) => services.workspaces.get(id, { signal }),
-      });
-      const at = observedNow(run);
+      const find = await findResources(
+        run,
+        tenant,
+        targets.map(({ workspace }) => workspace),
+        lookupIn(run, tenant.sweeper),
+      );
       for (const { draft, workspace } of targets) {
-        draft.put('workspace', found(workspace), at, factOf);
+        const { outcome, observedAt } = find(workspace);
+        draft.put('workspace', outcome, observedAt, factOf);
       }
     }),
   );
+}
+
+function lookupIn(
+  { workspaceLists }: CollectionRun,
+  { workspaces }: AzureServices,
+): ResourceLookup<Workspace> {
+  return {
+    lists: workspaceLists,
+    kind: 'workspace',
+    ofInventory: resources => resources.workspaces,
+    list: (id, signal) => workspaces.list(id, { signal }),
+    get: (id, signal) => workspaces.get(id, { signal }),
+  };
 }
 
 function factOf(workspace: Workspace | undefined): WorkspaceFact | null {
