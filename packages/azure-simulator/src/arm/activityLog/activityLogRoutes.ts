@@ -60,7 +60,7 @@ export function activityLogRoutes(world: World): Route[] {
       operationId: 'ActivityLogs_List',
       method: 'GET',
       path: '/subscriptions/{subscriptionId}/providers/Microsoft.Insights/eventtypes/management/values',
-      apiVersions: ['2015-04-01', '2014-04-01'],
+      apiVersions: ['2015-04-01'],
       action: 'Microsoft.Insights/eventtypes/values/read',
       handle: ({ params, query, origin, path, now }) => {
         const filter = readFilter(query.get('$filter'), now);
