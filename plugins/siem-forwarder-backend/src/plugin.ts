@@ -14,10 +14,12 @@ import {
   siemForwarderConnectorsExtensionPoint,
 } from 'backstage-plugin-siem-forwarder-node';
 import { createRouter } from './api';
+import { DatabaseAuditLog } from './audit';
 import { AzureTenants } from './azure';
 import { Collector } from './collect/Collector';
 import { ForwarderCatalog } from './collect/ForwarderCatalog';
 import { readHealthSettings } from './evaluate/HealthSettings';
+import { DatabaseFleetIndex, FleetDirectory, fleetPolicyOf } from './fleet';
 import { OwnerNotifier, PublisherGroup } from './notify';
 import {
   CatalogRegistrationDesk,
@@ -90,8 +92,20 @@ export const siemForwarderPlugin = createBackendPlugin({
             milliseconds: 3 * durationToMilliseconds(settings.periods.flow),
           },
         });
-        const sweep = HealthSweep.create({
+        const db = await database.getClient();
+        const fleetIndex = DatabaseFleetIndex.create({ db });
+        const directory = FleetDirectory.create({
           forwarders,
+          index: fleetIndex,
+          policy: fleetPolicyOf(config),
+          scopes,
+          siems,
+          maxAge: {
+            milliseconds: 3 * durationToMilliseconds(settings.periods.flow),
+          },
+        });
+        const sweep = HealthSweep.create({
+          forwarders: directory,
           collector: Collector.create({ tenants, siems, scopes }),
           store: healthStore,
           settings,
@@ -110,9 +124,7 @@ export const siemForwarderPlugin = createBackendPlugin({
           logger,
         });
 
-        const operationStore = DatabaseOperationStore.create({
-          db: await database.getClient(),
-        });
+        const operationStore = DatabaseOperationStore.create({ db });
         const operations = Operations.create({
           store: operationStore,
           tenants,
@@ -141,6 +153,9 @@ export const siemForwarderPlugin = createBackendPlugin({
         deps.httpRouter.use(
           createRouter({
             ...deps,
+            auditLog: DatabaseAuditLog.create({ db }),
+            directory,
+            fleetIndex,
             forwarders,
             healthStore,
             keyVaults,

@@ -23,6 +23,28 @@ export const siemForwarderFleetReadPermission = createPermission({
 });
 
 /**
+ * See the audit: transitions and operations of all forwarders whose entities
+ * one may read, as one time line.
+ *
+ * @public
+ */
+export const siemForwarderAuditReadPermission = createPermission({
+  name: 'siem-forwarder.audit.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Take the fleet or the audit out of the portal as a file, besides the
+ * permission to see it.
+ *
+ * @public
+ */
+export const siemForwarderExportPermission = createPermission({
+  name: 'siem-forwarder.export',
+  attributes: { action: 'read' },
+});
+
+/**
  * Make a new forwarder in a scope of one's own.
  *
  * @public
@@ -52,6 +74,8 @@ export const siemForwarderCheckPermission = createPermission({
 export const siemForwarderPermissions = [
   siemForwarderReadPermission,
   siemForwarderFleetReadPermission,
+  siemForwarderAuditReadPermission,
+  siemForwarderExportPermission,
   siemForwarderCreatePermission,
   siemForwarderCheckPermission,
 ];

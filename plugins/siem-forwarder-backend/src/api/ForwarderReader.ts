@@ -1,63 +1,74 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   ForwarderHealth,
+  ForwarderList,
+  ForwarderSort,
   ForwarderSummary,
-  Health,
-  healths,
   NotedValue,
   SiemReference,
-  Transition,
+  Uptime,
 } from 'backstage-plugin-siem-forwarder-common';
-import { refusalOf } from '../collect/admission';
 import { CollectorSiems } from '../collect/Collector';
-import { Forwarder } from '../collect/Forwarder';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
+import {
+  FleetDescription,
+  FleetDirectory,
+  FleetFilter,
+  FleetIndex,
+  FleetKey,
+} from '../fleet';
+import { describeForwarder } from '../fleet/describeForwarder';
 import { Scopes } from '../scopes';
 import { HealthStore } from '../store/HealthStore';
+import {
+  decodeFleetCursor,
+  encodeFleetCursor,
+  FleetCursor,
+} from './FleetCursor';
 import { healthView, summaryView } from './forwarderViews';
+import { Reader } from './ReadAccess';
 
 /** The bar on the card: 24 slots of an hour. */
 const UPTIME = { hours: 24, slots: 24 };
 
+/** The periods that audits ask for; the first is the card's, the others have a slot a day. */
+const UPTIME_PERIODS = [
+  UPTIME,
+  { hours: 30 * 24, slots: 30 },
+  { hours: 90 * 24, slots: 90 },
+];
+
+/** Rows that are read at once for an export. */
+const EXPORT_PAGE = 500;
+
 /** What a {@link ForwarderReader} works with. */
 export interface ForwarderReaderOptions {
-  forwarders: Pick<ForwarderCatalog, 'list' | 'get'>;
-  store: Pick<HealthStore, 'get' | 'summaries' | 'transitions' | 'uptime'>;
+  forwarders: Pick<ForwarderCatalog, 'get' | 'refs'>;
+  directory: Pick<FleetDirectory, 'ensureListed' | 'note'>;
+  index: FleetIndex;
+  store: Pick<HealthStore, 'judgement' | 'uptime'>;
   scopes: Pick<Scopes, 'contains'>;
   siems: CollectorSiems;
   /** Where the secret of a forwarder lies, when the portal delivered it; shown as a value to note. */
-  secretLocationOf?(forwarder: Forwarder): Promise<string | undefined>;
+  secretLocationOf?(entityRef: string): Promise<string | undefined>;
   /** The present in epoch milliseconds; the system's clock when absent. */
   now?: () => number;
 }
 
 /** What a list is asked for. */
-export interface ForwarderQuery {
-  health?: Health[];
-  /** Entity ref. */
-  owner?: string;
-  /** Id of a SIEM instance. */
-  siem?: string;
-  /** Part of the title, the entity ref or the headline. */
-  search?: string;
+export interface ForwarderQuery extends Omit<FleetFilter, 'readable'> {
+  /** `health` when absent. */
+  sort?: ForwarderSort;
+  descending?: boolean;
   limit: number;
-  offset: number;
-}
-
-/** A page of forwarders. */
-export interface ForwarderPage {
-  items: ForwarderSummary[];
-  /** How many match all filters. */
-  total: number;
-  /** How many match all filters but that of health. */
-  counts: Record<Health, number>;
+  /** Of a former answer; it carries the order. */
+  cursor?: string;
 }
 
 /**
- * Answers what callers may see: the catalog decides with their credentials
- * which entities they may read, and everything else, counts and order
- * included, is made of those.
+ * Answers what callers may see. Which entities those are is decided by the
+ * catalog, or by its permission where that does not depend on the entity;
+ * everything else, counts, order and cursors included, is made of those.
  */
 export class ForwarderReader {
   readonly #options: ForwarderReaderOptions;
@@ -70,146 +81,199 @@ export class ForwarderReader {
     return new ForwarderReader(options);
   }
 
-  /** A page of the forwarders that the caller may read, worst first. */
-  async list(
-    query: ForwarderQuery,
-    credentials: BackstageCredentials,
-  ): Promise<ForwarderPage> {
-    const [forwarders, stored] = await Promise.all([
-      this.#options.forwarders.list(credentials),
-      this.#options.store.summaries(),
+  /** A page of the forwarders that the reader may see. */
+  async list(query: ForwarderQuery, reader: Reader): Promise<ForwarderList> {
+    const { index } = this.#options;
+    const { limit } = query;
+    const cursor: FleetCursor | undefined =
+      query.cursor === undefined ? undefined : decodeFleetCursor(query.cursor);
+    const { sort, descending } = cursor ?? {
+      sort: query.sort ?? 'health',
+      descending: query.descending ?? false,
+    };
+    const filter = await this.visible(query, reader);
+    const [found, counts] = await Promise.all([
+      index.slice(filter, {
+        sort,
+        descending,
+        // One more tells whether there is another page.
+        limit: limit + 1,
+        after: cursor?.after,
+        before: cursor?.before,
+      }),
+      index.counts(filter),
     ]);
-    const matching = forwarders
-      .map(forwarder =>
-        summaryView(this.#describe(forwarder), stored.get(forwarder.entityRef)),
-      )
-      .filter(summary => matches(summary, query));
-    const counts = countHealths(matching);
-    const wanted = query.health?.length
-      ? matching.filter(({ health }) => query.health?.includes(health))
-      : matching;
+    const backward = cursor?.before !== undefined;
+    const more = found.length > limit;
+    const extra = more ? 1 : 0;
+    const rows = backward ? found.slice(extra) : found.slice(0, limit);
+    const wanted = query.health?.length ? query.health : undefined;
+    const total = Object.entries(counts).reduce(
+      (sum, [health, count]) =>
+        !wanted || wanted.some(each => each === health) ? sum + count : sum,
+      0,
+    );
+    const offset = backward
+      ? Math.max(0, (cursor?.offset ?? 0) - rows.length)
+      : cursor?.offset ?? 0;
+    const place = (at: Partial<FleetCursor>) =>
+      encodeFleetCursor({ sort, descending, offset, ...at });
+    const hasNext = rows.length > 0 && (backward || more);
+    const hasPrevious =
+      rows.length > 0 && (backward ? more : cursor?.after !== undefined);
     return {
-      items: wanted
-        .sort(worstFirst)
-        .slice(query.offset, query.offset + query.limit),
-      total: wanted.length,
+      items: rows.map(({ entry }) =>
+        summaryView(entry, this.#siemOf(entry.siemId)),
+      ),
+      total,
       counts,
+      offset,
+      ...(hasNext
+        ? {
+            nextCursor: place({
+              after: rows[rows.length - 1].key,
+              offset: offset + rows.length,
+            }),
+          }
+        : {}),
+      ...(hasPrevious
+        ? { previousCursor: place({ before: rows[0].key }) }
+        : {}),
     };
   }
 
-  /** @throws NotFoundError when the caller may not read it, or it is none */
-  async get(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<ForwarderHealth> {
-    const forwarder = await this.require(entityRef, credentials);
-    const { store } = this.#options;
-    const described = this.#describe(forwarder);
-    const [state, uptime, secret] = await Promise.all([
-      store.get(forwarder.entityRef),
-      store.uptime(forwarder.entityRef, { ...UPTIME, now: this.#now() }),
-      described.refusal
-        ? undefined
-        : this.#options.secretLocationOf?.(forwarder),
-    ]);
-    return healthView(described, state, uptime, secretValue(secret));
+  /** All forwarders of a list, in its order, read as they are taken. */
+  async *all(
+    query: Omit<ForwarderQuery, 'limit' | 'cursor'>,
+    reader: Reader,
+  ): AsyncGenerator<ForwarderSummary> {
+    const filter = await this.visible(query, reader);
+    let after: FleetKey | undefined;
+    for (;;) {
+      const found = await this.#options.index.slice(filter, {
+        sort: query.sort ?? 'health',
+        descending: query.descending ?? false,
+        limit: EXPORT_PAGE,
+        after,
+      });
+      for (const { entry } of found) {
+        yield summaryView(entry, this.#siemOf(entry.siemId));
+      }
+      if (found.length < EXPORT_PAGE) {
+        return;
+      }
+      after = found[found.length - 1].key;
+    }
   }
 
-  /** @throws NotFoundError when the caller may not read it, or it is none */
-  async transitions(
-    entityRef: string,
-    limit: number,
-    credentials: BackstageCredentials,
-  ): Promise<Transition[]> {
-    const forwarder = await this.require(entityRef, credentials);
-    // Old headlines name resources: they are hidden with what they tell of.
-    return this.#describe(forwarder).refusal
+  /** A filter narrowed to what the reader may see, over a list that may be served. */
+  async visible<T extends FleetFilter>(filter: T, reader: Reader): Promise<T> {
+    await this.#options.directory.ensureListed();
+    return { ...filter, readable: await this.readable(reader) };
+  }
+
+  /** Entity refs that the reader may see; undefined for all. */
+  async readable({
+    credentials,
+    entities,
+  }: Reader): Promise<string[] | undefined> {
+    if (entities === 'all') {
+      return undefined;
+    }
+    return entities === 'none'
       ? []
-      : this.#options.store.transitions(forwarder.entityRef, { limit });
+      : this.#options.forwarders.refs(credentials);
+  }
+
+  /** @throws NotFoundError when the reader may not see it, or it is none */
+  async get(entityRef: string, reader: Reader): Promise<ForwarderHealth> {
+    const { store } = this.#options;
+    const now = this.#now();
+    const [description, state, uptime, secret] = await Promise.all([
+      this.require(entityRef, reader),
+      store.judgement(entityRef),
+      store.uptime(entityRef, { ...UPTIME, now }),
+      this.#options.secretLocationOf?.(entityRef),
+    ]);
+    return healthView({
+      description,
+      siem: this.#siemOf(description.siemId),
+      state,
+      uptime,
+      moreValues: secretValue(secret),
+      at: new Date(now).toISOString(),
+    });
   }
 
   /**
-   * The forwarder, as the caller may read it.
+   * How long forwarding worked, over a day, 30 and 90 days.
+   *
+   * @throws NotFoundError when the reader may not see it, or it is none
+   */
+  async uptimes(entityRef: string, reader: Reader): Promise<Uptime[]> {
+    const { refusal } = await this.require(entityRef, reader);
+    return refusal === undefined
+      ? Promise.all(
+          UPTIME_PERIODS.map(period =>
+            this.#options.store.uptime(entityRef, {
+              ...period,
+              now: this.#now(),
+            }),
+          ),
+        )
+      : [];
+  }
+
+  /**
+   * The forwarder, as the reader may see it.
    *
    * @throws NotFoundError with the same words for what does not exist, may not
    *   be read, or is no forwarder
    */
-  async require(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<Forwarder> {
-    const forwarder = await this.#options.forwarders.get(
-      entityRef,
-      credentials,
-    );
-    if (!forwarder) {
+  async require(entityRef: string, reader: Reader): Promise<FleetDescription> {
+    const description = await this.#find(entityRef, reader);
+    if (!description) {
       throw new NotFoundError(
         `There is no forwarder '${entityRef}' that you may read`,
       );
     }
-    return forwarder;
+    return description;
   }
 
-  #describe(forwarder: Forwarder) {
-    return {
-      forwarder,
-      siem: this.#siemOf(forwarder),
-      refusal: refusalOf(forwarder, this.#options.scopes),
-      at: new Date(this.#now()).toISOString(),
-    };
+  async #find(
+    entityRef: string,
+    { credentials, entities }: Reader,
+  ): Promise<FleetDescription | undefined> {
+    if (entities === 'none') {
+      return undefined;
+    }
+    if (entities === 'all') {
+      await this.#options.directory.ensureListed();
+      const listed = await this.#options.index.get(entityRef);
+      if (listed) {
+        return listed;
+      }
+    }
+    // Made since the last listing, or readable by him alone.
+    const { forwarders, directory } = this.#options;
+    const forwarder = await forwarders.get(entityRef, credentials);
+    if (!forwarder) {
+      return undefined;
+    }
+    if (entities === 'all') {
+      await directory.note(forwarder);
+    }
+    return describeForwarder(forwarder, this.#options);
   }
 
-  #siemOf({ siemId, owner }: Forwarder): SiemReference | undefined {
-    const { siems } = this.#options;
-    const siem = siemId === undefined ? undefined : siems.get(siemId);
-    return siem && owner && siems.mayUse(siem.id, owner)
-      ? { id: siem.id, title: siem.title, kind: siem.kind }
-      : undefined;
+  #siemOf(id: string | undefined): SiemReference | undefined {
+    const siem = id === undefined ? undefined : this.#options.siems.get(id);
+    return siem && { id: siem.id, title: siem.title, kind: siem.kind };
   }
 
   #now(): number {
     return (this.#options.now ?? Date.now)();
   }
-}
-
-function matches(
-  summary: ForwarderSummary,
-  { owner, siem, search }: ForwarderQuery,
-): boolean {
-  const term = search?.trim().toLowerCase();
-  return (
-    (!owner || summary.owner === owner.toLowerCase()) &&
-    (!siem || summary.siem?.id === siem) &&
-    (!term ||
-      [summary.title, summary.entityRef, summary.headline].some(text =>
-        text.toLowerCase().includes(term),
-      ))
-  );
-}
-
-function countHealths(
-  summaries: readonly ForwarderSummary[],
-): Record<Health, number> {
-  const counts: Record<Health, number> = {
-    failing: 0,
-    degraded: 0,
-    unknown: 0,
-    pending: 0,
-    quiet: 0,
-    healthy: 0,
-  };
-  for (const { health } of summaries) {
-    counts[health] += 1;
-  }
-  return counts;
-}
-
-function worstFirst(a: ForwarderSummary, b: ForwarderSummary): number {
-  return (
-    healths.indexOf(a.health) - healths.indexOf(b.health) ||
-    a.title.localeCompare(b.title, 'en') ||
-    a.entityRef.localeCompare(b.entityRef, 'en')
-  );
 }
 
 function secretValue(location: string | undefined): NotedValue[] {

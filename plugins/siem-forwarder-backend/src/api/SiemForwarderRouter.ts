@@ -1,10 +1,14 @@
 import { TypedRouter } from '@backstage/backend-openapi-utils';
 import { JsonObject } from '@backstage/types';
 import {
+  AuditPage,
+  AuditQuery,
+  FleetSummary,
   FormOptions,
   ForwarderHealth,
+  ForwarderList,
+  ForwarderListQuery,
   ForwarderSpec,
-  ForwarderSummary,
   Handover,
   Health,
   NamespaceNameAvailability,
@@ -12,9 +16,15 @@ import {
   Plan,
   ProvisioningStep,
   StepResult,
-  Transition,
+  TransitionPage,
+  UptimeHistory,
   WorkspaceOption,
 } from 'backstage-plugin-siem-forwarder-common';
+
+/** One value of a list stands alone in a query. */
+type ListFilters = Omit<ForwarderListQuery, 'health' | 'limit' | 'cursor'> & {
+  health?: Health | Health[];
+};
 
 type EntityPath = { kind: string; namespace: string; name: string };
 
@@ -25,19 +35,8 @@ type EntityPath = { kind: string; namespace: string; name: string };
  */
 export type SiemForwarderEndpoints = {
   '#get|/v1/forwarders': {
-    query: {
-      health?: Health | Health[];
-      owner?: string;
-      siem?: string;
-      search?: string;
-      limit?: number;
-      offset?: number;
-    };
-    response: {
-      items: ForwarderSummary[];
-      total: number;
-      counts: Record<Health, number>;
-    };
+    query: ListFilters & { limit?: number; cursor?: string };
+    response: ForwarderList;
   };
   '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}': {
     path: EntityPath;
@@ -49,12 +48,23 @@ export type SiemForwarderEndpoints = {
   };
   '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/transitions': {
     path: EntityPath;
-    query: { limit?: number };
-    response: { items: Transition[] };
+    query: { limit?: number; cursor?: string };
+    response: TransitionPage;
+  };
+  '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/uptime': {
+    path: EntityPath;
+    response: UptimeHistory;
   };
   '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/handover': {
     path: EntityPath;
     response: Handover;
+  };
+  '#get|/v1/summary': { response: FleetSummary };
+  '#get|/v1/audit': { query: AuditQuery; response: AuditPage };
+  '#get|/v1/exports/forwarders': { query: ListFilters; response: string };
+  '#get|/v1/exports/audit': {
+    query: Omit<AuditQuery, 'cursor' | 'limit'>;
+    response: string;
   };
   '#get|/v1/registrations': { response: { items: JsonObject[] } };
   '#get|/v1/options': { response: FormOptions };

@@ -10,13 +10,12 @@ import {
   TestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import {
-  AuthorizePermissionRequest,
-  AuthorizeResult,
-} from '@backstage/plugin-permission-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import request from 'supertest';
+import { DatabaseAuditLog } from '../audit';
 import { FakeCloud, fakeCloud } from '../collect/__fixtures__/fakeCloud';
 import { Collector } from '../collect/Collector';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
@@ -25,12 +24,19 @@ import {
   HUB_ID,
   NOW,
 } from '../evaluate/__fixtures__/healthyForwarder';
+import { checks } from '../evaluate/checks';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
+import { DatabaseFleetIndex, FleetDirectory } from '../fleet';
 import { spec } from '../schema/openapi.generated';
+import { Scopes } from '../scopes';
 import { DatabaseHealthStore } from '../store';
 import { HealthSweep } from '../sweep';
+import { AuditReader } from './AuditReader';
+import { FleetSummaryReader } from './FleetSummaryReader';
 import { ForwarderReader } from './ForwarderReader';
 import { addForwarderRoutes } from './forwarderRoutes';
+import { ReadAccess } from './ReadAccess';
+import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderEndpoints } from './SiemForwarderRouter';
 
 const FOREIGN_HUB = HUB_ID.replace('rg-ot-security', 'rg-of-others');
@@ -57,12 +63,22 @@ const entities = [healthy, lyon, intruder, noForwarder];
 const path = (name: string) =>
   `/api/siem-forwarder/v1/forwarders/by-name/resource/default/${name}`;
 
+const isOutsider = (options: unknown) =>
+  JSON.stringify(options).includes(OUTSIDER.principal.userEntityRef);
+
+/** What a policy is asked. */
+interface Asked {
+  permission: { name: string };
+  resourceRef?: string;
+}
+
 describe('routes of forwarders', () => {
   let backend: TestBackend;
   let cloud: FakeCloud;
   let sweep: HealthSweep;
-  let denied: (asked: AuthorizePermissionRequest) => boolean;
+  let denied: (asked: Asked) => boolean;
   let lostScope: boolean;
+  let directory: FleetDirectory;
   const auditor = mockServices.auditor.mock();
   const success = jest.fn(async () => {});
   const fail = jest.fn(async () => {});
@@ -74,22 +90,15 @@ describe('routes of forwarders', () => {
     denied = () => false;
     lostScope = false;
     const catalog = catalogServiceMock({ entities });
-    const readable = async (
+    // The catalog decides what a user may read: the outsider sees Lyon only.
+    const readable = (
       options: Parameters<typeof catalog.queryEntities>[1],
-    ) => {
-      const principal =
-        options && 'credentials' in options
-          ? (options.credentials.principal as { userEntityRef?: string })
-          : {};
-      // The catalog decides what a user may read: the outsider sees Lyon only.
-      return principal.userEntityRef === 'user:default/outsider'
-        ? ['lyon', 'database']
-        : undefined;
-    };
+    ): string[] | undefined =>
+      isOutsider(options) ? ['lyon', 'database'] : undefined;
     const filtered = catalogServiceMock.mock({
       queryEntities: async (query, options) => {
         const page = await catalog.queryEntities(query, options);
-        const names = await readable(options);
+        const names = readable(options);
         return {
           ...page,
           items: page.items.filter(
@@ -99,7 +108,7 @@ describe('routes of forwarders', () => {
       },
       getEntityByRef: async (ref, options) => {
         const entity = await catalog.getEntityByRef(ref, options);
-        const names = await readable(options);
+        const names = readable(options);
         return entity && (!names || names.includes(entity.metadata.name))
           ? entity
           : undefined;
@@ -118,10 +127,13 @@ describe('routes of forwarders', () => {
             httpRouter: coreServices.httpRouter,
             logger: coreServices.logger,
             permissions: coreServices.permissions,
+            userInfo: coreServices.userInfo,
           },
           async init(deps) {
             const forwarders = ForwarderCatalog.create(deps);
             const store = await DatabaseHealthStore.create(deps);
+            const db = await deps.database.getClient();
+            const index = DatabaseFleetIndex.create({ db });
             const scopes = {
               contains: (owner: string, id: { toString(): string }) =>
                 !lostScope &&
@@ -141,8 +153,16 @@ describe('routes of forwarders', () => {
                   : cloud.siem,
               mayUse: () => true,
             };
-            sweep = HealthSweep.create({
+            directory = FleetDirectory.create({
               forwarders,
+              index,
+              scopes,
+              siems,
+              policy: 'p',
+              now: () => NOW,
+            });
+            sweep = HealthSweep.create({
+              forwarders: directory,
               collector: Collector.create({
                 tenants: { forSubscription: () => cloud.tenant },
                 siems,
@@ -159,19 +179,36 @@ describe('routes of forwarders', () => {
               createValidatedOpenApiRouterFromGeneratedEndpointMap<SiemForwarderEndpoints>(
                 spec,
               );
-            addForwarderRoutes(router, {
-              ...deps,
-              sweep,
-              reader: ForwarderReader.create({
-                forwarders,
-                store,
-                scopes,
-                siems,
-                now: () => NOW,
-                secretLocationOf: async () =>
-                  'kv-ot-siem/siem-forwarder-austin',
-              }),
+            const reader = ForwarderReader.create({
+              directory,
+              forwarders,
+              index,
+              store,
+              scopes,
+              siems,
+              now: () => NOW,
+              secretLocationOf: async () => 'kv-ot-siem/siem-forwarder-austin',
             });
+            const routeAuditor = RouteAuditor.create(deps.auditor);
+            addForwarderRoutes(router, {
+              access: ReadAccess.create(deps),
+              audit: AuditReader.create({
+                log: DatabaseAuditLog.create({ db }),
+                reader,
+              }),
+              auditor: routeAuditor,
+              index,
+              reader,
+              summaries: FleetSummaryReader.create({
+                ...deps,
+                index,
+                reader,
+                scopes: Scopes.fromConfig(new ConfigReader({})),
+                siems,
+              }),
+              sweep,
+            });
+            router.use(routeAuditor.refusals);
             deps.httpRouter.use(router);
           },
         });
@@ -188,6 +225,25 @@ describe('routes of forwarders', () => {
                 ? AuthorizeResult.DENY
                 : AuthorizeResult.ALLOW,
             })),
+          authorizeConditional: async (requests, options) =>
+            requests.map(asked => {
+              if (denied(asked)) {
+                return { result: AuthorizeResult.DENY };
+              }
+              return asked.permission.name === 'catalog.entity.read' &&
+                isOutsider(options)
+                ? {
+                    result: AuthorizeResult.CONDITIONAL,
+                    pluginId: 'catalog',
+                    resourceType: 'catalog-entity',
+                    conditions: {
+                      rule: 'IS_ENTITY_OWNER',
+                      resourceType: 'catalog-entity',
+                      params: { claims: ['group:default/plant-lyon'] },
+                    },
+                  }
+                : { result: AuthorizeResult.ALLOW };
+            }),
         }).factory,
         filtered.factory,
       ],
@@ -239,7 +295,7 @@ describe('routes of forwarders', () => {
       health: 'healthy',
       headline: 'Incidents reach SOC Splunk.',
     });
-    expect(checked.body.findings).toHaveLength(27);
+    expect(checked.body.findings).toHaveLength(checks.length);
     expect(checked.body.values).toContainEqual({
       id: 'secret-location',
       label: 'Secret lies in',
@@ -281,9 +337,26 @@ describe('routes of forwarders', () => {
     ).toMatchObject({ total: 1, counts: { failing: 1, unknown: 0 } });
     expect((await get(`${LIST}?siem=soc-elastic`)).body.total).toBe(1);
     expect((await get(`${LIST}?search=AUSTIN%20li`)).body.total).toBe(1);
-    const page = (await get(`${LIST}?limit=1&offset=1`)).body;
+
+    const first = (await get(`${LIST}?limit=1`)).body;
+    expect(first).toMatchObject({ total: 3, offset: 0 });
+    expect(first).not.toHaveProperty('previousCursor');
+    const page = (await get(`${LIST}?limit=1&cursor=${first.nextCursor}`)).body;
     expect(page.items).toMatchObject([{ title: 'intruder' }]);
-    expect(page.total).toBe(3);
+    expect(page).toMatchObject({ total: 3, offset: 1, counts: all.counts });
+    const last = (await get(`${LIST}?limit=1&cursor=${page.nextCursor}`)).body;
+    expect(last.items).toMatchObject([{ title: 'Austin line' }]);
+    expect(last).not.toHaveProperty('nextCursor');
+    const back = (await get(`${LIST}?limit=1&cursor=${page.previousCursor}`))
+      .body;
+    expect(back).toEqual(first);
+
+    const named = (await get(`${LIST}?sort=title&order=desc`)).body;
+    expect(named.items.map((item: { title: string }) => item.title)).toEqual([
+      'lyon',
+      'intruder',
+      'Austin line',
+    ]);
   });
 
   it('shows nothing of a foreign resource, before and after a check', async () => {
@@ -300,7 +373,7 @@ describe('routes of forwarders', () => {
         values: [],
       });
     }
-    expect(after.body.findings).toHaveLength(27);
+    expect(after.body.findings).toHaveLength(checks.length);
     for (const finding of after.body.findings) {
       expect(finding).toMatchObject({ reason: 'out-of-scope', evidence: [] });
     }
@@ -314,6 +387,7 @@ describe('routes of forwarders', () => {
     expect((await get(path('austin'))).body.uptime.slots).toHaveLength(24);
 
     lostScope = true;
+    await directory.list();
     const hidden = await get(`${path('austin')}/transitions`);
     expect([hidden.status, hidden.body]).toEqual([200, { items: [] }]);
     const { uptime } = (await get(path('austin'))).body;
@@ -359,24 +433,38 @@ describe('routes of forwarders', () => {
     expect(status).toBe(403);
     expect(body.error.message).toContain(`'${permission}'`);
     expect(cloud.calls).toEqual([]);
-    expect(fail).toHaveBeenCalledTimes(method === 'post' ? 1 : 0);
+    expect(auditor.createEvent).toHaveBeenCalledTimes(1);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: method === 'post' ? 'forwarder-check' : 'access-denied',
+      }),
+    );
+    expect(fail).toHaveBeenCalledTimes(1);
   });
 
   it('asks for the check permission on the entity', async () => {
-    const asked: AuthorizePermissionRequest[] = [];
+    const asked: Asked[] = [];
     denied = each => {
       asked.push(each);
       return false;
     };
     await post(`${path('austin')}/check`);
-    expect(asked.map(each => each.resourceRef)).toEqual([
-      undefined,
-      'resource:default/austin',
-    ]);
+    expect(asked.map(each => [each.permission.name, each.resourceRef])).toEqual(
+      [
+        ['catalog.entity.read', undefined],
+        ['siem-forwarder.read', undefined],
+        ['siem-forwarder.forwarder.check', 'resource:default/austin'],
+      ],
+    );
   });
 
   it('refuses a query that the document does not know', async () => {
     expect((await get(`${LIST}?limit=0`)).status).toBe(400);
     expect((await get(`${LIST}?health=splendid`)).status).toBe(400);
+    const { status, body } = await get(`${LIST}?cursor=bm9uc2Vuc2U`);
+    expect([status, body.error.message]).toEqual([
+      400,
+      expect.stringContaining('cursor'),
+    ]);
   });
 });

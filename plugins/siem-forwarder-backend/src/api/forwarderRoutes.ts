@@ -1,34 +1,33 @@
-import {
-  AuditorService,
-  BackstageCredentials,
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError, toError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
-  AuthorizePermissionRequest,
-  AuthorizeResult,
-} from '@backstage/plugin-permission-common';
-import {
+  ForwarderListQuery,
   siemForwarderCheckPermission,
   siemForwarderFleetReadPermission,
   siemForwarderReadPermission,
 } from 'backstage-plugin-siem-forwarder-common';
+import { FleetIndex } from '../fleet';
 import { HealthSweep } from '../sweep/HealthSweep';
-import { ForwarderReader } from './ForwarderReader';
+import { AuditReader } from './AuditReader';
+import { FleetSummaryReader } from './FleetSummaryReader';
+import { ForwarderQuery, ForwarderReader } from './ForwarderReader';
+import { ReadAccess, Reader } from './ReadAccess';
+import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
 
 /** What the routes of forwarders need. */
 export interface ForwarderRoutesOptions {
+  access: ReadAccess;
+  audit: AuditReader;
+  auditor: RouteAuditor;
+  index: Pick<FleetIndex, 'get'>;
   reader: ForwarderReader;
+  summaries: FleetSummaryReader;
   sweep: Pick<HealthSweep, 'checkNow'>;
-  httpAuth: HttpAuthService;
-  permissions: PermissionsService;
-  auditor: AuditorService;
 }
 
-const DEFAULT_LIMIT = 50;
+/** Rows of a page when nothing else is asked for. */
+export const DEFAULT_LIMIT = 50;
 
 /**
  * Adds the routes that show forwarders and check one of them.
@@ -42,50 +41,76 @@ export function addForwarderRoutes(
   router: SiemForwarderRouter,
   options: ForwarderRoutesOptions,
 ): void {
-  const { reader, sweep, auditor } = options;
+  const { access, audit, auditor, reader, summaries, sweep } = options;
 
   router.get('/v1/forwarders', async (request, response) => {
-    const credentials = await authorize(options, request, {
-      permission: siemForwarderFleetReadPermission,
-    });
-    const { health, owner, siem, search, limit, offset } = request.query;
+    const who = await access.reader(request, siemForwarderFleetReadPermission);
+    const { limit, cursor } = request.query;
     response.json(
       await reader.list(
         {
-          health: health === undefined ? undefined : [health].flat(),
-          owner,
-          siem,
-          search,
+          ...forwarderQuery(request.query),
           limit: limit ?? DEFAULT_LIMIT,
-          offset: offset ?? 0,
+          cursor,
         },
-        credentials,
+        who,
       ),
     );
   });
 
+  router.get('/v1/summary', async (request, response) => {
+    const who = await access.reader(request, siemForwarderFleetReadPermission);
+    response.json(await summaries.summary(who));
+  });
+
+  /** Runs a read of one forwarder; a refusal that looks like 'not found' is noted. */
+  const read = async <T>(
+    request: { params: EntityPath },
+    run: (entityRef: string, who: Reader) => Promise<T>,
+  ): Promise<T> => {
+    const entityRef = stringifyEntityRef(request.params);
+    const who = await access.reader(
+      request as never,
+      siemForwarderReadPermission,
+    );
+    try {
+      return await run(entityRef, who);
+    } catch (error) {
+      if (NotFoundError.is(error) && (await options.index.get(entityRef))) {
+        await auditor.noteRefusal(request, error, { entityRef });
+      }
+      throw error;
+    }
+  };
+
   router.get(
     '/v1/forwarders/by-name/:kind/:namespace/:name',
     async (request, response) => {
-      const credentials = await authorize(options, request, {
-        permission: siemForwarderReadPermission,
-      });
-      response.json(await reader.get(refOf(request.params), credentials));
+      response.json(await read(request, (ref, who) => reader.get(ref, who)));
     },
   );
 
   router.get(
     '/v1/forwarders/by-name/:kind/:namespace/:name/transitions',
     async (request, response) => {
-      const credentials = await authorize(options, request, {
-        permission: siemForwarderReadPermission,
-      });
-      response.json({
-        items: await reader.transitions(
-          refOf(request.params),
-          request.query.limit ?? DEFAULT_LIMIT,
-          credentials,
+      const { limit, cursor } = request.query;
+      response.json(
+        await read(request, (ref, who) =>
+          audit.transitions(
+            ref,
+            { limit: limit ?? DEFAULT_LIMIT, cursor },
+            who,
+          ),
         ),
+      );
+    },
+  );
+
+  router.get(
+    '/v1/forwarders/by-name/:kind/:namespace/:name/uptime',
+    async (request, response) => {
+      response.json({
+        items: await read(request, (ref, who) => reader.uptimes(ref, who)),
       });
     },
   );
@@ -93,58 +118,43 @@ export function addForwarderRoutes(
   router.post(
     '/v1/forwarders/by-name/:kind/:namespace/:name/check',
     async (request, response) => {
-      const entityRef = refOf(request.params);
-      const event = await auditor.createEvent({
-        eventId: 'forwarder-check',
-        request,
-        severityLevel: 'medium',
-        meta: { entityRef },
-      });
-      try {
-        const credentials = await authorize(options, request, {
-          permission: siemForwarderReadPermission,
-        });
-        const forwarder = await reader.require(entityRef, credentials);
-        await authorize(options, request, {
-          permission: siemForwarderCheckPermission,
-          resourceRef: forwarder.entityRef,
-        });
-        await sweep.checkNow(forwarder.entityRef);
-        const health = await reader.get(forwarder.entityRef, credentials);
-        await event.success({ meta: { health: health.health } });
-        response.json(health);
-      } catch (error) {
-        await event.fail({ error: toError(error) });
-        throw error;
-      }
+      const entityRef = stringifyEntityRef(request.params);
+      const eventId = 'forwarder-check';
+      const health = await auditor.run(
+        { eventId, request, meta: { entityRef } },
+        async () => {
+          const who = await access.reader(request, siemForwarderReadPermission);
+          await reader.require(entityRef, who);
+          await access.requireOn(who, siemForwarderCheckPermission, entityRef);
+          await sweep.checkNow(entityRef);
+          const result = await reader.get(entityRef, who);
+          return { result, meta: { health: result.health } };
+        },
+      );
+      response.json(health);
     },
   );
 }
 
-/** @throws NotAllowedError that names the permission */
-async function authorize(
-  { httpAuth, permissions }: ForwarderRoutesOptions,
-  request: Parameters<HttpAuthService['credentials']>[0],
-  wanted: AuthorizePermissionRequest,
-): Promise<BackstageCredentials> {
-  const credentials = await httpAuth.credentials(request, {
-    allow: ['user', 'service'],
-  });
-  const [decision] = await permissions.authorize([wanted], { credentials });
-  if (decision.result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(
-      `You lack the permission '${wanted.permission.name}'${
-        wanted.resourceRef ? ` on ${wanted.resourceRef}` : ''
-      }; ask the platform team for it`,
-    );
-  }
-  return credentials;
-}
+type EntityPath = { kind: string; namespace: string; name: string };
 
-function refOf(params: {
-  kind: string;
-  namespace: string;
-  name: string;
-}): string {
-  return stringifyEntityRef(params);
+/** The filters and the order of a request. */
+export function forwarderQuery(
+  query: Omit<ForwarderListQuery, 'health' | 'limit' | 'cursor'> & {
+    health?:
+      | ForwarderListQuery['health']
+      | NonNullable<ForwarderListQuery['health']>[number];
+  },
+): Omit<ForwarderQuery, 'limit' | 'cursor'> {
+  const { health, owner, siem, region, subscription, search } = query;
+  return {
+    health: health === undefined ? undefined : [health].flat(),
+    owner,
+    siem,
+    region,
+    subscription,
+    search,
+    sort: query.sort,
+    descending: query.order === 'desc',
+  };
 }

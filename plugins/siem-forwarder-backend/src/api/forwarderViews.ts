@@ -7,19 +7,8 @@ import {
   stages,
   Uptime,
 } from 'backstage-plugin-siem-forwarder-common';
-import { Forwarder } from '../collect/Forwarder';
-import { Unavailability } from '../collect/Unavailability';
-import { ForwarderState, StoredSummary } from '../store/HealthStore';
-
-/** What a forwarder's entity says, and the SIEM that its owner may use. */
-interface Described {
-  forwarder: Forwarder;
-  siem?: SiemReference;
-  /** Why nothing about its resources may be shown now. */
-  refusal?: Unavailability;
-  /** The present (ISO 8601 with zone). */
-  at: string;
-}
+import { FleetDescription, FleetEntry } from '../fleet';
+import { Judgement } from '../store/HealthStore';
 
 const titleOfStage: Record<Stage, string> = {
   source: 'Sentinel',
@@ -31,24 +20,16 @@ const titleOfStage: Record<Stage, string> = {
 
 /** A forwarder as a list shows it. */
 export function summaryView(
-  described: Described,
-  stored: StoredSummary | undefined,
+  entry: FleetEntry,
+  siem: SiemReference | undefined,
 ): ForwarderSummary {
-  const { forwarder, refusal } = described;
-  const base = baseOf(described);
-  if (!stored || stored.definition !== forwarder.definition) {
-    return { ...base, ...unchecked(described, stored !== undefined) };
-  }
-  const { health, headline, since, checkedAt, region, lastEventAt } = stored;
-  if (refusal && headline !== refusal.message) {
-    return { ...base, ...unchecked(described, false) };
-  }
+  const { health, headline, since, checkedAt, region, lastEventAt } = entry;
   return {
-    ...base,
+    ...baseOf(entry, siem),
     health,
     headline,
     since,
-    checkedAt,
+    ...(checkedAt ? { checkedAt } : {}),
     ...(region ? { region } : {}),
     ...(lastEventAt ? { lastEventAt } : {}),
   };
@@ -58,25 +39,33 @@ export function summaryView(
 const nothingKnown = { ratio: undefined, known: 0, slots: [] };
 
 /** All that is known of a forwarder. */
-export function healthView(
-  described: Described,
-  state: ForwarderState | undefined,
-  history: Uptime,
-  moreValues: NotedValue[],
-): ForwarderHealth {
-  const { forwarder, refusal } = described;
-  const uptime = refusal ? { ...history, ...nothingKnown } : history;
-  const base = baseOf(described);
-  const evaluation = state?.evaluation;
+export function healthView(options: {
+  description: FleetDescription;
+  siem: SiemReference | undefined;
+  state: Judgement | undefined;
+  uptime: Uptime;
+  moreValues: NotedValue[];
+  /** The present (ISO 8601 with zone). */
+  at: string;
+}): ForwarderHealth {
+  const { description, state } = options;
+  const { refusal } = description;
+  const uptime = refusal
+    ? { ...options.uptime, ...nothingKnown }
+    : options.uptime;
+  const base = baseOf(description, options.siem);
   const usable =
     state !== undefined &&
-    evaluation !== undefined &&
-    state.definition === forwarder.definition &&
-    (!refusal || evaluation.headline === refusal.message);
+    state.definition === description.definition &&
+    (!refusal || state.evaluation.headline === refusal);
   if (!usable) {
     return {
       ...base,
-      ...unchecked(described, state !== undefined),
+      health: 'unknown',
+      headline:
+        refusal ??
+        (state ? 'Not checked since it was changed' : 'Not checked yet'),
+      since: options.at,
       stages: stages.map(stage => ({
         stage,
         title: titleOfStage[stage],
@@ -89,6 +78,7 @@ export function healthView(
       values: [],
     };
   }
+  const { evaluation } = state;
   const { health, headline, since, findings } = evaluation;
   const { region, lastEventAt, remedy, detail, proof, secretExpiresAt } =
     evaluation;
@@ -101,7 +91,7 @@ export function healthView(
     stages: evaluation.stages,
     findings,
     uptime,
-    values: refusal ? [] : [...evaluation.values, ...moreValues],
+    values: refusal ? [] : [...evaluation.values, ...options.moreValues],
     ...(region ? { region } : {}),
     ...(lastEventAt ? { lastEventAt } : {}),
     ...(remedy ? { remedy } : {}),
@@ -111,33 +101,20 @@ export function healthView(
   };
 }
 
-function baseOf({
-  forwarder,
-  siem,
-}: Described): Pick<
+function baseOf(
+  description: FleetDescription,
+  siem: SiemReference | undefined,
+): Pick<
   ForwarderSummary,
   'entityRef' | 'title' | 'owner' | 'siem' | 'subscriptionId' | 'paused'
 > {
-  const { entityRef, title, owner, exportRule, paused } = forwarder;
+  const { entityRef, title, owner, subscriptionId, paused } = description;
   return {
     entityRef,
     title,
     ...(owner ? { owner } : {}),
     ...(siem ? { siem } : {}),
-    ...(exportRule ? { subscriptionId: exportRule.subscriptionId } : {}),
+    ...(subscriptionId ? { subscriptionId } : {}),
     ...(paused ? { paused } : {}),
-  };
-}
-
-function unchecked(
-  { refusal, at }: Described,
-  checkedBefore: boolean,
-): Pick<ForwarderSummary, 'health' | 'headline' | 'since'> {
-  return {
-    health: 'unknown',
-    headline:
-      refusal?.message ??
-      (checkedBefore ? 'Not checked since it was changed' : 'Not checked yet'),
-    since: at,
   };
 }

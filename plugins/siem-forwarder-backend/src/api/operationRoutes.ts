@@ -1,5 +1,5 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { NotAllowedError, toError } from '@backstage/errors';
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import {
   ForwarderSpec,
   siemForwarderCreatePermission,
@@ -14,6 +14,7 @@ import { SiemDirectory } from '../operations/SiemDirectory';
 import { Scopes } from '../scopes';
 import { OwnerAccess, requireMembership } from './OwnerAccess';
 import { requireService } from './requireService';
+import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
 
 /** The only plugin that drives the steps of an operation. */
@@ -26,7 +27,7 @@ export interface OperationRoutesOptions {
   siems: SiemDirectory;
   access: OwnerAccess;
   httpAuth: HttpAuthService;
-  auditor: AuditorService;
+  auditor: RouteAuditor;
 }
 
 /**
@@ -56,31 +57,30 @@ export function addOperationRoutes(
   router.put('/v1/operations/:operation', async (request, response) => {
     const { spec, dryRun = false } = request.body;
     const id = request.params.operation;
-    const event = await auditor.createEvent({
-      eventId: 'operation-open',
-      request,
-      severityLevel: 'medium',
-      meta: { operation: id, forwarder: spec.name, owner: spec.owner, dryRun },
-    });
-    try {
+    const meta = {
+      operation: id,
+      forwarder: spec.name,
+      owner: spec.owner,
+      dryRun,
+    };
+    const eventId = 'operation-open';
+    const opened = await auditor.run({ eventId, request, meta }, async () => {
       const caller = await access.requireUser(
         request,
         siemForwarderCreatePermission,
       );
       requireMembership(caller, spec.owner);
       refuseOutside(options, spec);
-      const operation = await operations.open({
-        id,
-        spec,
-        dryRun,
-        actor: caller.userEntityRef,
-      });
-      await event.success();
-      response.json(operation);
-    } catch (error) {
-      await event.fail({ error: toError(error) });
-      throw error;
-    }
+      return {
+        result: await operations.open({
+          id,
+          spec,
+          dryRun,
+          actor: caller.userEntityRef,
+        }),
+      };
+    });
+    response.json(opened);
   });
 
   router.get('/v1/operations/:operation', async (request, response) => {
@@ -106,24 +106,17 @@ export function addOperationRoutes(
     '/v1/operations/:operation/steps/:step',
     async (request, response) => {
       const { operation, step } = request.params;
-      const event = await auditor.createEvent({
-        eventId: 'operation-step',
-        request,
-        severityLevel: 'medium',
-        meta: { operation, step },
-      });
-      try {
+      const meta = { operation, step };
+      const eventId = 'operation-step';
+      const answer = await auditor.run({ eventId, request, meta }, async () => {
         await requireService(httpAuth, request, SCAFFOLDER);
         const result = await operations.runStep(operation, step);
-        await event.success({ meta: { status: result.status } });
-        if (result.retryAfterSeconds !== undefined) {
-          response.set('Retry-After', String(result.retryAfterSeconds));
-        }
-        response.json(result);
-      } catch (error) {
-        await event.fail({ error: toError(error) });
-        throw error;
+        return { result, meta: { status: result.status } };
+      });
+      if (answer.retryAfterSeconds !== undefined) {
+        response.set('Retry-After', String(answer.retryAfterSeconds));
       }
+      response.json(answer);
     },
   );
 }

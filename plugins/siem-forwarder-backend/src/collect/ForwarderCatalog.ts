@@ -2,13 +2,19 @@ import {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EXPORT_RULE_ANNOTATION } from 'backstage-plugin-siem-forwarder-common';
 import { Forwarder } from './Forwarder';
 
 /** Entities in one answer of the catalog. */
 const PAGE_SIZE = 500;
+
+/** Names in one answer; they are small. */
+const NAMES_PAGE_SIZE = 5_000;
+
+/** The parts of an entity that its entity ref is made of. */
+const NAME_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
 
 /** The parts of an entity that {@link Forwarder.fromEntity} reads. */
 const FIELDS = [
@@ -48,29 +54,31 @@ export class ForwarderCatalog {
    */
   async list(credentials?: BackstageCredentials): Promise<Forwarder[]> {
     const forwarders = new Map<string, Forwarder>();
-    let cursor: string | undefined;
-    const as = { credentials: credentials ?? (await this.#own()) };
-    do {
-      const page = await this.#catalog.queryEntities(
-        cursor
-          ? { cursor, limit: PAGE_SIZE, fields: FIELDS }
-          : {
-              query: {
-                [`metadata.annotations.${EXPORT_RULE_ANNOTATION}`]: {
-                  $exists: true,
-                },
-              },
-              fields: FIELDS,
-              limit: PAGE_SIZE,
-            },
-        as,
-      );
-      for (const entity of page.items) {
+    const pages = this.#pages(credentials ?? (await this.#own()), {
+      fields: FIELDS,
+      limit: PAGE_SIZE,
+    });
+    for await (const page of pages) {
+      for (const entity of page) {
         add(forwarders, entity);
       }
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor);
+    }
     return [...forwarders.values()];
+  }
+
+  /** Entity refs of the forwarders that somebody may read. */
+  async refs(credentials: BackstageCredentials): Promise<string[]> {
+    const refs = new Set<string>();
+    const pages = this.#pages(credentials, {
+      fields: NAME_FIELDS,
+      limit: NAMES_PAGE_SIZE,
+    });
+    for await (const page of pages) {
+      for (const entity of page) {
+        refs.add(stringifyEntityRef(entity));
+      }
+    }
+    return [...refs];
   }
 
   /**
@@ -85,6 +93,31 @@ export class ForwarderCatalog {
       credentials: credentials ?? (await this.#own()),
     });
     return entity && Forwarder.fromEntity(entity);
+  }
+
+  async *#pages(
+    credentials: BackstageCredentials,
+    { fields, limit }: { fields: string[]; limit: number },
+  ): AsyncGenerator<Entity[]> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.#catalog.queryEntities(
+        cursor
+          ? { cursor, limit, fields }
+          : {
+              query: {
+                [`metadata.annotations.${EXPORT_RULE_ANNOTATION}`]: {
+                  $exists: true,
+                },
+              },
+              fields,
+              limit,
+            },
+        { credentials },
+      );
+      yield page.items;
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
   }
 
   #own(): Promise<BackstageCredentials> {

@@ -1,12 +1,12 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
-import { Health } from 'backstage-plugin-siem-forwarder-common';
+import { forwarderSorts, Health } from 'backstage-plugin-siem-forwarder-common';
 import { snapshotOf } from '../evaluate/__fixtures__/healthyForwarder';
 import { evaluate } from '../evaluate/evaluate';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
 import { DatabaseHealthStore } from '../store';
 import { DatabaseFleetIndex } from './DatabaseFleetIndex';
 import { FleetDescription } from './FleetEntry';
-import { FleetKey, fleetSorts } from './FleetQuery';
+import { FleetKey } from './FleetQuery';
 
 const AT = '2026-11-24T12:00:00.000Z';
 const LISTING = { policy: 'p', listedAt: AT };
@@ -166,7 +166,7 @@ describe.each(databases.eachSupportedId())(
       });
 
       it.each(
-        fleetSorts.flatMap(sort => [
+        forwarderSorts.flatMap(sort => [
           [sort, false] as const,
           [sort, true] as const,
         ]),

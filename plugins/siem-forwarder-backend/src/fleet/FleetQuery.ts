@@ -1,18 +1,4 @@
-import { Health } from 'backstage-plugin-siem-forwarder-common';
-
-/** What a list of forwarders can be sorted by. */
-export const fleetSorts = [
-  'health',
-  'title',
-  'owner',
-  'siem',
-  'region',
-  'since',
-  'lastEvent',
-] as const;
-
-/** What a list of forwarders can be sorted by; `health` is worst first. */
-export type FleetSort = (typeof fleetSorts)[number];
+import { ForwarderSort, Health } from 'backstage-plugin-siem-forwarder-common';
 
 /** What narrows a list; all must hold. */
 export interface FleetFilter {
@@ -36,7 +22,7 @@ export type FleetKey = (string | number)[];
 
 /** Which part of a list is wanted. */
 export interface FleetSlice {
-  sort: FleetSort;
+  sort: ForwarderSort;
   descending: boolean;
   limit: number;
   /** Begins behind this entry. */

@@ -1,9 +1,10 @@
+import { ForwarderSort } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
-import { FleetFilter, FleetSort } from './FleetQuery';
+import { FleetFilter } from './FleetQuery';
 import { FleetRow } from './fleetRows';
 
 /** The column of each order; `sort_title` and `entity_ref` follow. */
-const columnOf: Record<FleetSort, keyof FleetRow> = {
+const columnOf: Record<ForwarderSort, keyof FleetRow> = {
   health: 'health_rank',
   title: 'sort_title',
   owner: 'owner',
@@ -14,7 +15,7 @@ const columnOf: Record<FleetSort, keyof FleetRow> = {
 };
 
 /** The columns that an order goes by; together they are unique. */
-export function orderColumns(sort: FleetSort): (keyof FleetRow)[] {
+export function orderColumns(sort: ForwarderSort): (keyof FleetRow)[] {
   return [
     ...new Set<keyof FleetRow>([columnOf[sort], 'sort_title', 'entity_ref']),
   ];

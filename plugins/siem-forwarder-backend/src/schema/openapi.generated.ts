@@ -15,7 +15,7 @@ export const spec = {
     "/v1/forwarders": {
       "get": {
         "operationId": "listForwarders",
-        "description": "The forwarders whose entities the caller may read, worst first.",
+        "description": "The forwarders whose entities the caller may read, worst first unless another order is asked for.",
         "parameters": [
           {
             "name": "health",
@@ -55,23 +55,44 @@ export const spec = {
             "allowReserved": true
           },
           {
-            "name": "limit",
+            "name": "region",
             "in": "query",
             "schema": {
-              "type": "integer",
-              "minimum": 1,
-              "maximum": 500,
-              "default": 50
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "subscription",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/ForwarderSort"
             }
           },
           {
-            "name": "offset",
+            "name": "order",
             "in": "query",
             "schema": {
-              "type": "integer",
-              "minimum": 0,
-              "default": 0
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ]
             }
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
           }
         ],
         "responses": {
@@ -172,19 +193,15 @@ export const spec = {
         "description": "Changes of health, newest first.",
         "parameters": [
           {
-            "name": "limit",
-            "in": "query",
-            "schema": {
-              "type": "integer",
-              "minimum": 1,
-              "maximum": 500,
-              "default": 50
-            }
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
           }
         ],
         "responses": {
           "200": {
-            "description": "Transitions.",
+            "description": "A page of transitions.",
             "content": {
               "application/json": {
                 "schema": {
@@ -197,6 +214,52 @@ export const spec = {
                       "type": "array",
                       "items": {
                         "$ref": "#/components/schemas/Transition"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/forwarders/by-name/{kind}/{namespace}/{name}/uptime": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "listUptimes",
+        "description": "How long forwarding worked, over a day, 30 and 90 days.",
+        "responses": {
+          "200": {
+            "description": "The shortest period first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Uptime"
                       }
                     }
                   }
@@ -232,6 +295,198 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Handover"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/summary": {
+      "get": {
+        "operationId": "getFleetSummary",
+        "description": "The forwarders whose entities the caller may read, in numbers.",
+        "responses": {
+          "200": {
+            "description": "Counts by health, owner and SIEM, and workspaces without a forwarder.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetSummary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/audit": {
+      "get": {
+        "operationId": "listAudit",
+        "description": "Transitions and operations of the forwarders whose entities the caller may read, newest first.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/auditKind"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/forwarder"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of the time line.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuditPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/forwarders": {
+      "get": {
+        "operationId": "exportForwarders",
+        "description": "All forwarders that the list would show, as comma-separated values.",
+        "parameters": [
+          {
+            "name": "health",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Health"
+              }
+            },
+            "style": "form",
+            "explode": true,
+            "allowReserved": true
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "name": "siem",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "search",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "region",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "subscription",
+            "in": "query",
+            "schema": {
+              "type": "string"
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/ForwarderSort"
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ]
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One line a forwarder, after a line of headings.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/exports/audit": {
+      "get": {
+        "operationId": "exportAudit",
+        "description": "The whole time line of the audit, as comma-separated values.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/auditKind"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/forwarder"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One line a transition or operation, after a line of headings.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }
@@ -551,6 +806,73 @@ export const spec = {
         "required": true,
         "schema": {
           "type": "string"
+        }
+      },
+      "owner": {
+        "name": "owner",
+        "in": "query",
+        "schema": {
+          "type": "string"
+        },
+        "allowReserved": true
+      },
+      "forwarder": {
+        "name": "forwarder",
+        "in": "query",
+        "schema": {
+          "type": "string"
+        },
+        "allowReserved": true
+      },
+      "auditKind": {
+        "name": "kind",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "transition",
+            "operation"
+          ]
+        }
+      },
+      "from": {
+        "name": "from",
+        "in": "query",
+        "description": "Not before (ISO 8601 with zone).",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        },
+        "allowReserved": true
+      },
+      "to": {
+        "name": "to",
+        "in": "query",
+        "description": "Before (ISO 8601 with zone).",
+        "schema": {
+          "type": "string",
+          "maxLength": 64
+        },
+        "allowReserved": true
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 500,
+          "default": 50
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "Of a former answer to the same query.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 4096
         }
       },
       "operation": {
@@ -1022,6 +1344,12 @@ export const spec = {
           "detail": {
             "type": "string"
           },
+          "loss": {
+            "$ref": "#/components/schemas/Loss"
+          },
+          "cause": {
+            "$ref": "#/components/schemas/Cause"
+          },
           "proof": {
             "$ref": "#/components/schemas/Proof"
           },
@@ -1039,12 +1367,56 @@ export const spec = {
           }
         }
       },
+      "ForwarderSort": {
+        "type": "string",
+        "enum": [
+          "health",
+          "title",
+          "owner",
+          "siem",
+          "region",
+          "since",
+          "lastEvent"
+        ]
+      },
+      "HealthCounts": {
+        "type": "object",
+        "required": [
+          "failing",
+          "degraded",
+          "unknown",
+          "pending",
+          "quiet",
+          "healthy"
+        ],
+        "properties": {
+          "failing": {
+            "type": "integer"
+          },
+          "degraded": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "pending": {
+            "type": "integer"
+          },
+          "quiet": {
+            "type": "integer"
+          },
+          "healthy": {
+            "type": "integer"
+          }
+        }
+      },
       "ForwarderList": {
         "type": "object",
         "required": [
           "items",
           "total",
-          "counts"
+          "counts",
+          "offset"
         ],
         "properties": {
           "items": {
@@ -1057,35 +1429,354 @@ export const spec = {
             "type": "integer"
           },
           "counts": {
+            "$ref": "#/components/schemas/HealthCounts"
+          },
+          "offset": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "previousCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "FleetShare": {
+        "type": "object",
+        "required": [
+          "total",
+          "paused",
+          "counts"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "total": {
+            "type": "integer"
+          },
+          "paused": {
+            "type": "integer"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/HealthCounts"
+          }
+        }
+      },
+      "FleetSummary": {
+        "type": "object",
+        "required": [
+          "total",
+          "paused",
+          "counts",
+          "owners",
+          "siems",
+          "coverage"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "paused": {
+            "type": "integer"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/HealthCounts"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetShare"
+            }
+          },
+          "siems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetShare"
+            }
+          },
+          "coverage": {
             "type": "object",
             "required": [
-              "failing",
-              "degraded",
-              "unknown",
-              "pending",
-              "quiet",
-              "healthy"
+              "workspaces",
+              "uncovered"
             ],
             "properties": {
-              "failing": {
+              "workspaces": {
                 "type": "integer"
               },
-              "degraded": {
-                "type": "integer"
-              },
-              "unknown": {
-                "type": "integer"
-              },
-              "pending": {
-                "type": "integer"
-              },
-              "quiet": {
-                "type": "integer"
-              },
-              "healthy": {
-                "type": "integer"
+              "uncovered": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "id",
+                    "name",
+                    "owners"
+                  ],
+                  "properties": {
+                    "id": {
+                      "type": "string"
+                    },
+                    "name": {
+                      "type": "string"
+                    },
+                    "owners": {
+                      "type": "array",
+                      "items": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
               }
             }
+          }
+        }
+      },
+      "AuditEntry": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "at",
+          "entityRef",
+          "title",
+          "what",
+          "resources"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "transition",
+              "operation"
+            ]
+          },
+          "at": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "who": {
+            "type": "string"
+          },
+          "what": {
+            "type": "string"
+          },
+          "why": {
+            "type": "string"
+          },
+          "resources": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "id": {
+                  "type": "string"
+                },
+                "action": {
+                  "type": "string",
+                  "enum": [
+                    "create",
+                    "change",
+                    "delete"
+                  ]
+                },
+                "outcome": {
+                  "type": "string",
+                  "enum": [
+                    "done",
+                    "failed"
+                  ]
+                }
+              }
+            }
+          },
+          "from": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "to": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "cause": {
+            "$ref": "#/components/schemas/Cause"
+          },
+          "operationId": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "string",
+            "enum": [
+              "provision"
+            ]
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "open",
+              "done",
+              "failed",
+              "rolled-back"
+            ]
+          },
+          "dryRun": {
+            "type": "boolean"
+          },
+          "closedAt": {
+            "type": "string"
+          }
+        }
+      },
+      "AuditPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuditEntry"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Cause": {
+        "type": "object",
+        "required": [
+          "kind",
+          "at"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "activity",
+              "first-seen"
+            ]
+          },
+          "at": {
+            "type": "string"
+          },
+          "caller": {
+            "type": "string"
+          },
+          "operation": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string"
+          },
+          "correlationId": {
+            "type": "string"
+          },
+          "because": {
+            "type": "string"
+          }
+        }
+      },
+      "LostItem": {
+        "type": "object",
+        "required": [
+          "table",
+          "id",
+          "title",
+          "at"
+        ],
+        "properties": {
+          "table": {
+            "type": "string"
+          },
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "severity": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          }
+        }
+      },
+      "Loss": {
+        "type": "object",
+        "required": [
+          "kind",
+          "reason",
+          "since",
+          "basis",
+          "estimated"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "losing",
+              "window"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "checkId": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string"
+          },
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LostItem"
+            }
+          },
+          "deadline": {
+            "type": "string"
+          },
+          "basis": {
+            "type": "string"
+          },
+          "estimated": {
+            "type": "boolean"
+          },
+          "endedAt": {
+            "type": "string"
           }
         }
       },
@@ -1123,6 +1814,9 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "cause": {
+            "$ref": "#/components/schemas/Cause"
           }
         }
       },

@@ -2,6 +2,7 @@ export * from './AuditEntry';
 export * from './Cause';
 export * from './CheckStatus';
 export * from './Finding';
+export * from './Fleet';
 export * from './ForwarderHealth';
 export * from './ForwarderSpec';
 export * from './Health';

@@ -41,7 +41,8 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
   }
 
   async listForwarders(query: ForwarderListQuery): Promise<ForwarderList> {
-    const { health = [], owner, siem, search, limit = 50, offset = 0 } = query;
+    const { health = [], owner, siem, search, limit = 50 } = query;
+    const offset = Number(query.cursor ?? 0);
     const others = this.forwarders.filter(
       forwarder =>
         (!owner || forwarder.owner === owner) &&
@@ -58,6 +59,13 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
       counts: Object.fromEntries(
         healths.map(h => [h, others.filter(f => f.health === h).length]),
       ) as Record<Health, number>,
+      offset,
+      ...(offset + limit < matching.length
+        ? { nextCursor: String(offset + limit) }
+        : {}),
+      ...(offset > 0
+        ? { previousCursor: String(Math.max(0, offset - limit)) }
+        : {}),
     };
   }
 

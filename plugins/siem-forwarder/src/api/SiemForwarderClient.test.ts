@@ -25,10 +25,10 @@ describe('SiemForwarderClient', () => {
       health: ['failing', 'quiet'],
       owner: 'group:default/plant-austin',
       search: '',
-      offset: 50,
+      cursor: 'abc',
     });
     expect(fetch).toHaveBeenCalledWith(
-      'http://portal/api/siem-forwarder/v1/forwarders?health=failing&health=quiet&owner=group%3Adefault%2Fplant-austin&offset=50',
+      'http://portal/api/siem-forwarder/v1/forwarders?health=failing&health=quiet&owner=group%3Adefault%2Fplant-austin&cursor=abc',
       undefined,
     );
   });

@@ -77,7 +77,7 @@ describe('FleetContent', () => {
     const list = jest.spyOn(api, 'listForwarders');
     renderFleet({
       api,
-      url: '/?health=quiet&health=nonsense&owner=group:default/plant-osaka&search=osaka&tab=x&offset=-3',
+      url: '/?health=quiet&health=nonsense&owner=group:default/plant-osaka&search=osaka&tab=x&sort=nonsense',
     });
     expect(
       await screen.findByRole('button', { name: '1 Quiet', pressed: true }),
@@ -86,9 +86,7 @@ describe('FleetContent', () => {
       {
         health: ['quiet'],
         owner: 'group:default/plant-osaka',
-        siem: undefined,
         search: 'osaka',
-        offset: 0,
         limit: 50,
       },
       expect.anything(),
@@ -98,7 +96,7 @@ describe('FleetContent', () => {
 
   it('writes its filters to the URL, and clears them', async () => {
     const user = userEvent.setup();
-    renderFleet({ url: '/?tab=x&offset=50' });
+    renderFleet({ url: '/?tab=x&cursor=5' });
     await user.click(await screen.findByRole('button', { name: '2 Failing' }));
     await user.click(screen.getByRole('button', { name: '1 Degraded' }));
     expect(location()).toHaveTextContent(
@@ -140,7 +138,9 @@ describe('FleetContent', () => {
     await userEvent.click(screen.getByRole('button', { name: /next/i }));
     expect(await screen.findByText('forwarder-59')).toBeInTheDocument();
     expect(screen.queryByText('forwarder-49')).not.toBeInTheDocument();
-    expect(location()).toHaveTextContent('?offset=50');
+    expect(location()).toHaveTextContent('?cursor=50');
+    await userEvent.click(screen.getByRole('button', { name: /previous/i }));
+    expect(await screen.findByText('forwarder-0')).toBeInTheDocument();
   });
 
   it('tells an empty fleet, a forbidden one and a failing backend apart', async () => {

@@ -55,9 +55,8 @@ export function FleetContent() {
         <CardBody>
           <FleetTable
             list={value}
-            offset={filters.offset}
             loading={loading}
-            onOffset={offset => changeFilters({ offset })}
+            onCursor={cursor => changeFilters({ cursor })}
             emptyState={<FleetEmpty filtered={hasFleetFilters(filters)} />}
           />
         </CardBody>

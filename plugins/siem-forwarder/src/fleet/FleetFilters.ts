@@ -1,4 +1,19 @@
-import { Health, healths } from 'backstage-plugin-siem-forwarder-common';
+import {
+  ForwarderSort,
+  forwarderSorts,
+  Health,
+  healths,
+} from 'backstage-plugin-siem-forwarder-common';
+
+/** Parameters with one free value. */
+const texts = [
+  'owner',
+  'siem',
+  'region',
+  'subscription',
+  'search',
+  'cursor',
+] as const;
 
 /** What a user has narrowed the fleet to; lives in the URL, so that a view can be sent to others. */
 export interface FleetFilters {
@@ -6,20 +21,30 @@ export interface FleetFilters {
   owner?: string;
   siem?: string;
   search?: string;
-  /** Rows before the page that is shown. */
-  offset: number;
+  /** The region of the workspace. */
+  region?: string;
+  /** The subscription of the workspace. */
+  subscription?: string;
+  sort?: ForwarderSort;
+  order?: 'asc' | 'desc';
+  /** Of the page that is shown; the first when absent. */
+  cursor?: string;
 }
 
 /** Reads filters from a URL's parameters; what they cannot mean is left out. */
 export function readFleetFilters(parameters: URLSearchParams): FleetFilters {
   const chosen = new Set(parameters.getAll('health'));
-  const offset = Number(parameters.get('offset'));
+  const sort = parameters.get('sort');
   return {
     health: healths.filter(health => chosen.has(health)),
-    owner: parameters.get('owner') || undefined,
-    siem: parameters.get('siem') || undefined,
-    search: parameters.get('search') || undefined,
-    offset: Number.isInteger(offset) && offset > 0 ? offset : 0,
+    ...Object.fromEntries(
+      texts.flatMap(name => {
+        const value = parameters.get(name);
+        return value ? [[name, value]] : [];
+      }),
+    ),
+    ...definedSort(forwarderSorts.find(known => known === sort)),
+    ...(parameters.get('order') === 'desc' ? { order: 'desc' as const } : {}),
   };
 }
 
@@ -29,28 +54,32 @@ export function writeFleetFilters(
   parameters: URLSearchParams,
 ): URLSearchParams {
   const result = new URLSearchParams(parameters);
-  for (const name of ['health', 'owner', 'siem', 'search', 'offset']) {
+  const single = [...texts, 'sort', 'order'] as const;
+  for (const name of ['health', ...single]) {
     result.delete(name);
   }
   filters.health.forEach(health => result.append('health', health));
-  if (filters.owner) {
-    result.set('owner', filters.owner);
-  }
-  if (filters.siem) {
-    result.set('siem', filters.siem);
-  }
-  if (filters.search) {
-    result.set('search', filters.search);
-  }
-  if (filters.offset > 0) {
-    result.set('offset', String(filters.offset));
+  for (const name of single) {
+    const value = filters[name];
+    if (value) {
+      result.set(name, value);
+    }
   }
   return result;
+}
+
+function definedSort(sort: ForwarderSort | undefined) {
+  return sort ? { sort } : {};
 }
 
 /** Whether anything is narrowed. */
 export function hasFleetFilters(filters: FleetFilters): boolean {
   return Boolean(
-    filters.health.length || filters.owner || filters.siem || filters.search,
+    filters.health.length ||
+      filters.owner ||
+      filters.siem ||
+      filters.region ||
+      filters.subscription ||
+      filters.search,
   );
 }

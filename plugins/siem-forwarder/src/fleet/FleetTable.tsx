@@ -4,15 +4,14 @@ import { ForwarderList } from '../api';
 import { useFleetColumns } from './useFleetColumns';
 import { FLEET_PAGE_SIZE } from './useFleet';
 
-/** The forwarders of one page, worst first as the backend sends them. */
+/** The forwarders of one page, in the order in which the backend sends them. */
 export function FleetTable(props: {
   list?: ForwarderList;
-  offset: number;
   loading: boolean;
   emptyState: ReactNode;
-  onOffset: (offset: number) => void;
+  onCursor: (cursor: string | undefined) => void;
 }) {
-  const { list, offset, loading, emptyState, onOffset } = props;
+  const { list, loading, emptyState, onCursor } = props;
   const columns = useFleetColumns();
   const total = list?.total ?? 0;
 
@@ -28,13 +27,12 @@ export function FleetTable(props: {
               type: 'page',
               pageSize: FLEET_PAGE_SIZE,
               pageSizeOptions: [],
-              offset,
+              offset: list?.offset ?? 0,
               totalCount: total,
-              hasNextPage: offset + FLEET_PAGE_SIZE < total,
-              hasPreviousPage: offset > 0,
-              onNextPage: () => onOffset(offset + FLEET_PAGE_SIZE),
-              onPreviousPage: () =>
-                onOffset(Math.max(0, offset - FLEET_PAGE_SIZE)),
+              hasNextPage: list?.nextCursor !== undefined,
+              hasPreviousPage: list?.previousCursor !== undefined,
+              onNextPage: () => onCursor(list?.nextCursor),
+              onPreviousPage: () => onCursor(list?.previousCursor),
             }
           : { type: 'none' }
       }

@@ -18,7 +18,7 @@ export function useFleetFilters(): [
       setParameters(
         current =>
           writeFleetFilters(
-            { ...readFleetFilters(current), offset: 0, ...changed },
+            { ...readFleetFilters(current), cursor: undefined, ...changed },
             current,
           ),
         { replace: true },

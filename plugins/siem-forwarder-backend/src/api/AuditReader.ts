@@ -1,0 +1,168 @@
+import { InputError } from '@backstage/errors';
+import {
+  AuditEntry,
+  AuditPage,
+  AuditQuery,
+  auditKinds,
+  Transition,
+  TransitionPage,
+} from 'backstage-plugin-siem-forwarder-common';
+import { z } from 'zod';
+import { AuditFilter, AuditLog, AuditPlace } from '../audit';
+import { ForwarderReader } from './ForwarderReader';
+import { Reader } from './ReadAccess';
+
+/** Lines that are read at once for an export. */
+const EXPORT_PAGE = 500;
+
+const placeSchema = z
+  .object({
+    at: z.string().max(64),
+    kind: z.enum(auditKinds),
+    key: z.union([z.number(), z.string()]),
+  })
+  .strict();
+
+/** Answers what callers may see of transitions and operations. */
+export class AuditReader {
+  readonly #log: AuditLog;
+  readonly #forwarders: ForwarderReader;
+
+  private constructor(options: { log: AuditLog; reader: ForwarderReader }) {
+    this.#log = options.log;
+    this.#forwarders = options.reader;
+  }
+
+  static create(options: {
+    log: AuditLog;
+    reader: ForwarderReader;
+  }): AuditReader {
+    return new AuditReader(options);
+  }
+
+  /** A page of the time line of all forwarders that the reader may see. */
+  async list(
+    query: AuditQuery & { limit: number },
+    reader: Reader,
+  ): Promise<AuditPage> {
+    const filter = await this.#forwarders.visible(filterOf(query), reader);
+    return this.#page(filter, query);
+  }
+
+  /** The whole time line, newest first, read as it is taken. */
+  async *all(query: AuditQuery, reader: Reader): AsyncGenerator<AuditEntry> {
+    const filter = await this.#forwarders.visible(filterOf(query), reader);
+    let after: AuditPlace | undefined;
+    for (;;) {
+      const lines = await this.#log.list(filter, { limit: EXPORT_PAGE, after });
+      for (const { entry } of lines) {
+        yield entry;
+      }
+      if (lines.length < EXPORT_PAGE) {
+        return;
+      }
+      after = lines[lines.length - 1].place;
+    }
+  }
+
+  /**
+   * A page of one forwarder's changes of health, newest first.
+   *
+   * @throws NotFoundError when the reader may not see it, or it is none
+   */
+  async transitions(
+    entityRef: string,
+    page: { limit: number; cursor?: string },
+    reader: Reader,
+  ): Promise<TransitionPage> {
+    const { refusal } = await this.#forwarders.require(entityRef, reader);
+    // Old headlines name resources: they are hidden with what they tell of.
+    if (refusal !== undefined) {
+      return { items: [] };
+    }
+    const { items, ...more } = await this.#page(
+      { kind: 'transition', forwarder: entityRef },
+      page,
+    );
+    return { items: items.flatMap(toTransition), ...more };
+  }
+
+  async #page(
+    filter: AuditFilter,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<AuditPage> {
+    const lines = await this.#log.list(filter, {
+      // One more tells whether there is another page.
+      limit: limit + 1,
+      after: cursor === undefined ? undefined : decodePlace(cursor),
+    });
+    const shown = lines.slice(0, limit);
+    return {
+      items: shown.map(({ entry }) => entry),
+      ...(lines.length > limit
+        ? { nextCursor: encodePlace(shown[shown.length - 1].place) }
+        : {}),
+    };
+  }
+}
+
+function toTransition(entry: AuditEntry): Transition[] {
+  if (entry.kind !== 'transition') {
+    return [];
+  }
+  const { id, entityRef, at, from, to, why, reasons, cause } = entry;
+  return [
+    {
+      id: id.slice('transition:'.length),
+      entityRef,
+      at,
+      ...(from ? { from } : {}),
+      to,
+      reason: why ?? '',
+      reasons,
+      ...(cause ? { cause } : {}),
+    },
+  ];
+}
+
+function filterOf({ from, to, kind, owner, forwarder }: AuditQuery) {
+  return {
+    from: instant('from', from),
+    to: instant('to', to),
+    kind,
+    owner: owner?.toLocaleLowerCase('en-US'),
+    forwarder: forwarder?.toLocaleLowerCase('en-US'),
+  };
+}
+
+/** As the database stores it, so that times compare as texts. */
+function instant(name: string, text: string | undefined): string | undefined {
+  if (!text) {
+    return undefined;
+  }
+  const time = Date.parse(text);
+  if (Number.isNaN(time) || !/(Z|[+-]\d\d:\d\d)$/.test(text)) {
+    throw new InputError(
+      `${name}: '${text}' is no time; expected ISO 8601 with a zone, for example 2026-11-24T12:00:00Z`,
+    );
+  }
+  return new Date(time).toISOString();
+}
+
+function encodePlace(place: AuditPlace): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+/** Grants nothing: lines are narrowed to what the caller may read before its place counts. */
+function decodePlace(text: string): AuditPlace {
+  try {
+    return placeSchema.parse(
+      JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
+    );
+  } catch (error) {
+    throw new InputError(
+      `cursor: '${text}' was not given by this API; leave it out to begin at the first page`,
+      error,
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import { Response } from 'express';
+
+/** A column of a table of comma-separated values. */
+export interface CsvColumn<T> {
+  header: string;
+  /** The text of a cell; empty when undefined. */
+  text(item: T): string | undefined;
+}
+
+/**
+ * Sends items as comma-separated values (RFC 4180), each as it is read, so
+ * that the length of a table does not matter.
+ *
+ * @remarks
+ * Cells that begin with `=`, `+`, `-`, `@`, a tab or a carriage return get a
+ * leading apostrophe: a spreadsheet would take them for formulas, and titles
+ * and headlines are written by anybody.
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ *
+ * @returns how many items were sent
+ */
+export async function sendCsv<T>(
+  response: Response,
+  options: {
+    fileName: string;
+    columns: CsvColumn<T>[];
+    items: AsyncIterable<T>;
+  },
+): Promise<number> {
+  const { fileName, columns, items } = options;
+  let sent = 0;
+  async function* rows() {
+    for await (const item of items) {
+      sent += 1;
+      yield columns.map(({ text }) => text(item) ?? '');
+    }
+  }
+  response.set({
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${fileName}"`,
+    // It holds what this caller may read, and nobody else.
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  await pipeline(
+    Readable.from(rows()),
+    stringify({
+      header: true,
+      columns: columns.map(({ header }) => ({ key: header, header })),
+      escape_formulas: true,
+      record_delimiter: 'windows',
+    }),
+    response,
+  );
+  return sent;
+}

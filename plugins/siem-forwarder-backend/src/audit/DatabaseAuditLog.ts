@@ -1,0 +1,256 @@
+import {
+  AuditResource,
+  OperationStatus,
+} from 'backstage-plugin-siem-forwarder-common';
+import { Knex } from 'knex';
+import { whereReadable } from '../fleet/fleetSql';
+import { fromTransitionRow, TransitionRow } from '../store/healthRows';
+import {
+  AuditedForwarder,
+  AuditedOperation,
+  operationEntry,
+  transitionEntry,
+} from './auditEntries';
+import {
+  AuditFilter,
+  AuditLog,
+  AuditPlace,
+  PlacedAuditEntry,
+} from './AuditLog';
+
+interface OperationRow {
+  id: string;
+  entity_ref: string;
+  owner: string;
+  actor: string;
+  status: OperationStatus;
+  dry_run: boolean | number;
+  opened_at: string;
+  closed_at: string | null;
+}
+
+interface JournalRow {
+  operation_id: string;
+  action: NonNullable<AuditResource['action']>;
+  resource: string;
+  resource_id: string | null;
+  outcome: AuditResource['outcome'] | null;
+}
+
+type NumberedTransition = TransitionRow & { sequence: number | string };
+
+/** {@link AuditLog} over the tables of transitions and operations. */
+export class DatabaseAuditLog implements AuditLog {
+  readonly #db: Knex;
+
+  private constructor(db: Knex) {
+    this.#db = db;
+  }
+
+  /** @param options - `db`: a client whose migrations have been applied */
+  static create(options: { db: Knex }): DatabaseAuditLog {
+    return new DatabaseAuditLog(options.db);
+  }
+
+  async list(
+    filter: AuditFilter,
+    options: { limit: number; after?: AuditPlace },
+  ): Promise<PlacedAuditEntry[]> {
+    const { kind } = filter;
+    const [transitions, operations] = await Promise.all([
+      kind === 'operation' ? [] : this.#transitions(filter, options),
+      kind === 'transition' ? [] : this.#operations(filter, options),
+    ]);
+    const places = [
+      ...transitions.map(row => ({
+        row,
+        place: {
+          at: row.at,
+          kind: 'transition' as const,
+          key: Number(row.sequence),
+        },
+      })),
+      ...operations.map(row => ({
+        row,
+        place: { at: row.opened_at, kind: 'operation' as const, key: row.id },
+      })),
+    ]
+      .sort((a, b) => newestFirst(a.place, b.place))
+      .slice(0, options.limit);
+    const ids = places.flatMap(({ place }) =>
+      place.kind === 'operation' ? [place.key] : [],
+    );
+    const [forwarders, resources, failures] = await Promise.all([
+      this.#forwarders(places.map(({ row }) => row.entity_ref)),
+      this.#resources(ids),
+      this.#failures(ids),
+    ]);
+    return places.map(({ row, place }) => ({
+      place,
+      entry:
+        'opened_at' in row
+          ? operationEntry(
+              toOperation(row, resources.get(row.id), failures.get(row.id)),
+              forwarders.get(row.entity_ref),
+            )
+          : transitionEntry(
+              fromTransitionRow(row),
+              forwarders.get(row.entity_ref),
+            ),
+    }));
+  }
+
+  async #transitions(
+    filter: AuditFilter,
+    { limit, after }: { limit: number; after?: AuditPlace },
+  ): Promise<NumberedTransition[]> {
+    const query = this.#db('forwarder_transitions')
+      .orderBy([
+        { column: 'at', order: 'desc' },
+        { column: 'sequence', order: 'desc' },
+      ])
+      .limit(limit);
+    this.#narrow(query, 'forwarder_transitions', 'at', filter);
+    if (filter.owner) {
+      query.whereIn(
+        'forwarder_transitions.entity_ref',
+        this.#db('fleet_entries')
+          .where({ owner: filter.owner })
+          .select('entity_ref'),
+      );
+    }
+    if (after?.kind === 'transition') {
+      query.whereRaw('(at, sequence) < (?, ?)', [after.at, after.key]);
+    } else if (after) {
+      query.where('at', '<', after.at);
+    }
+    return query;
+  }
+
+  async #operations(
+    filter: AuditFilter,
+    { limit, after }: { limit: number; after?: AuditPlace },
+  ): Promise<OperationRow[]> {
+    const query = this.#db('operations')
+      .orderBy([
+        { column: 'opened_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(limit);
+    this.#narrow(query, 'operations', 'opened_at', filter);
+    if (filter.owner) {
+      query.where({ owner: filter.owner });
+    }
+    if (after?.kind === 'operation') {
+      query.whereRaw('(opened_at, id) < (?, ?)', [after.at, after.key]);
+    } else if (after) {
+      query.where('opened_at', '<=', after.at);
+    }
+    return query;
+  }
+
+  #narrow(
+    query: Knex.QueryBuilder,
+    table: string,
+    time: string,
+    { from, to, forwarder, readable }: AuditFilter,
+  ): void {
+    const column = `${table}.entity_ref`;
+    if (from) {
+      query.where(time, '>=', from);
+    }
+    if (to) {
+      query.where(time, '<', to);
+    }
+    if (forwarder) {
+      query.where(column, forwarder);
+    }
+    whereReadable(query, column, readable);
+    query.whereNotIn(
+      column,
+      this.#db('fleet_entries').whereNotNull('refusal').select('entity_ref'),
+    );
+  }
+
+  async #forwarders(refs: string[]): Promise<Map<string, AuditedForwarder>> {
+    const rows: { entity_ref: string; title: string; owner: string }[] =
+      await this.#db('fleet_entries')
+        .whereIn('entity_ref', [...new Set(refs)])
+        .select('entity_ref', 'title', 'owner');
+    return new Map(
+      rows.map(({ entity_ref, title, owner }) => [
+        entity_ref,
+        { title, ...(owner ? { owner } : {}) },
+      ]),
+    );
+  }
+
+  async #resources(
+    operations: string[],
+  ): Promise<Map<string, AuditResource[]>> {
+    const found = new Map<string, AuditResource[]>();
+    if (operations.length === 0) {
+      return found;
+    }
+    const rows: JournalRow[] = await this.#db('operation_journal')
+      .whereIn('operation_id', operations)
+      .orderBy('id')
+      .select('operation_id', 'action', 'resource', 'resource_id', 'outcome');
+    for (const row of rows) {
+      const known = found.get(row.operation_id) ?? [];
+      known.push({
+        name: row.resource,
+        ...(row.resource_id ? { id: row.resource_id } : {}),
+        action: row.action,
+        ...(row.outcome ? { outcome: row.outcome } : {}),
+      });
+      found.set(row.operation_id, known);
+    }
+    return found;
+  }
+
+  async #failures(operations: string[]): Promise<Map<string, string>> {
+    if (operations.length === 0) {
+      return new Map();
+    }
+    const rows: { operation_id: string; failure: string }[] = await this.#db(
+      'operation_steps',
+    )
+      .whereIn('operation_id', operations)
+      .whereNotNull('failure')
+      .orderBy('updated_at')
+      .select('operation_id', 'failure');
+    return new Map(
+      rows.map(({ operation_id, failure }) => [operation_id, failure]),
+    );
+  }
+}
+
+function newestFirst(a: AuditPlace, b: AuditPlace): number {
+  if (a.at !== b.at) {
+    return a.at < b.at ? 1 : -1;
+  }
+  if (a.kind !== b.kind) {
+    return a.kind === 'transition' ? -1 : 1;
+  }
+  return a.key < b.key ? 1 : -1;
+}
+
+function toOperation(
+  row: OperationRow,
+  resources: AuditResource[] = [],
+  failure: string | undefined,
+): AuditedOperation {
+  return {
+    id: row.id,
+    entityRef: row.entity_ref,
+    owner: row.owner,
+    actor: row.actor,
+    status: row.status,
+    dryRun: Boolean(row.dry_run),
+    openedAt: row.opened_at,
+    ...(row.closed_at ? { closedAt: row.closed_at } : {}),
+    ...(failure ? { failure } : {}),
+    resources,
+  };
+}

@@ -1,0 +1,110 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  AuditOperation,
+  AuditResource,
+  AuditTransition,
+  Health,
+  OperationStatus,
+  Transition,
+} from 'backstage-plugin-siem-forwarder-common';
+
+/** What the list of forwarders says of one. */
+export interface AuditedForwarder {
+  title: string;
+  owner?: string;
+}
+
+/** An operation with what it wrote. */
+export interface AuditedOperation {
+  id: string;
+  entityRef: string;
+  owner: string;
+  actor: string;
+  status: OperationStatus;
+  dryRun: boolean;
+  openedAt: string;
+  closedAt?: string;
+  /** What a step of it failed with last. */
+  failure?: string;
+  resources: AuditResource[];
+}
+
+const wordOf: Record<Health, string> = {
+  failing: 'failing',
+  degraded: 'degraded',
+  unknown: 'unknown',
+  pending: 'pending',
+  quiet: 'quiet',
+  healthy: 'healthy',
+};
+
+const sentenceOf: Record<OperationStatus, (title: string) => string> = {
+  open: title => `Set out to make ${title}`,
+  done: title => `Made ${title}`,
+  failed: title => `Failed to make ${title}`,
+  'rolled-back': title => `Set out to make ${title}, and took it back`,
+};
+
+export function transitionEntry(
+  transition: Transition,
+  forwarder: AuditedForwarder | undefined,
+): AuditTransition {
+  const { id, at, entityRef, from, to, reason, reasons, cause } = transition;
+  return {
+    id: `transition:${id}`,
+    kind: 'transition',
+    at,
+    ...named(entityRef, forwarder),
+    ...(cause?.kind === 'activity' ? { who: cause.caller } : {}),
+    what: from
+      ? `${capitalized(wordOf[from])} became ${wordOf[to]}`
+      : `First seen, ${wordOf[to]}`,
+    why: reason,
+    resources:
+      cause?.kind === 'activity'
+        ? [{ name: cause.resource, id: cause.resource }]
+        : [],
+    ...(from ? { from } : {}),
+    to,
+    reasons,
+    ...(cause ? { cause } : {}),
+  };
+}
+
+export function operationEntry(
+  operation: AuditedOperation,
+  forwarder: AuditedForwarder | undefined,
+): AuditOperation {
+  const { id, entityRef, status, dryRun, closedAt, failure } = operation;
+  const known = named(entityRef, forwarder);
+  return {
+    id: `operation:${id}`,
+    kind: 'operation',
+    at: operation.openedAt,
+    ...known,
+    owner: operation.owner,
+    who: operation.actor,
+    what: dryRun
+      ? `Tried what it would take to make ${known.title}`
+      : sentenceOf[status](known.title),
+    ...(failure ? { why: failure } : {}),
+    resources: operation.resources,
+    operationId: id,
+    operation: 'provision',
+    status,
+    dryRun,
+    ...(closedAt ? { closedAt } : {}),
+  };
+}
+
+function named(entityRef: string, forwarder: AuditedForwarder | undefined) {
+  return {
+    entityRef,
+    title: forwarder?.title ?? parseEntityRef(entityRef).name,
+    ...(forwarder?.owner ? { owner: forwarder.owner } : {}),
+  };
+}
+
+function capitalized(word: string): string {
+  return word[0].toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,2 @@
+export * from './AuditLog';
+export * from './DatabaseAuditLog';

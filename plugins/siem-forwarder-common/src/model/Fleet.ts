@@ -1,0 +1,134 @@
+import { ForwarderSummary, Transition, Uptime } from './ForwarderHealth';
+import { Health } from './Health';
+
+/**
+ * What a list of forwarders can be sorted by; `health` is worst first.
+ *
+ * @public
+ */
+export const forwarderSorts = [
+  'health',
+  'title',
+  'owner',
+  'siem',
+  'region',
+  'since',
+  'lastEvent',
+] as const;
+
+/** @public */
+export type ForwarderSort = (typeof forwarderSorts)[number];
+
+/**
+ * One page of the fleet.
+ *
+ * @public
+ */
+export interface ForwarderList {
+  /** In the order that was asked for; worst first when none was. */
+  items: ForwarderSummary[];
+  /** How many match all filters. */
+  total: number;
+  /** How many match all filters but `health`, by health. */
+  counts: Record<Health, number>;
+  /** Rows before this page. */
+  offset: number;
+  /** For the next page; absent on the last. */
+  nextCursor?: string;
+  /** For the page before; absent on the first. */
+  previousCursor?: string;
+}
+
+/**
+ * What narrows a list of forwarders.
+ *
+ * @public
+ */
+export interface ForwarderListQuery {
+  /** Any of these; all when empty or absent. */
+  health?: Health[];
+  /** Entity ref of the owner. */
+  owner?: string;
+  /** Id of a SIEM instance. */
+  siem?: string;
+  /** Azure region of the workspace. */
+  region?: string;
+  /** Id of the subscription of the workspace. */
+  subscription?: string;
+  /** Part of a title, an entity ref or a headline. */
+  search?: string;
+  /** `health` when absent. */
+  sort?: ForwarderSort;
+  /** `asc` when absent. */
+  order?: 'asc' | 'desc';
+  /** Page size, 1 to 500; 50 when absent. */
+  limit?: number;
+  /** Of another page of the same query; it carries the order. */
+  cursor?: string;
+}
+
+/**
+ * Forwarders that share an owner or a SIEM.
+ *
+ * @public
+ */
+export interface FleetShare {
+  /** Entity ref of the owner, or id of the SIEM; absent for those without one. */
+  id?: string;
+  /** What people call it. */
+  title?: string;
+  total: number;
+  /** How many of them are paused. */
+  paused: number;
+  counts: Record<Health, number>;
+}
+
+/**
+ * Workspaces that the portal is configured to watch, and those without a
+ * forwarder. Only workspaces that scopes name one by one are known here.
+ *
+ * @public
+ */
+export interface FleetCoverage {
+  /** Workspaces of scopes that the user may know of. */
+  workspaces: number;
+  /** Those without a forwarder that the user may read. */
+  uncovered: { id: string; name: string; owners: string[] }[];
+}
+
+/**
+ * The fleet in numbers.
+ *
+ * @public
+ */
+export interface FleetSummary {
+  total: number;
+  paused: number;
+  counts: Record<Health, number>;
+  /** Largest first. */
+  owners: FleetShare[];
+  /** Largest first. */
+  siems: FleetShare[];
+  coverage: FleetCoverage;
+}
+
+/**
+ * A page of changes of health, newest first.
+ *
+ * @public
+ */
+export interface TransitionPage {
+  items: Transition[];
+  /** For older ones; absent on the last page. */
+  nextCursor?: string;
+}
+
+/**
+ * How long forwarding worked, over a day, 30 and 90 days.
+ *
+ * @public
+ */
+export interface UptimeHistory {
+  /** The shortest period first; none for a forwarder of which nothing may be shown. */
+  items: Uptime[];
+}
