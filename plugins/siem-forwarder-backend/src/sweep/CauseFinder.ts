@@ -3,10 +3,13 @@ import {
   Finding,
   Transition,
 } from 'backstage-plugin-siem-forwarder-common';
+import { Forwarder } from '../collect/Forwarder';
 import { ForwarderState } from '../store/HealthStore';
 
 /** A forwarder that turned because its configuration is not what it was. */
 export interface ConfigurationTurn {
+  /** Whose resources are asked about. */
+  forwarder: Forwarder;
   /** What is about to be stored, with its facts and findings. */
   state: ForwarderState;
   /** The state before; absent when nobody looked before, or when it was about another definition. */
