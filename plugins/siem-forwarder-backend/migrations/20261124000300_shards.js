@@ -63,8 +63,15 @@ exports.up = async function up(knex) {
     table.comment('Which sources tell of a forwarder');
     table.string('source_key', 300).notNullable();
     table.string('entity_ref', 512).notNullable();
+    table
+      .string('place', 1024)
+      .notNullable()
+      .comment(
+        'Region, workspace and entity ref: what is read in one call is swept together',
+      );
     table.primary(['source_key', 'entity_ref']);
     table.index(['entity_ref'], 'forwarder_sources_entity_idx');
+    table.index(['source_key', 'place'], 'forwarder_sources_place_idx');
   });
 
   await knex.schema.createTable('sweep_shards', table => {
@@ -80,9 +87,9 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Grows with each claim; writes under an older one are refused');
     table
-      .string('cursor', 512)
+      .string('cursor', 1024)
       .nullable()
-      .comment('The last forwarder of the round under way');
+      .comment('Place of the last forwarder that the round has done');
     table
       .string('round_started_at', 32)
       .nullable()

@@ -32,7 +32,14 @@ import { readKeyVaults } from './operations/readKeyVaults';
 import { Scopes } from './scopes';
 import { SiemInstances } from './siem';
 import { DatabaseHealthStore, HealthRetention } from './store';
-import { BroadcastTransitionPublisher, HealthSweep } from './sweep';
+import {
+  BroadcastTransitionPublisher,
+  CATALOG_SHARD,
+  HealthSweep,
+  ShardRunner,
+  ShardSweep,
+  sweepTables,
+} from './sweep';
 
 /**
  * Watches forwarders, and makes those that the portal is asked for. It alone
@@ -65,6 +72,7 @@ export const siemForwarderPlugin = createBackendPlugin({
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         notifications: notificationService,
         permissions: coreServices.permissions,
@@ -104,10 +112,12 @@ export const siemForwarderPlugin = createBackendPlugin({
             milliseconds: 3 * durationToMilliseconds(settings.periods.flow),
           },
         });
+        const tables = sweepTables(db);
         const sweep = HealthSweep.create({
           forwarders: directory,
           collector: Collector.create({ tenants, siems, scopes }),
           store: healthStore,
+          ...tables,
           settings,
           publisher: PublisherGroup.of(
             BroadcastTransitionPublisher.create({
@@ -169,7 +179,15 @@ export const siemForwarderPlugin = createBackendPlugin({
             workspaces: WorkspaceOptions.create({ tenants, scopes, logger }),
           }),
         );
-        await sweep.schedule(deps.scheduler);
+        await tables.shards.add([CATALOG_SHARD], Date.now());
+        const shardSweep = ShardSweep.create({ sweep, shards: tables.shards });
+        ShardRunner.create({
+          shards: tables.shards,
+          sweep: (shard, options) => shardSweep.run(shard, options),
+          atTick: () => sweep.announcer.catchUp(),
+          period: settings.periods.flow,
+          logger,
+        }).start(deps.lifecycle);
         await HealthRetention.fromConfig(config, {
           store: healthStore,
           logger,

@@ -30,7 +30,7 @@ import { DatabaseFleetIndex, FleetDirectory } from '../fleet';
 import { spec } from '../schema/openapi.generated';
 import { Scopes } from '../scopes';
 import { DatabaseHealthStore } from '../store';
-import { HealthSweep } from '../sweep';
+import { HealthSweep, sweepTables } from '../sweep';
 import { AuditReader } from './AuditReader';
 import { FleetSummaryReader } from './FleetSummaryReader';
 import { ForwarderReader } from './ForwarderReader';
@@ -170,6 +170,7 @@ describe('routes of forwarders', () => {
                 now: () => NOW,
               }),
               store,
+              ...sweepTables(db),
               settings: defaultHealthSettings,
               publisher: { publish: async () => {} },
               logger: deps.logger,

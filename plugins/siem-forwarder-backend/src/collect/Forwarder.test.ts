@@ -29,6 +29,16 @@ describe('Forwarder', () => {
     expect(read().workspace?.name).toBe('law-ot-austin');
   });
 
+  it('can be made again of the parts that it was read from', () => {
+    const forwarder = read({
+      'siem-forwarder/paused': 'maintenance',
+      'example.com/of-another-plugin': 'x'.repeat(10_000),
+    });
+    const stored = JSON.stringify(forwarder.entity);
+    expect(stored.length).toBeLessThan(2_000);
+    expect(Forwarder.fromEntity(JSON.parse(stored))).toEqual(forwarder);
+  });
+
   it('fills in what may be left out', () => {
     expect(
       read({

@@ -126,6 +126,7 @@ interface ForwarderFields {
   paused: string | undefined;
   problems: AnnotationProblem[];
   definition: string;
+  entity: Entity;
 }
 
 /**
@@ -160,6 +161,8 @@ export class Forwarder {
    * collected under another definition say nothing about this one.
    */
   readonly definition: string;
+  /** The parts of the entity that it was read from: {@link Forwarder.fromEntity} makes the same of them. */
+  readonly entity: Entity;
 
   private constructor(fields: ForwarderFields) {
     this.entityRef = fields.entityRef;
@@ -175,6 +178,7 @@ export class Forwarder {
     this.paused = fields.paused;
     this.problems = fields.problems;
     this.definition = fields.definition;
+    this.entity = fields.entity;
   }
 
   /**
@@ -217,6 +221,7 @@ export class Forwarder {
       definition: createHash('sha256')
         .update(JSON.stringify([owner, fields, reader.problems]))
         .digest('hex'),
+      entity: partsOf(entity),
     });
   }
 
@@ -224,6 +229,29 @@ export class Forwarder {
   get workspace(): ArmResourceId | undefined {
     return this.exportRule?.parent;
   }
+}
+
+/** Annotations of other plugins may be large, and say nothing here. */
+function partsOf(entity: Entity): Entity {
+  const { name, namespace, title, annotations = {} } = entity.metadata;
+  return {
+    apiVersion: entity.apiVersion,
+    kind: entity.kind,
+    metadata: {
+      name,
+      ...(namespace ? { namespace } : {}),
+      ...(title ? { title } : {}),
+      annotations: Object.fromEntries(
+        Object.entries(annotations).filter(([key]) =>
+          key.startsWith('siem-forwarder/'),
+        ),
+      ),
+    },
+    ...(entity.spec?.owner ? { spec: { owner: entity.spec.owner } } : {}),
+    relations: entity.relations?.filter(
+      ({ type }) => type === RELATION_OWNED_BY,
+    ),
+  };
 }
 
 function ownerOf(entity: Entity): string | undefined {

@@ -55,6 +55,13 @@ export interface Fence {
   key: string;
   /** The token of the claim. */
   token: number;
+  /** Where the sweep goes on after this write, when it is the last of its part. */
+  progress?: {
+    /** Place of the last forwarder. */
+    cursor: string;
+    /** How many forwarders were done. */
+    forwarders: number;
+  };
 }
 
 /** A state without the facts that it rests on, which are large. */

@@ -99,14 +99,19 @@ export class StateWriter {
     return this.#replace(changed, judged);
   }
 
-  /** Holds the shard's row until the transaction ends, so that nobody claims it meanwhile. */
-  async #requireFence({ key, token }: Fence): Promise<void> {
-    const held = await this.#options
-      .tx('sweep_shards')
-      .where({ key, token })
-      .forShare()
-      .first('key');
-    if (!held) {
+  /**
+   * Holds the shard's row until the transaction ends, so that nobody claims it
+   * meanwhile, and notes how far the sweep is.
+   */
+  async #requireFence({ key, token, progress }: Fence): Promise<void> {
+    const { tx } = this.#options;
+    const shard = tx('sweep_shards').where({ key, token });
+    const held = progress
+      ? await shard
+          .update({ cursor: progress.cursor })
+          .increment('round_forwarders', progress.forwarders)
+      : (await shard.forShare().pluck('key')).length;
+    if (held !== 1) {
       throw new LeaseLostError(key);
     }
   }

@@ -4,3 +4,5 @@ export * from './HealthRetention';
 export * from './HealthStore';
 export * from './LeaseLostError';
 export * from './readSamples';
+export * from './DatabaseTransitionOutbox';
+export * from './TransitionOutbox';

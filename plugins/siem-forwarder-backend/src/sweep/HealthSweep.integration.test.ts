@@ -12,6 +12,7 @@ import { SiemInstances } from '../siem';
 import { DatabaseHealthStore } from '../store';
 import { startTestCloud, TestCloud } from '../__testUtils__';
 import { HealthSweep } from './HealthSweep';
+import { sweepTables } from './sweepTables';
 
 jest.setTimeout(180_000);
 
@@ -58,6 +59,7 @@ describe('HealthSweep over the simulated cloud', () => {
         scopes: Scopes.fromConfig(rootConfig),
       }),
       store,
+      ...sweepTables(db),
       settings: readHealthSettings(rootConfig),
       publisher: {
         publish: async transition => {
@@ -137,7 +139,9 @@ describe('HealthSweep over the simulated cloud', () => {
     const writes = (await cloud.control.requests()).filter(
       ({ method, path }) =>
         method !== 'GET' &&
-        !/\/oauth2\/|\/query$|metrics:getBatch|ResourceGraph\/resources$|\/search\/jobs/.test(path),
+        !/\/oauth2\/|\/query$|metrics:getBatch|ResourceGraph\/resources$|\/search\/jobs/.test(
+          path,
+        ),
     );
     expect(writes).toEqual([]);
   });

@@ -1,87 +1,207 @@
-import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { NotFoundError, stringifyError } from '@backstage/errors';
-import pLimit from 'p-limit';
-import { Collector } from '../collect/Collector';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { CollectionOptions, Collector } from '../collect/Collector';
 import { dueFacts, everyFact } from '../collect/dueFacts';
 import { Forwarder } from '../collect/Forwarder';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
-import { mergeFacts, Snapshot } from '../collect/Snapshot';
-import { evaluate } from '../evaluate/evaluate';
+import { sourceKey } from '../collect/Source';
 import { HealthSettings } from '../evaluate/HealthSettings';
-import { ForwarderState, HealthStore } from '../store/HealthStore';
+import {
+  Fence,
+  ForwarderState,
+  HealthStore,
+  isJudged,
+  StoredForwarder,
+} from '../store/HealthStore';
+import { CauseFinder } from './CauseFinder';
+import { ForwarderExamination, ofDefinition } from './ForwarderExamination';
+import { RegisteredForwarder } from './ForwarderRegister';
+import { SweepTables } from './sweepTables';
+import { TransitionAnnouncer } from './TransitionAnnouncer';
 import { TransitionPublisher } from './TransitionPublisher';
 
-/** Id of the scheduled task. */
-export const SWEEP_TASK_ID = 'siem-forwarder-sweep';
+/** Forwarders that are read in one go, so that what is read of them fits in memory. */
+const READ_CHUNK = 1_000;
 
-/** States that are written at one time. */
-const WRITES = 4;
+/** Forwarders that are written in one transaction. */
+const WRITE_CHUNK = 100;
 
 /** Longest time of a check on demand. */
 const CHECK_TIMEOUT_MS = 120_000;
 
 /** What a {@link HealthSweep} works with. */
-export interface HealthSweepOptions {
+export interface HealthSweepOptions extends SweepTables {
   forwarders: Pick<ForwarderCatalog, 'list' | 'get'>;
-  collector: Pick<Collector, 'collect'>;
+  collector: Pick<Collector, 'open' | 'sourcesOf'>;
   store: HealthStore;
   settings: HealthSettings;
   publisher: TransitionPublisher;
+  /** Nobody is asked who changed the configuration when absent. */
+  causes?: CauseFinder;
   logger: LoggerService;
   /** The present in epoch milliseconds; the system's clock when absent. */
   now?: () => number;
 }
 
+/** A part of the forwarders to look at, and where the sweep is after it. */
+interface Part {
+  forwarders: Forwarder[];
+  /** Places of the forwarders, when they are swept by source. */
+  places?: ReadonlyMap<string, string>;
+}
+
+/** How a sweep looks. */
+interface Look extends CollectionOptions {
+  fence?: Fence;
+  dueOf(known: StoredForwarder | undefined): typeof everyFact;
+}
+
 /**
- * Collects, judges and stores: all forwarders on a schedule, one on demand.
+ * Collects, judges and stores: the forwarders of one source, all of them, or
+ * one on demand.
  */
 export class HealthSweep {
   readonly #options: HealthSweepOptions;
   readonly #now: () => number;
+  readonly #examination: ForwarderExamination;
   readonly #checks = new Map<string, Promise<ForwarderState>>();
+
+  /** Tells of transitions; also of those that another replica left over. */
+  readonly announcer: TransitionAnnouncer;
 
   private constructor(options: HealthSweepOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    const shared = { ...options, now: this.#now };
+    this.announcer = TransitionAnnouncer.create(shared);
+    this.#examination = ForwarderExamination.create({
+      ...shared,
+      announcer: this.announcer,
+    });
   }
 
   static create(options: HealthSweepOptions): HealthSweep {
     return new HealthSweep(options);
   }
 
-  /** Sweeps at the flow's pace, first within half a minute so that replicas that start together do not call together. */
-  async schedule(scheduler: SchedulerService): Promise<void> {
-    const { flow } = this.#options.settings.periods;
-    await scheduler.scheduleTask({
-      id: SWEEP_TASK_ID,
-      frequency: flow,
-      timeout: { minutes: 10 },
-      initialDelay: { seconds: 3 + Math.floor(Math.random() * 27) },
-      scope: 'global',
-      fn: signal => this.sweepAll(signal),
-    });
+  /**
+   * Lists the catalog, and registers each forwarder with its sources. Those
+   * that left it are forgotten, but only when the catalog answered with a
+   * whole list. Judges those that may not be looked at: no other sweep does.
+   *
+   * @param options - `fence`: of the catalog's shard
+   * @returns all that are registered
+   */
+  async listForwarders(options: {
+    signal: AbortSignal;
+    fence?: Fence;
+  }): Promise<RegisteredForwarder[]> {
+    const { store, register } = this.#options;
+    const describedAt = this.#now();
+    const forwarders = await this.#options.forwarders.list();
+    options.signal.throwIfAborted();
+    await store.retain(forwarders.map(({ entityRef }) => entityRef));
+    const registered: RegisteredForwarder[] = [];
+    for (const chunk of chunked(forwarders, READ_CHUNK)) {
+      const known = await store.storedMany(chunk.map(f => f.entityRef));
+      registered.push(
+        ...chunk.map(forwarder =>
+          this.#registered(forwarder, known.get(forwarder.entityRef)),
+        ),
+      );
+    }
+    await register.replace(registered);
+    await this.#look(
+      {
+        forwarders: registered
+          .filter(({ sources }) => sources.length === 0)
+          .map(({ forwarder }) => forwarder),
+      },
+      describedAt,
+      { ...options, dueOf: () => everyFact },
+    );
+    return registered;
   }
 
   /**
-   * Looks at all forwarders of the catalog. Those that left it are forgotten,
-   * but only when the catalog answered with a whole list.
+   * Looks at what one source tells of its forwarders, part by part.
+   *
+   * @param options - `source`: the one to read from; `after`: the place after
+   *   which it begins, else at the first forwarder
+   * @returns how many forwarders were looked at
+   * @throws LeaseLostError when another replica has claimed the shard
+   */
+  async sweepSource(options: {
+    source: NonNullable<CollectionOptions['source']>;
+    key: string;
+    signal: AbortSignal;
+    fence?: Fence;
+    after?: string;
+  }): Promise<number> {
+    const { register, settings } = this.#options;
+    const started = this.#now();
+    const { source, signal, fence } = options;
+    const collection = this.#options.collector.open({ source, signal });
+    let { after } = options;
+    let count = 0;
+    for (;;) {
+      signal.throwIfAborted();
+      const describedAt = this.#now();
+      const page = await register.page(options.key, {
+        after,
+        limit: READ_CHUNK,
+      });
+      const last = page[page.length - 1];
+      if (!last) {
+        return count;
+      }
+      await this.#look(
+        {
+          forwarders: page.map(({ forwarder }) => forwarder),
+          places: new Map(
+            page.map(({ forwarder, place }) => [forwarder.entityRef, place]),
+          ),
+        },
+        describedAt,
+        {
+          signal,
+          fence,
+          source,
+          dueOf: known =>
+            dueFacts(known?.facts ?? {}, started, settings.periods),
+        },
+        collection,
+      );
+      after = last.place;
+      count += page.length;
+    }
+  }
+
+  /**
+   * Looks at all forwarders of the catalog and at all their sources, without
+   * shards: for one process that has them to itself.
    */
   async sweepAll(signal: AbortSignal): Promise<void> {
-    const { store, settings, logger } = this.#options;
+    const { settings } = this.#options;
     const started = this.#now();
-    const forwarders = await this.#options.forwarders.list();
-    await store.retain(forwarders.map(({ entityRef }) => entityRef));
-    await this.#check(forwarders, signal, previous =>
-      dueFacts(previous?.facts ?? {}, started, settings.periods),
-    );
-    logger.debug(
-      `Swept ${forwarders.length} forwarders in ${this.#now() - started} ms`,
-    );
+    const all = await this.listForwarders({ signal });
+    const readable = all.filter(({ sources }) => sources.length > 0);
+    for (const chunk of chunked(readable, READ_CHUNK)) {
+      await this.#look(
+        { forwarders: chunk.map(({ forwarder }) => forwarder) },
+        started,
+        {
+          signal,
+          dueOf: known =>
+            dueFacts(known?.facts ?? {}, started, settings.periods),
+        },
+      );
+    }
   }
 
   /**
-   * Looks at one forwarder now. Calls for the same one while it is being
-   * looked at share the answer.
+   * Looks at one forwarder now, at all that tells of it. Calls for the same
+   * one while it is being looked at share the answer.
    *
    * @throws NotFoundError when the catalog has no such forwarder
    */
@@ -98,27 +218,48 @@ export class HealthSweep {
   }
 
   async #checkOne(entityRef: string): Promise<ForwarderState> {
-    const forwarder = await this.#options.forwarders.get(entityRef);
+    const { forwarders, register, store, shards } = this.#options;
+    const describedAt = this.#now();
+    const forwarder = await forwarders.get(entityRef);
     if (!forwarder) {
+      await register.remove(entityRef);
       throw new NotFoundError(
         `${entityRef} is not a forwarder: the catalog has no such entity with the annotation siem-forwarder/export-rule`,
       );
     }
-    const [state] = await this.#check(
-      [forwarder],
-      AbortSignal.timeout(CHECK_TIMEOUT_MS),
-      () => everyFact,
+    const known = await store.storedMany([forwarder.entityRef]);
+    const registered = this.#registered(
+      forwarder,
+      known.get(forwarder.entityRef),
     );
+    await register.put(registered);
+    await shards.add(registered.sources, this.#now());
+    await this.#look({ forwarders: [forwarder] }, describedAt, {
+      signal: AbortSignal.timeout(CHECK_TIMEOUT_MS),
+      dueOf: () => everyFact,
+    });
+    const state = await store.get(forwarder.entityRef);
+    if (!state) {
+      throw new NotFoundError(
+        `${entityRef} left the catalog while it was being checked`,
+      );
+    }
     return state;
   }
 
-  async #check(
-    forwarders: Forwarder[],
-    signal: AbortSignal,
-    dueOf: (previous: ForwarderState | undefined) => typeof everyFact,
-  ): Promise<ForwarderState[]> {
-    const { store, collector } = this.#options;
-    const known = await store.getMany(forwarders.map(f => f.entityRef));
+  /** Reads, judges and stores a part of the forwarders. */
+  async #look(
+    { forwarders, places }: Part,
+    describedAt: number,
+    { fence, dueOf, ...options }: Look,
+    collection = this.#options.collector.open(options),
+  ): Promise<void> {
+    if (forwarders.length === 0) {
+      return;
+    }
+    const known = await this.#options.store.storedMany(
+      forwarders.map(({ entityRef }) => entityRef),
+    );
     const requests = forwarders.map(forwarder => {
       const previous = ofDefinition(known.get(forwarder.entityRef), forwarder);
       return {
@@ -129,64 +270,80 @@ export class HealthSweep {
     });
     // When the signal ends it, what was read until then is stored: unread facts
     // keep their last value with its age.
-    const snapshots = await collector.collect(requests, { signal });
-    const limit = pLimit(WRITES);
-    return Promise.all(
-      [...snapshots.values()].map(snapshot =>
-        limit(() => this.#store(snapshot)),
-      ),
-    );
+    const snapshots = await collection.collect(requests);
+    for (const part of chunked(forwarders, WRITE_CHUNK)) {
+      const cursor = places?.get(part[part.length - 1].entityRef);
+      const states = await this.#examination.store({
+        snapshots: part.flatMap(
+          ({ entityRef }) => snapshots.get(entityRef) ?? [],
+        ),
+        describedAt,
+        fence: fence && {
+          ...fence,
+          ...(cursor === undefined
+            ? {}
+            : { progress: { cursor, forwarders: part.length } }),
+        },
+      });
+      await this.#noteSources(part, known, states);
+    }
   }
 
-  async #store(collected: Snapshot): Promise<ForwarderState> {
-    const { store, settings, publisher, logger } = this.#options;
-    const { forwarder } = collected;
-    const { state, transition } = await store.update(
-      forwarder.entityRef,
-      stored => {
-        const previous = ofDefinition(stored, forwarder);
-        // The time is taken with the row locked, so that history stays in order.
-        const now = Math.max(
-          this.#now(),
-          Date.parse(stored?.checkedAt ?? '1970-01-01T00:00:00Z'),
-        );
-        const snapshot: Snapshot = {
-          ...collected,
-          facts: collected.refusal
-            ? {}
-            : mergeFacts(previous?.facts ?? {}, collected.facts),
-        };
-        return {
-          entityRef: forwarder.entityRef,
-          definition: forwarder.definition,
-          checkedAt: new Date(now).toISOString(),
-          paused: forwarder.paused,
-          siem: snapshot.siem,
-          evaluation: evaluate(snapshot, previous?.evaluation, now, settings),
-          facts: snapshot.facts,
-        };
-      },
-    );
-    if (transition) {
-      try {
-        await publisher.publish(transition);
-      } catch (error) {
-        // It is stored; only those who listen learn of it later.
-        logger.warn(
-          `Could not tell that ${forwarder.entityRef} became ${
-            transition.to
-          }: ${stringifyError(error)}`,
-        );
-      }
+  /** A rule that was read for the first time, or names another hub, brings other sources. */
+  async #noteSources(
+    forwarders: Forwarder[],
+    known: ReadonlyMap<string, StoredForwarder>,
+    states: ReadonlyMap<string, StoredForwarder>,
+  ): Promise<void> {
+    const moved = forwarders.flatMap(forwarder => {
+      const before = ofDefinition(known.get(forwarder.entityRef), forwarder);
+      const after = states.get(forwarder.entityRef);
+      return after && partsOf(before) !== partsOf(after)
+        ? [this.#registered(forwarder, after)]
+        : [];
+    });
+    if (moved.length > 0) {
+      const { register, shards } = this.#options;
+      await register.assign(moved);
+      const sources = new Map(
+        moved.flatMap(each =>
+          each.sources.map(source => [sourceKey(source), source] as const),
+        ),
+      );
+      await shards.add([...sources.values()], this.#now());
     }
-    return state;
+  }
+
+  #registered(
+    forwarder: Forwarder,
+    stored: StoredForwarder | undefined,
+  ): RegisteredForwarder {
+    const known = ofDefinition(stored, forwarder);
+    return {
+      forwarder,
+      sources: this.#options.collector.sourcesOf(forwarder, known?.facts ?? {}),
+      ...(known && isJudged(known) && known.evaluation.region
+        ? { region: known.evaluation.region }
+        : {}),
+    };
   }
 }
 
-/** A state, when it is about the forwarder as it is described now. */
-function ofDefinition(
-  state: ForwarderState | undefined,
-  forwarder: Forwarder,
-): ForwarderState | undefined {
-  return state?.definition === forwarder.definition ? state : undefined;
+/** What the sources and the place of a forwarder depend on. */
+function partsOf(stored: StoredForwarder | undefined): string {
+  const rule = stored?.facts.exportRule;
+  const value = rule && 'value' in rule ? rule.value : undefined;
+  return JSON.stringify([
+    value?.destinationId,
+    value?.eventHubName,
+    stored && isJudged(stored) ? stored.evaluation.region : undefined,
+  ]);
+}
+
+function chunked<T>(items: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let i = 0; i < items.length; i += size) {
+    chunks.push(items.slice(i, i + size));
+  }
+  return chunks;
 }

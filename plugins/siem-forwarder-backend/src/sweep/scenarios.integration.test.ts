@@ -18,6 +18,7 @@ import { SiemInstances } from '../siem';
 import { DatabaseHealthStore } from '../store';
 import { startTestCloud, TestCloud } from '../__testUtils__';
 import { HealthSweep } from './HealthSweep';
+import { sweepTables } from './sweepTables';
 
 jest.setTimeout(180_000);
 
@@ -103,6 +104,7 @@ describe('each scenario of the simulator', () => {
         scopes: Scopes.fromConfig(rootConfig),
       }),
       store,
+      ...sweepTables(db),
       settings: readHealthSettings(rootConfig),
       publisher: { publish: async () => {} },
       logger,

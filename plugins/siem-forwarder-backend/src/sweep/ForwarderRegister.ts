@@ -1,0 +1,36 @@
+import { Forwarder } from '../collect/Forwarder';
+import { Source } from '../collect/Source';
+
+/** A forwarder with the sources that tell of it. */
+export interface RegisteredForwarder {
+  forwarder: Forwarder;
+  sources: Source[];
+  /** Region of the workspace, when it is known. */
+  region?: string;
+}
+
+/** A forwarder in the order in which its source is swept. */
+export interface PlacedForwarder {
+  forwarder: Forwarder;
+  /** A cursor: what follows it has not been swept. */
+  place: string;
+}
+
+/**
+ * The forwarders of the catalog by source, so that a sweep of one source needs
+ * not list the catalog.
+ */
+export interface ForwarderRegister {
+  /** Replaces the register by a whole listing of the catalog; what is as it was is not written. */
+  replace(all: RegisteredForwarder[]): Promise<void>;
+  /** Adds or changes one forwarder. */
+  put(registered: RegisteredForwarder): Promise<void>;
+  remove(entityRef: string): Promise<void>;
+  /** Notes that other sources tell of forwarders than was known. */
+  assign(registered: RegisteredForwarder[]): Promise<void>;
+  /** The next forwarders of a source, in the order of their places. */
+  page(
+    sourceKey: string,
+    options: { after?: string; limit: number },
+  ): Promise<PlacedForwarder[]>;
+}

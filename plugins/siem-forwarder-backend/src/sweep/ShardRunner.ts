@@ -1,0 +1,248 @@
+import { LifecycleService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { v4 as uuid } from 'uuid';
+import { LeaseLostError } from '../store/LeaseLostError';
+import { Shard } from './Shard';
+import { ShardStore } from './ShardStore';
+
+/** How a {@link ShardRunner} works. */
+export interface ShardRunnerOptions {
+  shards: ShardStore;
+  /**
+   * Sweeps a shard to its end.
+   *
+   * @returns how many forwarders were done
+   */
+  sweep(shard: Shard, options: { signal: AbortSignal }): Promise<number>;
+  /** Done at each tick, whether or not a shard is due. */
+  atTick?(): Promise<void>;
+  /** How often each shard is swept. */
+  period: HumanDuration;
+  logger: LoggerService;
+  /** Name of this replica in the table; a new one when absent. */
+  owner?: string;
+  /** How long a shard is held unless the replica says more: after a crash it waits for that long; 40 seconds. */
+  lease?: HumanDuration;
+  /** How often it looks for due shards; 2 seconds. */
+  tick?: HumanDuration;
+  /** The first tick comes within this time, so that replicas that start together do not call together; 30 seconds. */
+  startWithin?: HumanDuration;
+  /** Shards that are swept at one time; 4. */
+  concurrency?: number;
+  /** The present in epoch milliseconds; the system's clock when absent. */
+  now?: () => number;
+}
+
+/** A round that takes longer than this many periods is ended, so that a hung one holds nothing up. */
+const LONGEST_ROUND_PERIODS = 2;
+
+/** A round that failed is tried again after this time, or after a period when that is shorter. */
+const RETRY_MS = 60_000;
+
+/** Heartbeats that may be missed before the lease ends. */
+const BEATS_PER_LEASE = 4;
+
+/** Names of replicas in the log. */
+const NAME_LENGTH = 8;
+
+/**
+ * Claims shards that are due and sweeps them, on each replica by itself.
+ *
+ * @remarks
+ * Replicas agree through the table of shards alone. A lease keeps two from
+ * sweeping one shard at a time; the token of the claim keeps a replica that was
+ * stopped for longer than its lease from writing when it wakes. A shard that
+ * fails or hangs holds no other up.
+ */
+export class ShardRunner {
+  readonly #options: ShardRunnerOptions;
+  readonly #lease: number;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #stop = new AbortController();
+  #loop: Promise<void> | undefined;
+
+  /** Name of this replica in the table. */
+  readonly owner: string;
+
+  private constructor(options: ShardRunnerOptions) {
+    this.#options = options;
+    this.#lease = durationToMilliseconds(options.lease ?? { seconds: 40 });
+    this.owner = options.owner ?? uuid().slice(0, NAME_LENGTH);
+  }
+
+  static create(options: ShardRunnerOptions): ShardRunner {
+    return new ShardRunner(options);
+  }
+
+  /** Begins to claim, and gives up what it holds when the backend shuts down. */
+  start(lifecycle: Pick<LifecycleService, 'addShutdownHook'>): void {
+    lifecycle.addShutdownHook(() => this.stop());
+    this.#loop ??= this.#tickUntilStopped();
+  }
+
+  /** Ends all sweeps; another replica goes on where they were. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#loop;
+    await Promise.all(this.#running.values());
+  }
+
+  async #tickUntilStopped(): Promise<void> {
+    const { tick = { seconds: 2 }, startWithin = { seconds: 30 } } =
+      this.#options;
+    const { signal } = this.#stop;
+    await pause(Math.random() * durationToMilliseconds(startWithin), signal);
+    while (!signal.aborted) {
+      try {
+        await this.#tick();
+      } catch (error) {
+        this.#options.logger.warn(
+          `Could not look for sweeps that are due: ${stringifyError(error)}`,
+        );
+      }
+      await pause(durationToMilliseconds(tick), signal);
+    }
+  }
+
+  async #tick(): Promise<void> {
+    const { shards, concurrency = 4, atTick } = this.#options;
+    await atTick?.();
+    while (this.#running.size < concurrency && !this.#stop.signal.aborted) {
+      const now = this.#now();
+      const shard = await shards.claim({
+        owner: this.owner,
+        now,
+        leaseUntil: now + this.#lease,
+      });
+      if (!shard) {
+        return;
+      }
+      // A lease that ran out while this replica stood still is claimed again.
+      this.#running.set(
+        `${shard.key} ${shard.token}`,
+        this.#run(shard).finally(() =>
+          this.#running.delete(`${shard.key} ${shard.token}`),
+        ),
+      );
+    }
+  }
+
+  async #run(shard: Shard): Promise<void> {
+    const { shards, sweep, logger } = this.#options;
+    const { key, token } = shard;
+    const started = this.#now();
+    const period = durationToMilliseconds(this.#options.period);
+    const lost = new AbortController();
+    const signal = AbortSignal.any([
+      lost.signal,
+      this.#stop.signal,
+      AbortSignal.timeout(
+        Math.max(LONGEST_ROUND_PERIODS * period, this.#lease),
+      ),
+    ]);
+    const heartbeat = this.#beat(shard, lost);
+    try {
+      const outcome = await this.#outcomeOf(sweep(shard, { signal }), signal);
+      if (lost.signal.aborted || outcome instanceof LeaseLostError) {
+        logger.warn(
+          `Another replica has claimed ${key}: what ${this.owner} read of it was left`,
+        );
+        return;
+      }
+      if (this.#stop.signal.aborted) {
+        await shards.release({ key, token });
+        return;
+      }
+      const at = this.#now();
+      const failure =
+        typeof outcome === 'number' ? undefined : stringifyError(outcome);
+      if (failure) {
+        logger.warn(`The sweep of ${key} did not succeed: ${failure}`);
+      }
+      await shards.finish(
+        { key, token },
+        {
+          result: failure ? 'failed' : 'ok',
+          failure,
+          forwarders:
+            shard.roundForwarders + (typeof outcome === 'number' ? outcome : 0),
+          at,
+          nextAt: failure
+            ? at + Math.min(period, RETRY_MS)
+            : Math.max(at, started + period),
+        },
+      );
+    } catch (error) {
+      // The lease ends by itself.
+      logger.warn(`Could not give up ${key}: ${stringifyError(error)}`);
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  /** What a sweep came to; one that does not end when it is told to is left behind. */
+  async #outcomeOf(
+    sweep: Promise<number>,
+    signal: AbortSignal,
+  ): Promise<number | unknown> {
+    try {
+      return await untilAborted(sweep, signal);
+    } catch (error) {
+      return error ?? new Error('The sweep failed without a reason');
+    }
+  }
+
+  #beat({ key, token }: Shard, lost: AbortController): NodeJS.Timeout {
+    return setInterval(async () => {
+      try {
+        const held = await this.#options.shards.extend(
+          { key, token },
+          this.#now() + this.#lease,
+        );
+        if (!held) {
+          lost.abort(new LeaseLostError(key));
+        }
+      } catch (error) {
+        this.#options.logger.warn(
+          `Could not hold ${key} for longer: ${stringifyError(error)}`,
+        );
+      }
+    }, this.#lease / BEATS_PER_LEASE);
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+}
+
+/** How long a sweep has to store what it read until it was ended. */
+const GRACE_MS = 5_000;
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const onAbort = () => {
+      timer = setTimeout(() => reject(signal.reason), GRACE_MS);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    });
+  });
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
