@@ -1,3 +1,4 @@
+import { ActivityLog } from './ActivityLog';
 import { ArmResourceId } from './ArmResourceId';
 
 /**
@@ -495,4 +496,5 @@ export interface AzureServices {
   logs: Logs;
   resourceGraph: ResourceGraph;
   resourceProviders: ResourceProviders;
+  activityLog: ActivityLog;
 }

@@ -2,6 +2,7 @@ import { AzureConnection } from './AzureConnection';
 import { AzureServices } from './AzureServices';
 import { GraphEntra } from './GraphEntra';
 import { ResourceManagerRest } from './ResourceManagerRest';
+import { SdkActivityLog } from './SdkActivityLog';
 import { SdkDataExports } from './SdkDataExports';
 import { SdkEventHubs } from './SdkEventHubs';
 import { SdkKeyVaults } from './SdkKeyVaults';
@@ -28,6 +29,7 @@ export class SdkAzureServices implements AzureServices {
   readonly logs: SdkLogs;
   readonly resourceGraph: SdkResourceGraph;
   readonly resourceProviders: SdkResourceProviders;
+  readonly activityLog: SdkActivityLog;
 
   constructor(connection: AzureConnection) {
     const rest = new ResourceManagerRest(connection);
@@ -44,5 +46,6 @@ export class SdkAzureServices implements AzureServices {
     this.logs = new SdkLogs(connection);
     this.resourceGraph = new SdkResourceGraph(connection);
     this.resourceProviders = new SdkResourceProviders(connection, rest);
+    this.activityLog = new SdkActivityLog(connection);
   }
 }

@@ -25,11 +25,14 @@ describe('every client', () => {
 
   beforeAll(async () => {
     cloud = await startTestCloud();
+    vault = cloud.simulator.endpoints.keyVaults[vaultName];
+  });
+  beforeEach(() => {
+    // Of its own for each test: what Azure asked to wait for is remembered.
     [{ sweeper }] = AzureTenants.fromConfig(cloud.rootConfig, {
       logger: mockServices.logger.mock(),
       timings: { attemptTimeout: 1_500, maxRetries: 0 },
     }).list;
-    vault = cloud.simulator.endpoints.keyVaults[vaultName];
   });
   afterEach(() => cloud.control.clearFaults());
   afterAll(() => cloud.stop());
@@ -70,6 +73,14 @@ describe('every client', () => {
     'resource manager, without an SDK': [
       'resourceManager',
       azure => azure.resourceProviders.subscriptionName(laboratory),
+    ],
+    'the activity log': [
+      'resourceManager',
+      azure =>
+        azure.activityLog.changes(
+          { resource: namespaceId },
+          { from: '2026-01-01T00:00:00Z', to: '2026-01-01T01:00:00Z' },
+        ),
     ],
     entra: ['graph', azure => azure.entra.listApplications()],
     'key vaults': ['keyVault', azure => azure.keyVaults.canReach(vault)],

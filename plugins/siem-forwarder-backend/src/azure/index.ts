@@ -1,3 +1,4 @@
+export * from './ActivityLog';
 export * from './ArmResourceId';
 export * from './AzureCloud';
 export type { AzureTimings } from './AzureConnection';

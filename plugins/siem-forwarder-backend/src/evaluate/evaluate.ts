@@ -1,5 +1,6 @@
 import { durationToMilliseconds } from '@backstage/types';
 import {
+  Cause,
   CheckStatus,
   Finding,
   Health,
@@ -45,12 +46,14 @@ const symptoms = new Map<string, readonly Stage[]>(
  * @param snapshot - what is known now, facts of earlier collections included
  * @param previous - the last evaluation of the same definition
  * @param now - epoch milliseconds
+ * @param cause - who brought the present health about, where that is known
  */
 export function evaluate(
   snapshot: Snapshot,
   previous: PreviousEvaluation | undefined,
   now: number,
   settings: HealthSettings,
+  cause?: Cause,
 ): Evaluation {
   const { forwarder, siem, tenantId, facts, refusal } = snapshot;
   const judgement: Judgement = {
@@ -58,7 +61,7 @@ export function evaluate(
     settings,
     subject: { forwarder, siem, tenantId },
   };
-  const outlook = refusal ? {} : foreseeLoss(facts, previous, judgement);
+  const outlook = refusal ? {} : foreseeLoss(facts, previous, judgement, cause);
   const context: CheckContext = { ...judgement, outlook };
   const at = new Date(now).toISOString();
   const samples: Record<string, Sample[]> = {};
@@ -89,6 +92,7 @@ export function evaluate(
     subject: context.subject,
     proof,
     loss: outlook.loss,
+    cause,
   });
   return {
     findings,

@@ -1,4 +1,5 @@
 import {
+  Cause,
   CheckStatus,
   Finding,
   Health,
@@ -26,6 +27,7 @@ interface HeadlineOptions {
   subject: Subject;
   proof?: Proof;
   loss?: Loss;
+  cause?: Cause;
 }
 
 /** The status whose first finding, in flow order, explains a health. */
@@ -46,7 +48,7 @@ const countedTwice = [...lossChecks, 'export/records-exported'];
 
 /** One sentence that says whether rows reach the SIEM, true whenever it is read. */
 export function headlineOf(options: HeadlineOptions): Headline {
-  const { health, findings, details, loss } = options;
+  const { health, findings, details, loss, cause } = options;
   if (health === 'healthy' || health === 'quiet') {
     return goodHeadline(options);
   }
@@ -57,7 +59,7 @@ export function headlineOf(options: HeadlineOptions): Headline {
     decisive.find(({ consequenceOf }) => !consequenceOf) ?? decisive[0];
   const explained =
     loss && loss.checkId === finding.checkId
-      ? lossHeadline(loss, finding.message)
+      ? lossHeadline(loss, finding.message, cause)
       : undefined;
   const consequence = findings.find(
     ({ checkId, consequenceOf }) =>

@@ -16,6 +16,8 @@ export type Cause =
       resource: string;
       /** Id that ties the events of one request together. */
       correlationId?: string;
+      /** The check whose answer it explains: `export/rule-enabled`. */
+      checkId?: string;
     }
   | {
       /** Nobody can be named. */

@@ -100,6 +100,7 @@ function fakeServices(answer: Answer): AzureServices {
       getTable: notUsed,
       list: answer('workspaces.list', () => [workspace]),
     },
+    activityLog: { changes: notUsed },
     dataExports: {
       get: notUsed,
       put: notUsed,

@@ -1,4 +1,4 @@
-import { Loss } from 'backstage-plugin-siem-forwarder-common';
+import { Cause, Loss } from 'backstage-plugin-siem-forwarder-common';
 import { durationToMilliseconds } from '@backstage/types';
 import { FactSet } from '../../collect/Facts';
 import { Judgement } from '../Check';
@@ -29,12 +29,16 @@ export function foreseeLoss(
   facts: FactSet,
   previous: PreviousEvaluation | undefined,
   context: Judgement,
+  cause?: Cause,
 ): LossOutlook {
   const known = new KnownFacts(facts, context);
   const before = previous?.lossMemory ?? {};
   const stop = exportStopOf(known, context.subject.forwarder);
   const stopped = stop
-    ? stopOutlook(stop, known, before.stop, rightUntil(stop, previous))
+    ? stopOutlook(stop, known, before.stop, {
+        rightUntil: rightUntil(stop, previous),
+        changedAt: toldBy(cause, stop),
+      })
     : undefined;
   const retry =
     stop && stop.reason !== 'connector-off'
@@ -81,6 +85,13 @@ function rightUntil(
     ({ checkId }) => checkId === stop.checkId,
   );
   return finding?.status === 'ok' ? finding.observedAt : undefined;
+}
+
+/** When it was changed, by the word of the Activity Log. */
+function toldBy(cause: Cause | undefined, stop: ExportStop) {
+  return cause?.kind === 'activity' && cause.checkId === stop.checkId
+    ? cause.at
+    : undefined;
 }
 
 function losingOf(

@@ -1,4 +1,4 @@
-import { Loss } from 'backstage-plugin-siem-forwarder-common';
+import { Cause, Loss } from 'backstage-plugin-siem-forwarder-common';
 import { formatInstant } from '../formatTime';
 import { counted } from '../nouns';
 
@@ -51,8 +51,13 @@ export function lossSentence(loss: Loss): string {
  * its finding, since when, and what it comes to.
  *
  * @param message - `Export rule x is disabled: rows written ...`
+ * @param cause - who did it
  */
-export function lossHeadline(loss: Loss, message: string): string | undefined {
+export function lossHeadline(
+  loss: Loss,
+  message: string,
+  cause?: Cause,
+): string | undefined {
   if (
     loss.kind !== 'losing' ||
     loss.endedAt ||
@@ -62,9 +67,12 @@ export function lossHeadline(loss: Loss, message: string): string | undefined {
   }
   const what = message.split(': ')[0].replace(/[.]$/, '');
   const comma = loss.reason === 'rule-missing' ? ',' : '';
-  return `${what}${comma} since ${
-    loss.estimated ? 'about ' : ''
-  }${formatInstant(loss.since)}: ${lostClause(loss)}.`;
+  const since = `${loss.estimated ? 'about ' : ''}${formatInstant(loss.since)}`;
+  const by =
+    cause?.kind === 'activity' && cause.checkId === loss.checkId
+      ? ` by ${cause.caller}`
+      : '';
+  return `${what}${comma} since ${since}${by}: ${lostClause(loss)}.`;
 }
 
 /** What a loss comes to, as the second half of a sentence: `7 incidents not exported`. */

@@ -11,22 +11,28 @@ export interface StopOutlook {
   memory: StopMemory;
 }
 
+interface Witness {
+  rightUntil: string | undefined;
+  changedAt: string | undefined;
+}
+
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /**
  * Tells since when the export stands still, and counts what is lost meanwhile.
  *
- * @param rightUntil - when the configuration was last seen to be right (ISO 8601)
+ * @param witness - `rightUntil`: when the configuration was last seen to be
+ *   right; `changedAt`: when it was changed, by the Activity Log (ISO 8601)
  */
 export function stopOutlook(
   stop: ExportStop,
   known: KnownFacts,
   before: StopMemory | undefined,
-  rightUntil: string | undefined,
+  witness: Witness,
 ): StopOutlook {
   const onset = before
     ? { since: Date.parse(before.since), about: before.about }
-    : onsetOf(stop, known, rightUntil);
+    : onsetOf(stop, known, witness);
   const described = {
     reason: stop.reason,
     checkId: stop.checkId,
@@ -81,8 +87,11 @@ function isOlder(slots: readonly { from: number }[], since: number): boolean {
 function onsetOf(
   stop: ExportStop,
   known: KnownFacts,
-  rightUntil: string | undefined,
+  { rightUntil, changedAt }: Witness,
 ): { since: number; about: boolean } {
+  if (changedAt) {
+    return { since: Date.parse(changedAt), about: false };
+  }
   const signs = [
     rightUntil,
     stop.reason === 'connector-off'

@@ -1,0 +1,136 @@
+import { Finding } from 'backstage-plugin-siem-forwarder-common';
+import { ChangeScope, ResourceChange } from '../azure/ActivityLog';
+import { ArmResourceId } from '../azure/ArmResourceId';
+import { FactSet } from '../collect/Facts';
+import { Forwarder } from '../collect/Forwarder';
+
+/** Where the change that a finding speaks of is logged. */
+export interface CauseSubject {
+  checkId: string;
+  scope: ChangeScope;
+  /** True for a change that can have brought the finding about. */
+  explains(change: ResourceChange): boolean;
+}
+
+/** The resources of a forwarder. */
+interface Resources {
+  rule?: ArmResourceId;
+  workspace?: ArmResourceId;
+  hub?: ArmResourceId;
+  namespace?: ArmResourceId;
+}
+
+type Locate = (
+  resources: Resources,
+) => Omit<CauseSubject, 'checkId'> | undefined;
+
+const written = /\/(write|delete)$/i;
+
+/** The resource itself was written or deleted. */
+const of =
+  (pick: (resources: Resources) => ArmResourceId | undefined): Locate =>
+  resources => {
+    const resource = pick(resources);
+    return (
+      resource && {
+        scope: { resource },
+        explains: ({ operation }) => written.test(operation),
+      }
+    );
+  };
+
+/** Something at or below the resource was: its id is not known, so its group is asked. */
+const below =
+  (
+    pick: (resources: Resources) => ArmResourceId | undefined,
+    operation: RegExp,
+  ): Locate =>
+  resources => {
+    const resource = pick(resources);
+    return resource?.resourceGroup
+      ? {
+          scope: {
+            subscriptionId: resource.subscriptionId,
+            resourceGroup: resource.resourceGroup,
+          },
+          explains: change =>
+            operation.test(change.operation) &&
+            `${change.resource.toLowerCase()}/`.startsWith(`${resource.key}/`),
+        }
+      : undefined;
+  };
+
+const rule = of(resources => resources.rule);
+const namespace = of(resources => resources.namespace);
+const hub = of(resources => resources.hub);
+
+/** Checks about what Resource Manager changes, and logs. */
+const located: Record<string, Locate> = {
+  'source/sentinel-onboarded': below(
+    resources => resources.workspace,
+    /^Microsoft\.SecurityInsights\/onboardingStates\/(write|delete)$/i,
+  ),
+  'source/iot-connector-connected': below(
+    resources => resources.workspace,
+    /^Microsoft\.SecurityInsights\/dataConnectors\/(write|delete)$/i,
+  ),
+  'source/incident-creation-enabled': below(
+    resources => resources.workspace,
+    /^Microsoft\.SecurityInsights\/alertRules\/(write|delete)$/i,
+  ),
+  'export/rule-exists': rule,
+  'export/rule-enabled': rule,
+  'export/tables-match': rule,
+  'export/destination-matches': rule,
+  'export/rule-settled': rule,
+  'export/region-matches': namespace,
+  'transport/namespace-active': namespace,
+  'transport/tier-suitable': namespace,
+  'transport/local-auth-admits-export': namespace,
+  'transport/network-admits-export': below(
+    resources => resources.namespace,
+    /^Microsoft\.EventHub\/namespaces\/(networkRuleSets\/)?(write|delete)$/i,
+  ),
+  'transport/hub-active': hub,
+  'transport/retention-covers-outage': hub,
+  'access/receiver-role': below(
+    resources => resources.namespace,
+    /^Microsoft\.Authorization\/roleAssignments\/(write|delete)$/i,
+  ),
+};
+
+/**
+ * Tells where the change behind a finding is logged.
+ *
+ * @returns a sentence where no log of Azure has it
+ */
+export function causeSubject(
+  finding: Finding,
+  forwarder: Forwarder,
+  facts: FactSet,
+): CauseSubject | string {
+  const locate = located[finding.checkId];
+  if (!locate) {
+    return finding.stage === 'delivery'
+      ? "What is changed in the SIEM is not in Azure's Activity Log."
+      : "Changes of the directory are in Microsoft Entra's audit log, which the portal does not read.";
+  }
+  const subject = locate(resourcesOf(forwarder, facts));
+  return subject
+    ? { checkId: finding.checkId, ...subject }
+    : 'It is not known which resource was changed.';
+}
+
+function resourcesOf(forwarder: Forwarder, facts: FactSet): Resources {
+  const known =
+    facts.hub && 'value' in facts.hub && facts.hub.value
+      ? ArmResourceId.parse(facts.hub.value.id)
+      : undefined;
+  const eventHub = forwarder.eventHub ?? known;
+  return {
+    rule: forwarder.exportRule,
+    workspace: forwarder.workspace,
+    hub: eventHub,
+    namespace: eventHub?.parent,
+  };
+}
