@@ -1,3 +1,4 @@
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
 import { Entity } from '@backstage/catalog-model';
 import {
   createExtensionTester,
@@ -45,6 +46,29 @@ describe('the plugin', () => {
       await screen.findByRole('button', { name: '2 Failing' }),
     ).toBeInTheDocument();
     expect(screen.getAllByText('SIEM forwarders').length).toBeGreaterThan(0);
+  });
+
+  it('shows the audit on a second tab', async () => {
+    renderTestApp({
+      features: [siemForwarderPlugin],
+      initialRouteEntries: ['/siem-forwarder/audit'],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      apis: [
+        [siemForwarderApiRef, new FakeSiemForwarderApi()],
+        [catalogApiRef, new InMemoryCatalogClient()],
+        mockApis.permission(),
+      ],
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Download CSV' }),
+    ).toBeInTheDocument();
+    const tabs = screen
+      .getAllByRole('tab')
+      .map(tab => [tab.textContent, tab.getAttribute('href')]);
+    expect(tabs).toEqual([
+      ['Forwarders', '/siem-forwarder/forwarders'],
+      ['Audit', '/siem-forwarder/audit'],
+    ]);
   });
 
   it('shows card and tab on entities with the annotation only', () => {

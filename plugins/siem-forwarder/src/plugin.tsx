@@ -1,9 +1,11 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiRouteLine } from '@remixicon/react';
 import {
+  auditTab,
   fleetPage,
   formFields,
   forwarderApi,
+  forwardersTab,
   forwardingContent,
   healthCard,
 } from './extensions';
@@ -25,6 +27,8 @@ export const siemForwarderFrontendPlugin = createFrontendPlugin({
   extensions: [
     forwarderApi,
     fleetPage,
+    forwardersTab,
+    auditTab,
     healthCard,
     forwardingContent,
     ...formFields,

@@ -1,15 +1,38 @@
-import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import {
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
 import { RiRouteLine } from '@remixicon/react';
 import { rootRouteRef } from '../routes';
 
-/** All forwarders in one table. */
+/** The page of the fleet; its tabs are extensions of their own. */
 export const fleetPage = PageBlueprint.make({
   params: {
     path: '/siem-forwarder',
     title: 'SIEM forwarders',
     icon: <RiRouteLine />,
     routeRef: rootRouteRef,
+  },
+});
+
+/** All forwarders in one table. */
+export const forwardersTab = SubPageBlueprint.make({
+  name: 'forwarders',
+  params: {
+    path: 'forwarders',
+    title: 'Forwarders',
     loader: () =>
       import('../fleet').then(({ NfsFleetPage }) => <NfsFleetPage />),
+  },
+});
+
+/** Who did what to which resources, when and why. */
+export const auditTab = SubPageBlueprint.make({
+  name: 'audit',
+  params: {
+    path: 'audit',
+    title: 'Audit',
+    loader: () =>
+      import('../audit').then(({ NfsAuditPage }) => <NfsAuditPage />),
   },
 });

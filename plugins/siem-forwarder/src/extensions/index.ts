@@ -1,4 +1,4 @@
-export { fleetPage } from './fleetPage';
+export { auditTab, fleetPage, forwardersTab } from './fleetPage';
 export { formFields } from './formFields';
 export { forwarderApi } from './forwarderApi';
 export { forwardingContent } from './forwardingContent';

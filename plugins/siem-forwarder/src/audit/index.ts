@@ -1,0 +1,2 @@
+export { AuditContent } from './AuditContent';
+export { NfsAuditPage } from './NfsAuditPage';
