@@ -6,13 +6,18 @@ import {
 } from '@azure/core-rest-pipeline';
 import { version } from '../../package.json';
 import { AzureCloud } from './AzureCloud';
-import { callTimeoutPolicy } from './policies/callTimeoutPolicy';
+import {
+  CALL_TIMEOUT_POLICY,
+  callTimeoutPolicy,
+} from './policies/callTimeoutPolicy';
+import { pacePolicy } from './policies/pacePolicy';
 import { correlationPolicy } from './policies/correlationPolicy';
 import { readOnlyPolicy } from './policies/readOnlyPolicy';
 import {
   throttlingStrategy,
   transientStrategy,
 } from './policies/retryStrategies';
+import { Quotas } from './throttle/Quotas';
 
 /** How long calls may take; all have defaults. */
 export interface AzureTimings {
@@ -48,6 +53,7 @@ export class AzureConnection {
   readonly credential: TokenCredential;
   readonly timings: Required<AzureTimings>;
   readonly #authorities: string[] | undefined;
+  readonly #quotas: Quotas;
 
   constructor(options: {
     tenantId: string;
@@ -71,6 +77,10 @@ export class AzureConnection {
       consistencyTimeout: 60_000,
       ...options.timings,
     };
+    this.#quotas = new Quotas({
+      cloud: options.cloud,
+      maximumWait: this.timings.maximumThrottleWait * 1000,
+    });
   }
 
   /**
@@ -96,6 +106,11 @@ export class AzureConnection {
       pipeline.addPolicy(policy);
     }
     pipeline.addPolicy(this.#timeoutPolicy(), { afterPhase: 'Retry' });
+    // Each attempt waits for its turn, and its time begins only then.
+    pipeline.addPolicy(pacePolicy(this.#quotas), {
+      afterPhase: 'Retry',
+      beforePolicies: [CALL_TIMEOUT_POLICY],
+    });
     return client;
   }
 
@@ -113,6 +128,7 @@ export class AzureConnection {
           policy,
           position: 'perCall' as const,
         })),
+        { policy: pacePolicy(this.#quotas), position: 'perRetry' },
         { policy: this.#timeoutPolicy(), position: 'perRetry' },
       ],
       retryOptions: { maxRetries: 0 },

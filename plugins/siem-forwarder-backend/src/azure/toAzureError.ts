@@ -1,6 +1,7 @@
 import { isRestError, RestError } from '@azure/core-rest-pipeline';
 import { AzureCall, AzureError, isAzureError } from './AzureError';
 import { AzureErrorKind } from './AzureErrorKind';
+import { CALL_HELD_BACK, heldBackSeconds } from './policies/callHeldBack';
 import { CALL_TIMEOUT } from './policies/callTimeoutPolicy';
 import { readRetryAfterSeconds } from './policies/readRetryAfterSeconds';
 
@@ -22,6 +23,7 @@ const kindOfStatus: Record<number, AzureErrorKind> = {
 /** Codes of Azure and of Node that say more than the status. */
 const kindOfCode: Record<string, AzureErrorKind> = {
   [CALL_TIMEOUT]: 'timeout',
+  [CALL_HELD_BACK]: 'throttled',
   ETIMEDOUT: 'unreachable',
   ECONNREFUSED: 'unreachable',
   ECONNRESET: 'unreachable',
@@ -81,7 +83,8 @@ function fromRestError(error: RestError, call: AzureCall): AzureError {
       headers?.get('request-id') ??
       headers?.get('x-ms-request-id') ??
       error.request?.headers.get('x-ms-correlation-request-id'),
-    retryAfterSeconds: headers && readRetryAfterSeconds(headers),
+    retryAfterSeconds:
+      heldBackSeconds(error) ?? (headers && readRetryAfterSeconds(headers)),
     cause: error,
   });
 }

@@ -1,6 +1,7 @@
 import { HumanDuration } from '@backstage/types';
 import { SiemInstance } from 'backstage-plugin-siem-forwarder-node';
 import { ArmResourceId } from '../azure/ArmResourceId';
+import { asSweep } from '../azure/throttle/callPriority';
 import { Scopes } from '../scopes';
 import { outOfScope, refusalOf } from './admission';
 import { BoundedCalls } from './BoundedCalls';
@@ -170,7 +171,10 @@ export class Collector {
   open(options: CollectionOptions): Collection {
     const run = this.#runOf(options);
     return {
-      collect: requests => this.#collect(run, requests, options.source),
+      collect: requests => {
+        const collect = () => this.#collect(run, requests, options.source);
+        return run.sweeping ? asSweep(collect) : collect();
+      },
     };
   }
 

@@ -7,6 +7,9 @@ import {
 /** Code of the error with which an attempt ends that was not answered in time. */
 export const CALL_TIMEOUT = 'CALL_TIMEOUT';
 
+/** Name of the policy, for its place in a pipeline. */
+export const CALL_TIMEOUT_POLICY = 'siemForwarderCallTimeoutPolicy';
+
 /** Milliseconds in which an aborted attempt may end by itself. */
 const GRACE = 1_000;
 
@@ -21,7 +24,7 @@ export function callTimeoutPolicy(options: {
   milliseconds: number;
 }): PipelinePolicy {
   return {
-    name: 'siemForwarderCallTimeoutPolicy',
+    name: CALL_TIMEOUT_POLICY,
     async sendRequest(request, next) {
       const callersSignal = request.abortSignal;
       const ours = new AbortController();
