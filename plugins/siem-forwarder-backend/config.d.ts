@@ -131,6 +131,8 @@ export interface Config {
       secretExpiry?: (HumanDuration | string)[];
       /** How long a new export rule may take to start; 30 minutes when absent. */
       ruleSettles?: HumanDuration | string;
+      /** The longest outage of the SIEM's reader that event hubs are to outlast; 24 hours when absent. */
+      longestOutage?: HumanDuration | string;
     };
     history?: {
       /** How long transitions are kept; at least, and when absent, 400 days. */

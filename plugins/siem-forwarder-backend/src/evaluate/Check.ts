@@ -3,6 +3,7 @@ import { FactName, Facts } from '../collect/Facts';
 import { Forwarder } from '../collect/Forwarder';
 import { SnapshotSiem } from '../collect/Snapshot';
 import { Answer } from './Answer';
+import { Answers } from './Answers';
 import { HealthSettings } from './HealthSettings';
 import { LossOutlook } from './loss/LossOutlook';
 
@@ -46,6 +47,10 @@ export interface CheckDefinition<R extends FactName, O extends FactName> {
   id: `${Stage}/${string}`;
   /** What is asked, as a statement that is true when all is well. */
   title: string;
+  /** URL of the vendor's page that what is asked rests on. */
+  source: string;
+  /** What it can answer, and why not the rest. */
+  answers: Answers;
   /** Facts without which there is no answer. */
   reads: readonly R[];
   /** Facts that sharpen the answer. */

@@ -27,6 +27,11 @@ export interface HealthSettings {
    * promises a time.
    */
   hopLatency: HumanDuration;
+  /**
+   * The longest outage of the SIEM's reader that the event hub is to outlast; a
+   * hub that keeps events for less is warned of; 24 hours.
+   */
+  longestOutage: HumanDuration;
   /** Links to the Azure portal; absent for a cloud without one. */
   portal?: PortalLinks;
 }
@@ -44,6 +49,7 @@ export const defaultHealthSettings: HealthSettings = {
   ],
   ruleSettles: { minutes: 30 },
   hopLatency: { minutes: 15 },
+  longestOutage: { hours: 24 },
 };
 
 /**
@@ -60,7 +66,8 @@ export function readHealthSettings(
     const path = `siemForwarder.${key}`;
     return config.has(path) ? positive(config, path) : fallback;
   };
-  const { periods, proofMaxAge, ruleSettles } = defaultHealthSettings;
+  const { periods, proofMaxAge, ruleSettles, longestOutage } =
+    defaultHealthSettings;
   return {
     ...defaultHealthSettings,
     periods: {
@@ -70,6 +77,7 @@ export function readHealthSettings(
     proofMaxAge: duration('health.proofMaxAge', proofMaxAge),
     secretExpiry: readSecretExpiry(config),
     ruleSettles: duration('health.ruleSettles', ruleSettles),
+    longestOutage: duration('health.longestOutage', longestOutage),
     portal: options.portal,
   };
 }

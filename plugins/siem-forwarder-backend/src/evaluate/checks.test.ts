@@ -1,5 +1,5 @@
 import { CheckStatus } from 'backstage-plugin-siem-forwarder-common';
-import { Facts } from '../collect/Facts';
+import { Facts, FactSet } from '../collect/Facts';
 import {
   ago,
   healthyValues,
@@ -22,6 +22,7 @@ interface Case {
   status: CheckStatus;
   reason: string;
   values?: Partial<Facts>;
+  facts?: FactSet;
   annotations?: Record<string, string | undefined>;
   siem?: { verifies?: boolean };
   /** What an earlier look remembered. */
@@ -51,6 +52,18 @@ const endingIn = (days: number): Partial<Facts> => ({
       secret('new', ago(-days * 24 * 60 - 60)),
     ],
   },
+});
+const withSecrets = (...starts: string[]): Partial<Facts> => ({
+  application: {
+    ...application,
+    secrets: starts.map(startsAt => secret(startsAt, ago(-99_999), startsAt)),
+  },
+});
+const tokenEnding = (minutesAgo: number): Partial<Facts> => ({
+  siemTokens: [
+    { name: 'management token', endsAt: ago(-999_999) },
+    { name: 'search token', endsAt: ago(minutesAgo) },
+  ],
 });
 const rows = (...minutes: number[]): Partial<Facts> => ({
   production: [
@@ -317,6 +330,39 @@ const specification: Record<string, Case[]> = {
     },
     { status: 'skipped', reason: 'no-rule', values: { exportRule: null } },
   ],
+  'export/export-failures': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { exportFailures: passed(40, 38), exported: passed(20) },
+      message: /^2 tries to export failed in the last hour, and a later one/,
+    },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { exportFailures: passed(200), exported: passed(300) },
+      message: /^No try/,
+    },
+    {
+      status: 'pending',
+      reason: 'export-retrying',
+      values: { exportFailures: passed(5), exported: passed(98) },
+    },
+    {
+      status: 'failing',
+      reason: 'export-failing',
+      values: { exportFailures: passed(50, 40, 5), exported: passed(98) },
+      message: /^3 tries of rule export-ot-alerts .* none succeeded since/,
+    },
+    {
+      status: 'failing',
+      reason: 'export-failing',
+      values: { exportFailures: passed(40, 5), exported: passed() },
+      message: /none succeeded in 24 hours/,
+    },
+    { status: 'skipped', reason: 'no-rule', values: { exportRule: null } },
+  ],
   'export/records-exported': [
     { status: 'ok', reason: 'ok' },
     {
@@ -427,6 +473,164 @@ const specification: Record<string, Case[]> = {
       values: { namespace: null, hub: null },
     },
   ],
+  'transport/tier-suitable': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'warning',
+      reason: 'tier-basic',
+      values: { namespace: { ...namespace, tier: 'Basic' } },
+    },
+    { status: 'skipped', reason: 'no-namespace', values: { namespace: null } },
+  ],
+  'transport/network-admits-export': [
+    { status: 'ok', reason: 'ok', message: /all networks/ },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        namespace: { ...namespace, publicNetworkAccess: 'Disabled' },
+        networkRules: {
+          defaultAction: 'Allow',
+          trustedServiceAccessEnabled: true,
+        },
+      },
+      message: /admits trusted/,
+    },
+    {
+      status: 'failing',
+      reason: 'network-closed',
+      values: {
+        networkRules: {
+          defaultAction: 'Deny',
+          trustedServiceAccessEnabled: false,
+        },
+      },
+    },
+    {
+      status: 'failing',
+      reason: 'network-closed',
+      values: {
+        namespace: { ...namespace, publicNetworkAccess: 'Disabled' },
+        networkRules: {
+          defaultAction: 'Allow',
+          trustedServiceAccessEnabled: false,
+        },
+      },
+    },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        namespace: { ...namespace, publicNetworkAccess: 'SecuredByPerimeter' },
+      },
+      message: /rows were exported/,
+    },
+    {
+      status: 'unknown',
+      reason: 'network-perimeter',
+      values: {
+        namespace: { ...namespace, publicNetworkAccess: 'SecuredByPerimeter' },
+        exported: passed(),
+      },
+    },
+    {
+      status: 'skipped',
+      reason: 'no-namespace',
+      values: { namespace: null, networkRules: null },
+    },
+  ],
+  'transport/local-auth-admits-export': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'warning',
+      reason: 'local-auth-disabled',
+      values: { namespace: { ...namespace, localAuthDisabled: true } },
+    },
+    { status: 'skipped', reason: 'no-namespace', values: { namespace: null } },
+  ],
+  'transport/hub-not-compacted': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { hub: { ...hub, cleanupPolicy: null } },
+    },
+    {
+      status: 'failing',
+      reason: 'hub-compacted',
+      values: { hub: { ...hub, cleanupPolicy: 'Compact' } },
+    },
+    { status: 'skipped', reason: 'no-hub', values: { hub: null } },
+  ],
+  'transport/retention-covers-outage': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { hub: { ...hub, retentionHours: 24 } },
+    },
+    {
+      status: 'warning',
+      reason: 'retention-short',
+      values: { hub: { ...hub, retentionHours: 23 } },
+      message: /keeps events for 23 hours: .* 24 hours are wanted/,
+    },
+    { status: 'skipped', reason: 'no-hub', values: { hub: null } },
+  ],
+  'transport/consumer-group-exists': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { consumerGroups: ['$default', 'SIEM'] },
+    },
+    {
+      status: 'failing',
+      reason: 'consumer-group-missing',
+      values: { consumerGroups: ['$Default'] },
+    },
+    {
+      status: 'skipped',
+      reason: 'no-hub',
+      values: { hub: null, consumerGroups: null },
+    },
+  ],
+  'transport/throttled-requests': [
+    { status: 'ok', reason: 'ok' },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { throttled: passed(200) },
+      message: /^No request/,
+    },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        throttled: passed(10),
+        incoming: passed(...Array.from({ length: 120 }, () => 9)),
+      },
+      message: /too few to matter/,
+    },
+    {
+      status: 'warning',
+      reason: 'throttled-sometimes',
+      values: { throttled: passed(10), incoming: passed(8, 98) },
+    },
+    {
+      status: 'failing',
+      reason: 'throttled',
+      values: { throttled: passed(50, 5), incoming: passed(98) },
+      message: /^Namespace evhns-ot-austin throttled 2 requests .* since/,
+    },
+    {
+      status: 'failing',
+      reason: 'throttled',
+      values: { throttled: passed(50), incoming: passed() },
+      message: /nothing entered the event hub in 24 hours/,
+    },
+    { status: 'skipped', reason: 'no-hub', values: { hub: null } },
+  ],
   'transport/events-incoming': [
     { status: 'ok', reason: 'ok' },
     {
@@ -510,6 +714,27 @@ const specification: Record<string, Case[]> = {
     },
     { status: 'skipped', reason: 'no-application', annotations: noApplication },
   ],
+  'access/secret-unused-extras': [
+    { status: 'ok', reason: 'ok', message: /has 1 valid client secret\./ },
+    { status: 'ok', reason: 'ok', values: endingIn(45) },
+    {
+      status: 'ok',
+      reason: 'rotating',
+      values: withSecrets(ago(99_999), ago(60)),
+    },
+    {
+      status: 'warning',
+      reason: 'extra-secrets',
+      values: withSecrets(ago(99_999), ago(60 * 25)),
+      message: /has 2 valid client secrets/,
+    },
+    {
+      status: 'unknown',
+      reason: 'registered-elsewhere',
+      values: { application: null },
+    },
+    { status: 'skipped', reason: 'no-application', annotations: noApplication },
+  ],
   'access/receiver-role': [
     { status: 'ok', reason: 'ok', message: /at event hub defender-iot/ },
     {
@@ -545,21 +770,61 @@ const specification: Record<string, Case[]> = {
     },
     { status: 'skipped', reason: 'no-application', annotations: noApplication },
   ],
+  'access/graph-consent': [
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: { graphRoles: { requested: ['role'], granted: ['role', 'x'] } },
+    },
+    {
+      status: 'warning',
+      reason: 'consent-missing',
+      values: { graphRoles: { requested: ['role', 'x'], granted: ['x'] } },
+      message: /asks for 1 app role of Microsoft Graph/,
+    },
+    { status: 'skipped', reason: 'nothing-asked-for' },
+    { status: 'skipped', reason: 'no-application', annotations: noApplication },
+  ],
+  'delivery/connector-token-valid': [
+    { status: 'ok', reason: 'ok', message: /until 24 November 2027/ },
+    {
+      status: 'warning',
+      reason: 'token-ends-7d',
+      values: tokenEnding(-6 * 24 * 60 - 60),
+      message: /search token .* in 6 days\.$/,
+    },
+    {
+      status: 'warning',
+      reason: 'token-ends-1d',
+      values: tokenEnding(-60),
+      message: /in less than a day/,
+    },
+    { status: 'failing', reason: 'token-ended', values: tokenEnding(60) },
+    {
+      status: 'skipped',
+      reason: 'no-end-told',
+      values: { siemTokens: [{ name: 'search token', endsAt: null }] },
+    },
+    ...skippedWithoutSiem,
+  ],
   'delivery/siem-reachable': [
     { status: 'ok', reason: 'ok' },
-    {
-      status: 'failing',
-      reason: 'siem-token-refused',
-      values: {
-        siemProblems: [
-          {
-            code: 'siem-token-refused',
-            message: 'SOC Splunk refuses the token.',
-            remedy: 'Issue another.',
-          },
-        ],
-      },
-    },
+    ...[
+      'siem-unreachable',
+      'siem-token-refused',
+      'siem-add-on-missing',
+      'siem-index-missing',
+    ].map(
+      (code): Case => ({
+        status: 'failing',
+        reason: code,
+        values: {
+          siemProblems: [
+            { code, message: 'SOC Splunk is not ready.', remedy: 'See to it.' },
+          ],
+        },
+      }),
+    ),
     ...skippedWithoutSiem,
   ],
   'delivery/account-valid': [
@@ -722,6 +987,24 @@ const specification: Record<string, Case[]> = {
         },
       },
     },
+    {
+      status: 'unknown',
+      reason: 'nothing-to-compare',
+      facts: {
+        incoming: {
+          unavailable: { reason: 'throttled', message: 'Too many calls.' },
+          observedAt: ago(1),
+        },
+      },
+      values: {
+        arrivals: {
+          count: 0,
+          windowHours: 24,
+          lastIndexedAt: null,
+          lastEventAt: null,
+        },
+      },
+    },
     ...skippedWithoutSiem,
   ],
 };
@@ -757,6 +1040,21 @@ describe('checks', () => {
   it('are all specified, in the order of the table', () => {
     expect(Object.keys(specification)).toEqual(checks.map(({ id }) => id));
   });
+
+  it.each(checks.map(row => [row.id, row] as const))(
+    '%s says what it can answer, and answers all of it',
+    (id, { answers }) => {
+      const declared = Object.entries(answers).flatMap(([status, reasons]) =>
+        typeof reasons === 'string'
+          ? []
+          : reasons.map(reason => `${status} ${reason}`),
+      );
+      const given = cases
+        .filter(([checkId]) => checkId === id)
+        .map(([, status, reason]) => `${status} ${reason}`);
+      expect([...new Set(given)].sort()).toEqual(declared.sort());
+    },
+  );
 
   it.each(cases)('%s answers %s (%s)', (id, status, reason, example) => {
     const answer = ask(id, example);

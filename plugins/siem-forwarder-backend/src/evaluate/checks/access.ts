@@ -1,10 +1,13 @@
 import { durationToMilliseconds } from '@backstage/types';
 import { ApplicationFact, SecretFact } from '../../collect/Facts';
 import { failing, ok, skipped, unknown, warning } from '../Answer';
+import { ofSetting } from '../Answers';
 import { Check, check, CheckContext } from '../Check';
 import { formatDay } from '../formatTime';
 import { counted } from '../nouns';
 import { change, grant, rotate } from '../remedy';
+import { graphConsentCheck } from './graphConsent';
+import { unusedSecretsCheck } from './unusedSecrets';
 import { withoutApplication } from './withoutApplication';
 
 const DAY = 86_400_000;
@@ -14,6 +17,14 @@ export const accessChecks: Check[] = [
   check({
     id: 'access/application-exists',
     title: 'The Entra application exists',
+    source: 'https://learn.microsoft.com/graph/api/resources/serviceprincipal',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['application-missing'],
+      skipped: ['no-application'],
+      unknown: ['registered-elsewhere'],
+    },
     reads: ['servicePrincipal'],
     mayRead: ['application'],
     notFor: withoutApplication,
@@ -67,6 +78,13 @@ export const accessChecks: Check[] = [
   check({
     id: 'access/principal-enabled',
     title: 'The service principal is enabled',
+    source: 'https://learn.microsoft.com/graph/api/resources/serviceprincipal',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['principal-disabled'],
+      skipped: ['no-principal', 'no-application'],
+    },
     reads: ['servicePrincipal'],
     notFor: withoutApplication,
     evidence: ({ servicePrincipal }) =>
@@ -102,6 +120,21 @@ export const accessChecks: Check[] = [
   check({
     id: 'access/secret-valid',
     title: 'The client secret is valid',
+    source:
+      'https://learn.microsoft.com/graph/api/resources/passwordcredential',
+    answers: {
+      ...ofSetting,
+      ok: ['ok', 'secret-ends-60d'],
+      warning: [
+        'secret-ends-30d',
+        'secret-ends-14d',
+        'secret-ends-7d',
+        'secret-ends-1d',
+      ],
+      failing: ['secret-expired', 'no-secret'],
+      skipped: ['no-application'],
+      unknown: ['registered-elsewhere'],
+    },
     reads: ['application'],
     notFor: withoutApplication,
     evidence: ({ application }) =>
@@ -119,9 +152,19 @@ export const accessChecks: Check[] = [
             `Application ${context.subject.forwarder.applicationId} is registered in another tenant, so its secrets cannot be seen.`,
           ),
   }),
+  unusedSecretsCheck,
   check({
     id: 'access/receiver-role',
     title: 'The application may receive from the event hub',
+    source:
+      'https://learn.microsoft.com/azure/event-hubs/authorize-access-azure-active-directory',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['role-missing'],
+      skipped: ['no-principal', 'no-application'],
+      unknown: ['role-perhaps-by-group'],
+    },
     reads: ['receiverRoles'],
     mayRead: ['hub', 'servicePrincipal'],
     notFor: withoutApplication,
@@ -170,6 +213,7 @@ export const accessChecks: Check[] = [
       );
     },
   }),
+  graphConsentCheck,
 ];
 
 /** The secret that ends last: the one that a rotation leaves. */

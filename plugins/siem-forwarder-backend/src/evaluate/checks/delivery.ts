@@ -1,4 +1,5 @@
 import { failing, ok, pending, quiet, skipped, unknown } from '../Answer';
+import { never, ofSetting } from '../Answers';
 import { Check, check } from '../Check';
 import { formatInstant } from '../formatTime';
 import { backlogAgeCheck } from '../loss/lossChecks';
@@ -14,6 +15,15 @@ export const deliveryChecks: Check[] = [
   check({
     id: 'delivery/input-errors',
     title: 'The input reads without errors',
+    source: 'https://splunkbase.splunk.com/app/3110',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['reader-errors'],
+      pending:
+        'An error is logged or it is not; the first one alone does not count yet.',
+      skipped: ['not-reading', 'no-siem', 'siem-cannot-tell'],
+    },
     reads: ['readerErrors'],
     mayRead: ['arrivals', 'siemInput'],
     flaps: true,
@@ -70,6 +80,16 @@ export const deliveryChecks: Check[] = [
   check({
     id: 'delivery/consumer-reading',
     title: 'Events are read from the event hub',
+    source:
+      'https://learn.microsoft.com/azure/event-hubs/monitor-event-hubs-reference',
+    answers: {
+      ok: ['ok'],
+      warning: never.between,
+      failing: ['not-reading'],
+      pending: ['reading-not-due'],
+      quiet: ['nothing-to-read'],
+      skipped: ['no-hub'],
+    },
     reads: ['incoming', 'outgoing'],
     mayRead: ['hub'],
     flaps: true,
@@ -134,6 +154,17 @@ export const deliveryChecks: Check[] = [
   check({
     id: 'delivery/events-arriving',
     title: 'Rows arrive in the SIEM',
+    source:
+      'https://learn.microsoft.com/azure/defender-for-iot/organizations/integrations/send-cloud-data-to-partners',
+    answers: {
+      ok: ['ok'],
+      warning: never.between,
+      failing: ['not-arriving'],
+      pending: ['arrival-not-due'],
+      quiet: ['nothing-to-arrive'],
+      skipped: ['no-siem', 'siem-cannot-tell'],
+      unknown: ['nothing-to-compare'],
+    },
     reads: ['arrivals'],
     mayRead: ['incoming', 'production'],
     flaps: true,

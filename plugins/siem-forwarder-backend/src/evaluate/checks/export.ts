@@ -1,5 +1,6 @@
 import { ExportRuleFact } from '../../collect/Facts';
 import { failing, ok, skipped } from '../Answer';
+import { ofSetting } from '../Answers';
 import { Check, check } from '../Check';
 import { formatInstant } from '../formatTime';
 import { change } from '../remedy';
@@ -14,6 +15,9 @@ export const exportChecks: Check[] = [
   check({
     id: 'export/rule-exists',
     title: 'The export rule exists',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+    answers: { ...ofSetting, ok: ['ok'], failing: ['rule-missing'] },
     reads: ['exportRule'],
     evidence: ({ exportRule }, { subject }) => [
       {
@@ -41,6 +45,14 @@ export const exportChecks: Check[] = [
   check({
     id: 'export/rule-enabled',
     title: 'The export rule is enabled',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['rule-disabled'],
+      skipped: ['no-rule'],
+    },
     reads: ['exportRule'],
     evidence: ({ exportRule }) =>
       exportRule
@@ -83,6 +95,14 @@ export const exportChecks: Check[] = [
   check({
     id: 'export/tables-match',
     title: 'The rule exports the wanted tables',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['tables-differ'],
+      skipped: ['no-rule'],
+    },
     reads: ['exportRule'],
     evidence: ({ exportRule }, { subject }) =>
       exportRule
@@ -130,6 +150,14 @@ export const exportChecks: Check[] = [
   check({
     id: 'export/destination-matches',
     title: 'The rule fills the wanted event hub',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['destination-differs', 'destination-not-a-hub'],
+      skipped: ['no-rule', 'no-event-hub-annotation'],
+    },
     reads: ['exportRule'],
     notFor: ({ forwarder }) =>
       forwarder.eventHub
@@ -182,6 +210,14 @@ export const exportChecks: Check[] = [
   check({
     id: 'export/region-matches',
     title: 'Workspace and namespace are in one region',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['regions-differ'],
+      skipped: ['nothing-to-compare'],
+    },
     reads: ['workspace', 'namespace'],
     evidence: ({ workspace, namespace }) => [
       {

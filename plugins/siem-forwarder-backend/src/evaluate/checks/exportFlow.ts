@@ -1,12 +1,14 @@
 import { durationToMilliseconds } from '@backstage/types';
 import { ExportRuleFact } from '../../collect/Facts';
 import { failing, ok, pending, quiet } from '../Answer';
+import { never } from '../Answers';
 import { Check, check, CheckContext } from '../Check';
 import { formatInstant } from '../formatTime';
 import { counted } from '../nouns';
 import { overdue } from '../overdue';
 import { rowsLostCheck } from '../loss/lossChecks';
 import { repair } from '../remedy';
+import { exportFailuresCheck } from './exportFailures';
 import { noRule } from './noRule';
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -16,6 +18,17 @@ export const exportFlowChecks: Check[] = [
   check({
     id: 'export/rule-settled',
     title: 'The rule has had time to start',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+    answers: {
+      ok: ['ok'],
+      warning: 'It only says that it is too early to judge.',
+      failing:
+        'It only says that it is too early to judge; rows that are missed later are missed by export/records-exported.',
+      pending: ['rule-new'],
+      quiet: never.flows,
+      skipped: ['no-rule'],
+    },
     reads: ['exportRule'],
     mayRead: ['exported'],
     evidence: ({ exportRule }) =>
@@ -50,9 +63,20 @@ export const exportFlowChecks: Check[] = [
       );
     },
   }),
+  exportFailuresCheck,
   check({
     id: 'export/records-exported',
     title: 'New rows are exported',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+    answers: {
+      ok: ['ok'],
+      warning: never.between,
+      failing: ['records-not-exported'],
+      pending: ['export-not-due'],
+      quiet: ['nothing-to-export'],
+      skipped: ['no-rule'],
+    },
     reads: ['exportRule', 'production', 'exported'],
     flaps: true,
     symptomOf: ['export', 'transport'],

@@ -1,8 +1,10 @@
 import { SiemInputFact } from '../../collect/Facts';
 import { failing, ok, skipped } from '../Answer';
+import { ofSetting } from '../Answers';
 import { Check, check } from '../Check';
 import { change, repair } from '../remedy';
 import { siemKinds } from '../siemKinds';
+import { connectorTokenCheck } from './connectorToken';
 import { siemTitle, withoutSiemToAsk } from './siemSubject';
 import { withoutApplication } from './withoutApplication';
 
@@ -12,9 +14,23 @@ const noInput = () => skipped('no-input', 'There is no input to look at.');
 
 /** Questions about what is configured in the SIEM. */
 export const siemSetupChecks: Check[] = [
+  connectorTokenCheck,
   check({
     id: 'delivery/siem-reachable',
     title: 'The SIEM answers',
+    source:
+      'https://docs.splunk.com/Documentation/Splunk/latest/Security/UseAuthTokens',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: [
+        'siem-unreachable',
+        'siem-token-refused',
+        'siem-add-on-missing',
+        'siem-index-missing',
+      ],
+      skipped: ['no-siem', 'siem-cannot-tell'],
+    },
     reads: ['siemProblems'],
     flaps: true,
     notFor: withoutSiemToAsk,
@@ -42,6 +58,13 @@ export const siemSetupChecks: Check[] = [
   check({
     id: 'delivery/account-valid',
     title: 'The SIEM holds the right credentials',
+    source: 'https://splunkbase.splunk.com/app/3110',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['account-missing', 'account-differs'],
+      skipped: ['no-siem', 'siem-cannot-tell', 'no-application'],
+    },
     reads: ['siemAccount'],
     notFor: subject => withoutSiemToAsk(subject) ?? withoutApplication(subject),
     evidence: ({ siemAccount }) =>
@@ -96,6 +119,13 @@ export const siemSetupChecks: Check[] = [
   check({
     id: 'delivery/input-exists',
     title: 'The SIEM has an input for the event hub',
+    source: 'https://splunkbase.splunk.com/app/3110',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['input-missing'],
+      skipped: ['no-siem', 'siem-cannot-tell'],
+    },
     reads: ['siemInput'],
     notFor: withoutSiemToAsk,
     evidence: ({ siemInput }) => [
@@ -127,6 +157,13 @@ export const siemSetupChecks: Check[] = [
   check({
     id: 'delivery/input-enabled',
     title: 'The input is enabled',
+    source: 'https://splunkbase.splunk.com/app/3110',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['input-disabled'],
+      skipped: ['no-input', 'no-siem', 'siem-cannot-tell'],
+    },
     reads: ['siemInput'],
     notFor: withoutSiemToAsk,
     evidence: ({ siemInput }) =>
@@ -156,6 +193,14 @@ export const siemSetupChecks: Check[] = [
   check({
     id: 'delivery/input-matches',
     title: 'The input reads the right event hub',
+    source:
+      'https://learn.microsoft.com/azure/defender-for-iot/organizations/integrations/send-cloud-data-to-partners',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['input-differs', 'sourcetype-differs'],
+      skipped: ['no-input', 'no-siem', 'siem-cannot-tell'],
+    },
     reads: ['siemInput'],
     mayRead: ['namespace', 'siemAccount'],
     notFor: withoutSiemToAsk,

@@ -1,5 +1,6 @@
 import { Check, check } from '../Check';
 import { failing, ok, quiet } from '../Answer';
+import { never, ofSetting } from '../Answers';
 import { formatInstant } from '../formatTime';
 import { counted } from '../nouns';
 import { change } from '../remedy';
@@ -11,6 +12,8 @@ export const sourceChecks: Check[] = [
   check({
     id: 'source/sentinel-onboarded',
     title: 'Microsoft Sentinel is onboarded',
+    source: 'https://learn.microsoft.com/azure/sentinel/quickstart-onboard',
+    answers: { ...ofSetting, ok: ['ok'], failing: ['sentinel-not-onboarded'] },
     reads: ['sentinelOnboarded'],
     evidence: ({ sentinelOnboarded }, { subject }) => [
       {
@@ -42,6 +45,13 @@ export const sourceChecks: Check[] = [
   check({
     id: 'source/iot-connector-connected',
     title: 'The Defender for IoT connector is connected',
+    source:
+      'https://learn.microsoft.com/azure/defender-for-iot/organizations/iot-solution',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['connector-missing', 'connector-disabled'],
+    },
     reads: ['iotConnectors'],
     evidence: ({ iotConnectors }) =>
       iotConnectors.map(connector => ({
@@ -77,6 +87,14 @@ export const sourceChecks: Check[] = [
   check({
     id: 'source/incident-creation-enabled',
     title: 'Defender for IoT alerts become incidents',
+    source:
+      'https://learn.microsoft.com/azure/sentinel/create-incidents-from-alerts',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['no-incident-creation'],
+      skipped: ['no-incidents-exported'],
+    },
     reads: ['incidentCreators'],
     mayRead: ['iotIncidents'],
     notFor: ({ forwarder }) =>
@@ -137,6 +155,15 @@ export const sourceChecks: Check[] = [
   check({
     id: 'source/alerts-arriving',
     title: 'Alerts of Defender for IoT arrive in Sentinel',
+    source: 'https://learn.microsoft.com/azure/sentinel/security-alert-schema',
+    answers: {
+      ok: ['ok'],
+      warning: never.silence,
+      failing: never.silence,
+      pending: 'Alerts are counted as they are; none is expected by a time.',
+      quiet: ['no-alerts'],
+      skipped: never.always,
+    },
     reads: ['iotAlerts'],
     evidence: ({ iotAlerts }) => [
       {
@@ -182,6 +209,16 @@ export const sourceChecks: Check[] = [
   check({
     id: 'source/rows-arriving',
     title: 'The exported tables get rows',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+    answers: {
+      ok: ['ok'],
+      warning: never.silence,
+      failing: never.silence,
+      pending: 'Rows are counted as they are; none is expected by a time.',
+      quiet: ['no-rows'],
+      skipped: never.always,
+    },
     reads: ['production'],
     evidence: ({ production }) =>
       production.flatMap(table => [

@@ -1,9 +1,13 @@
 import { failing, ok, pending, quiet, skipped } from '../Answer';
+import { never, ofSetting } from '../Answers';
 import { Check, check } from '../Check';
 import { formatInstant } from '../formatTime';
 import { counted } from '../nouns';
 import { overdue } from '../overdue';
 import { change, repair } from '../remedy';
+import { hubSetupChecks } from './hubSetup';
+import { namespaceSetupChecks } from './namespaceSetup';
+import { throttledRequestsCheck } from './throttledRequests';
 
 /** States in which Event Hubs is still making a namespace (Microsoft.EventHub 2024-01-01; Terraform's provider waits for the same). */
 const MAKING = ['creating', 'activating', 'updating', 'pending', 'accepted'];
@@ -13,6 +17,13 @@ export const transportChecks: Check[] = [
   check({
     id: 'transport/namespace-active',
     title: 'The Event Hubs namespace is active',
+    source: 'https://learn.microsoft.com/rest/api/eventhub/namespaces/get',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['namespace-missing', 'namespace-not-active'],
+      pending: ['namespace-provisioning'],
+    },
     reads: ['namespace'],
     evidence: ({ namespace }) =>
       namespace
@@ -78,6 +89,13 @@ export const transportChecks: Check[] = [
   check({
     id: 'transport/hub-active',
     title: 'The event hub is active',
+    source: 'https://learn.microsoft.com/rest/api/eventhub/event-hubs/get',
+    answers: {
+      ...ofSetting,
+      ok: ['ok'],
+      failing: ['hub-missing', 'hub-disabled'],
+      skipped: ['no-namespace'],
+    },
     reads: ['hub'],
     mayRead: ['namespace'],
     evidence: ({ hub }) =>
@@ -147,9 +165,22 @@ export const transportChecks: Check[] = [
           });
     },
   }),
+  ...namespaceSetupChecks,
+  ...hubSetupChecks,
+  throttledRequestsCheck,
   check({
     id: 'transport/events-incoming',
     title: 'Exported rows enter the event hub',
+    source:
+      'https://learn.microsoft.com/azure/event-hubs/monitor-event-hubs-reference',
+    answers: {
+      ok: ['ok'],
+      warning: never.between,
+      failing: ['nothing-incoming'],
+      pending: ['incoming-not-due'],
+      quiet: ['nothing-incoming'],
+      skipped: ['no-hub'],
+    },
     reads: ['incoming'],
     mayRead: ['exported', 'hub'],
     flaps: true,

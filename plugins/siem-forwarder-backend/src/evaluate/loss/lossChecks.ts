@@ -1,4 +1,5 @@
 import { failing, ok, quiet, skipped, warning } from '../Answer';
+import { never } from '../Answers';
 import { Check, check } from '../Check';
 import { formatInstant } from '../formatTime';
 import { counted } from '../nouns';
@@ -15,6 +16,16 @@ const ELSEWHERE = ['retention-over', 'connector-off'];
 export const rowsLostCheck: Check = check({
   id: 'export/rows-lost',
   title: 'No row is lost on its way to the event hub',
+  source:
+    'https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export',
+  answers: {
+    ok: ['ok'],
+    warning: ['nothing-lost-yet', 'rows-at-risk'],
+    failing: ['rows-lost', 'rows-lost-soon'],
+    pending: 'What is lost is lost; what may be yet is a warning.',
+    quiet: 'Without rows none is lost, which is in order.',
+    skipped: never.always,
+  },
   reads: ['exportRule', 'production', 'exported'],
   symptomOf: ['export', 'transport'],
   evidence: ({ production, exported }, { outlook }) => [
@@ -91,6 +102,15 @@ export const rowsLostCheck: Check = check({
 export const backlogAgeCheck: Check = check({
   id: 'delivery/backlog-age',
   title: 'Events are read before the event hub forgets them',
+  source: 'https://learn.microsoft.com/azure/event-hubs/event-hubs-features',
+  answers: {
+    ok: ['ok'],
+    warning: ['events-at-risk'],
+    failing: ['events-lost', 'events-lost-soon'],
+    pending: 'What is unread has an age at once.',
+    quiet: ['nothing-to-read'],
+    skipped: ['no-hub'],
+  },
   reads: ['hub', 'incoming', 'outgoing'],
   mayRead: ['namespace', 'exported', 'arrivals'],
   symptomOf: ['transport', 'access', 'delivery'],
