@@ -7,10 +7,9 @@ export const consumerGroupDeleted: ForwarderScenario = {
     'Somebody deleted the consumer group of the SIEM: its input can only log errors.',
   scope: 'forwarder',
   shows: {
-    check: 'delivery/input-errors',
+    check: 'transport/consumer-group-exists',
     status: 'failing',
-    words: 'in the last hour, and no row arrived since',
-    shownBy: 'traffic',
+    words: 'has no consumer group',
   },
   apply({ changes, forwarder }) {
     const { at, hub, input } = forwarder;

@@ -7,10 +7,9 @@ export const exportFailing: ForwarderScenario = {
     'Every export fails, because the event hub is compacted and the rule sends no keys.',
   scope: 'hub',
   shows: {
-    check: 'export/records-exported',
+    check: 'transport/hub-not-compacted',
     status: 'failing',
-    words: 'not exported',
-    shownBy: 'traffic',
+    words: 'is compacted',
   },
   apply({ changes, forwarder }) {
     const { hub, namespace } = forwarder;
