@@ -16,6 +16,7 @@ import {
 import { createRouter } from './api';
 import { DatabaseAuditLog } from './audit';
 import { AzureTenants } from './azure';
+import { ActivityLogCauseFinder } from './cause';
 import { Collector } from './collect/Collector';
 import { ForwarderCatalog } from './collect/ForwarderCatalog';
 import { readHealthSettings } from './evaluate/HealthSettings';
@@ -119,6 +120,7 @@ export const siemForwarderPlugin = createBackendPlugin({
           store: healthStore,
           ...tables,
           settings,
+          causes: ActivityLogCauseFinder.create({ tenants }),
           publisher: PublisherGroup.of(
             BroadcastTransitionPublisher.create({
               signals: deps.signals,
