@@ -67,6 +67,16 @@ export class DatabaseShardStore implements ShardStore {
     }
   }
 
+  async hasten(keys: string[], dueAt: number): Promise<void> {
+    for (let i = 0; i < keys.length; i += CHUNK) {
+      await this.#shards()
+        .whereIn('key', keys.slice(i, i + CHUNK))
+        .andWhere('due_at', '>', iso(dueAt))
+        .whereNull('owner')
+        .update({ due_at: iso(dueAt) });
+    }
+  }
+
   async retain(keys: string[]): Promise<void> {
     const kept = new Set([...keys, shardKey(CATALOG_SHARD)]);
     const known: string[] = await this.#shards().pluck('key');
@@ -95,6 +105,7 @@ export class DatabaseShardStore implements ShardStore {
       this.#shards().where('due_at', '<=', iso(now)),
     )
       .orderBy('due_at')
+      .orderBy('key')
       .limit(CANDIDATES);
     for (const row of candidates) {
       const roundStartedAt = row.round_started_at ?? iso(now);

@@ -19,7 +19,7 @@ import {
 import { healthOf, transitionBetween } from '../store/transitionBetween';
 import { CauseFinder, ConfigurationTurn } from './CauseFinder';
 import { configurationFindings } from './configurationFindings';
-import { isGathered } from './isGathered';
+import { sourcesToRead } from './sourcesToRead';
 import { TransitionAnnouncer } from './TransitionAnnouncer';
 
 /** Longest search for who did it; a sweep waits for it. */
@@ -182,7 +182,10 @@ export class ForwarderExamination {
       const waited = now - Date.parse(since);
       const longest =
         GATHERING_PERIODS * durationToMilliseconds(settings.periods.flow);
-      if (waited < longest && !isGathered(forwarder, sources, facts)) {
+      if (
+        waited < longest &&
+        sourcesToRead(forwarder, sources, facts).length > 0
+      ) {
         return {
           entityRef,
           definition,

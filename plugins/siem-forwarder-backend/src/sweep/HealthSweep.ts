@@ -16,6 +16,7 @@ import {
 import { CauseFinder } from './CauseFinder';
 import { ForwarderExamination, ofDefinition } from './ForwarderExamination';
 import { RegisteredForwarder } from './ForwarderRegister';
+import { sourcesToRead } from './sourcesToRead';
 import { SweepTables } from './sweepTables';
 import { TransitionAnnouncer } from './TransitionAnnouncer';
 import { TransitionPublisher } from './TransitionPublisher';
@@ -286,6 +287,7 @@ export class HealthSweep {
         },
       });
       await this.#noteSources(part, known, states);
+      await this.#hastenOthers(part, known, states);
     }
   }
 
@@ -312,6 +314,29 @@ export class HealthSweep {
       );
       await shards.add([...sources.values()], this.#now());
     }
+  }
+
+  /** Lets the other sources of those that are not judged yet be swept soon. */
+  async #hastenOthers(
+    forwarders: Forwarder[],
+    known: ReadonlyMap<string, StoredForwarder>,
+    states: ReadonlyMap<string, StoredForwarder>,
+  ): Promise<void> {
+    const { store, shards, collector } = this.#options;
+    const waiting = forwarders.filter(forwarder => {
+      const before = ofDefinition(known.get(forwarder.entityRef), forwarder);
+      return !states.has(forwarder.entityRef) && !(before && isJudged(before));
+    });
+    const stored = await store.storedMany(
+      waiting.map(({ entityRef }) => entityRef),
+    );
+    const keys = waiting.flatMap(forwarder => {
+      const facts =
+        ofDefinition(stored.get(forwarder.entityRef), forwarder)?.facts ?? {};
+      const sources = collector.sourcesOf(forwarder, facts);
+      return sourcesToRead(forwarder, sources, facts).map(sourceKey);
+    });
+    await shards.hasten([...new Set(keys)], this.#now());
   }
 
   #registered(

@@ -24,6 +24,8 @@ export interface RoundEnd {
 export interface ShardStore {
   /** Adds shards that are not there yet, due at an instant (epoch milliseconds). */
   add(sources: ShardSource[], dueAt: number): Promise<void>;
+  /** Lets shards that nobody holds be due at an instant (epoch milliseconds), when they are due later. */
+  hasten(keys: string[], dueAt: number): Promise<void>;
   /** Removes all others, but the catalog's. Call it only with a whole listing. */
   retain(keys: string[]): Promise<void>;
   /**
