@@ -517,6 +517,7 @@ describe('Collector', () => {
         .filter(({ stage }) => stage === 'delivery')
         .map(({ checkId, status, reason }) => [checkId, status, reason]),
     ).toEqual([
+      ['delivery/connector-token-valid', 'unknown', 'siem-not-allowed'],
       ['delivery/siem-reachable', 'unknown', 'siem-not-allowed'],
       ['delivery/account-valid', 'unknown', 'siem-not-allowed'],
       ['delivery/input-exists', 'unknown', 'siem-not-allowed'],

@@ -14,7 +14,7 @@ export const portalThrottled: SharedScenario = {
   shows: {
     check: 'export/records-exported',
     status: 'unknown',
-    words: 'TooManyRequests',
+    words: 'Azure limits the calls',
     shownBy: 'age',
   },
   apply({ changes, faults, portalAppId }) {
