@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { stringifyError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -13,7 +14,7 @@ import {
   SiemConnector,
   siemForwarderConnectorsExtensionPoint,
 } from 'backstage-plugin-siem-forwarder-node';
-import { createRouter } from './api';
+import { createReading, createRouter } from './api';
 import { DatabaseAuditLog } from './audit';
 import { AzureTenants } from './azure';
 import { ActivityLogCauseFinder } from './cause';
@@ -30,6 +31,7 @@ import {
   WorkspaceOptions,
 } from './operations';
 import { readKeyVaults } from './operations/readKeyVaults';
+import { registerActions } from './registry';
 import { Scopes } from './scopes';
 import { SiemInstances } from './siem';
 import { DatabaseHealthStore, HealthRetention } from './store';
@@ -65,6 +67,7 @@ export const siemForwarderPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -162,21 +165,25 @@ export const siemForwarderPlugin = createBackendPlugin({
           },
         });
 
+        const readingOptions = {
+          ...deps,
+          auditLog: DatabaseAuditLog.create({ db }),
+          directory,
+          fleetIndex,
+          forwarders,
+          healthStore,
+          operationStore,
+          scopes,
+          siems,
+          sweep,
+        };
+        registerActions(deps.actionsRegistry, createReading(readingOptions));
         deps.httpRouter.use(
           createRouter({
-            ...deps,
-            auditLog: DatabaseAuditLog.create({ db }),
-            directory,
-            fleetIndex,
-            forwarders,
-            healthStore,
+            ...readingOptions,
             keyVaults,
             namespaceNames: NamespaceNames.create({ tenants }),
             operations,
-            operationStore,
-            scopes,
-            siems,
-            sweep,
             tenants,
             workspaces: WorkspaceOptions.create({ tenants, scopes, logger }),
           }),

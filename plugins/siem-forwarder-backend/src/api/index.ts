@@ -1,1 +1,2 @@
+export * from './createReading';
 export * from './createRouter';
