@@ -12,6 +12,7 @@ import { durationToMilliseconds } from '@backstage/types';
 import { siemForwarderPermissions } from 'backstage-plugin-siem-forwarder-common';
 import {
   SiemConnector,
+  siemForwarderChecksExtensionPoint,
   siemForwarderConnectorsExtensionPoint,
 } from 'backstage-plugin-siem-forwarder-node';
 import { createReading, createRouter } from './api';
@@ -20,6 +21,7 @@ import { AzureTenants } from './azure';
 import { ActivityLogCauseFinder } from './cause';
 import { Collector } from './collect/Collector';
 import { ForwarderCatalog } from './collect/ForwarderCatalog';
+import { AddedChecks } from './evaluate/AddedChecks';
 import { readHealthSettings } from './evaluate/HealthSettings';
 import { DatabaseFleetIndex, FleetDirectory, fleetPolicyOf } from './fleet';
 import { OwnerNotifier, PublisherGroup } from './notify';
@@ -55,6 +57,10 @@ export const siemForwarderPlugin = createBackendPlugin({
   pluginId: 'siem-forwarder',
   register(env) {
     const connectors: SiemConnector[] = [];
+    const addedChecks = new AddedChecks();
+    env.registerExtensionPoint(siemForwarderChecksExtensionPoint, {
+      addCheck: check => addedChecks.add(check),
+    });
     env.registerExtensionPoint(siemForwarderConnectorsExtensionPoint, {
       addConnector(connector) {
         if (connectors.some(({ kind }) => kind === connector.kind)) {
@@ -95,6 +101,7 @@ export const siemForwarderPlugin = createBackendPlugin({
         const keyVaults = readKeyVaults(config);
         const settings = readHealthSettings(config, {
           portal: tenants.list[0]?.cloud.portal,
+          moreChecks: addedChecks.rows,
         });
 
         const forwarders = ForwarderCatalog.create({ catalog, auth });

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export * from './ForwarderCheck';
 export * from './ForwarderFacts';
 export * from './SiemConnector';
 export * from './siemConnectorsExtensionPoint';
+export * from './siemForwarderChecksExtensionPoint';

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { PortalLinks } from '../azure/AzureCloud';
 import { Cadence } from '../collect/Facts';
+import type { Check } from './Check';
 
 /** What judgements depend on besides facts. */
 export interface HealthSettings {
@@ -32,6 +33,8 @@ export interface HealthSettings {
    * hub that keeps events for less is warned of; 24 hours.
    */
   longestOutage: HumanDuration;
+  /** Checks of other modules, asked after those of their stage. */
+  moreChecks?: readonly Check[];
   /** Links to the Azure portal; absent for a cloud without one. */
   portal?: PortalLinks;
 }
@@ -60,7 +63,7 @@ export const defaultHealthSettings: HealthSettings = {
  */
 export function readHealthSettings(
   config: Config,
-  options: { portal?: PortalLinks } = {},
+  options: Pick<HealthSettings, 'portal' | 'moreChecks'> = {},
 ): HealthSettings {
   const duration = (key: string, fallback: HumanDuration): HumanDuration => {
     const path = `siemForwarder.${key}`;
@@ -78,7 +81,7 @@ export function readHealthSettings(
     secretExpiry: readSecretExpiry(config),
     ruleSettles: duration('health.ruleSettles', ruleSettles),
     longestOutage: duration('health.longestOutage', longestOutage),
-    portal: options.portal,
+    ...options,
   };
 }
 

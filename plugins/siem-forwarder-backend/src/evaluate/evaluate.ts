@@ -12,7 +12,6 @@ import { Snapshot } from '../collect/Snapshot';
 import { Answer, unknown } from './Answer';
 import { answerCheck, GroundedAnswer } from './answerCheck';
 import { Check, CheckContext, Judgement, stageOf } from './Check';
-import { checks } from './checks';
 import { newestSecret } from './checks/access';
 import { confirm, noteSample, Sample } from './confirm';
 import { Evaluation, PreviousEvaluation } from './Evaluation';
@@ -21,6 +20,7 @@ import { foreseeLoss } from './loss/foresee';
 import { HealthSettings } from './HealthSettings';
 import { notedValues, valueOf } from './notedValues';
 import { stageHealths, worst } from './stageHealths';
+import { tableOf } from './tableOf';
 
 /** The health that the worst status of any check means. */
 const healthOfStatus: Record<CheckStatus, Health> = {
@@ -33,11 +33,6 @@ const healthOfStatus: Record<CheckStatus, Health> = {
   // Nothing applies, so nothing is known.
   skipped: 'unknown',
 };
-
-/** Stages that explain a failure of a check, by check id. */
-const symptoms = new Map<string, readonly Stage[]>(
-  checks.flatMap(({ id, symptomOf }) => (symptomOf ? [[id, symptomOf]] : [])),
-);
 
 /**
  * Judges one forwarder. Pure: the same snapshot, past and time give the same
@@ -65,7 +60,8 @@ export function evaluate(
   const context: CheckContext = { ...judgement, outlook };
   const at = new Date(now).toISOString();
   const samples: Record<string, Sample[]> = {};
-  const given = checks.map(row => ({
+  const rows = tableOf(settings);
+  const given = rows.map(row => ({
     row,
     answer: refusal
       ? { ...unknown(refusal.reason, refusal.message), evidence: [] }
@@ -82,6 +78,7 @@ export function evaluate(
   }));
   const findings = markConsequences(
     answers.map(({ row, answer }) => findingOf(row, answer, previous, at)),
+    rows,
   );
   const proof = refusal ? undefined : proofOf(facts, previous?.proof);
   const health = healthOf(findings, proof, now, settings);
@@ -169,7 +166,13 @@ function findingOf(
 }
 
 /** Marks failures that another failure explains. */
-function markConsequences(findings: Finding[]): Finding[] {
+function markConsequences(
+  findings: Finding[],
+  rows: readonly Check[],
+): Finding[] {
+  const symptoms = new Map<string, readonly Stage[]>(
+    rows.flatMap(({ id, symptomOf }) => (symptomOf ? [[id, symptomOf]] : [])),
+  );
   const failures = findings.filter(({ status }) => status === 'failing');
   return findings.map((finding): Finding => {
     const stages = symptoms.get(finding.checkId);
