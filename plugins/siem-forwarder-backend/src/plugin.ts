@@ -197,13 +197,13 @@ export const siemForwarderPlugin = createBackendPlugin({
         );
         await tables.shards.add([CATALOG_SHARD], Date.now());
         const shardSweep = ShardSweep.create({ sweep, shards: tables.shards });
-        ShardRunner.create({
+        await ShardRunner.create({
           shards: tables.shards,
           sweep: (shard, options) => shardSweep.run(shard, options),
           atTick: () => sweep.announcer.catchUp(),
           period: settings.periods.flow,
           logger,
-        }).start(deps.lifecycle);
+        }).schedule(deps.scheduler, deps.lifecycle);
         await HealthRetention.fromConfig(config, {
           store: healthStore,
           logger,

@@ -17,6 +17,7 @@ import {
   isJudged,
   StoredForwarder,
 } from './HealthStore';
+import { isPostgres } from './isPostgres';
 import { LeaseLostError } from './LeaseLostError';
 import { ObservedTimes, timesOf } from './observedTimes';
 import { sameButForTimes } from './sameButForTimes';
@@ -25,6 +26,13 @@ import { writeSamples } from './writeSamples';
 
 /** How long the writer of a transition has to tell of it before others do. */
 const ANNOUNCE_MS = 60_000;
+
+/**
+ * A replica that stands still in the middle of a transaction holds the shard's
+ * row: after this time the database ends the transaction, so that another
+ * replica can claim the shard as soon as the lease is over.
+ */
+const LONGEST_PAUSE_MS = 20_000;
 
 /** What a {@link StateWriter} works with. */
 export interface StateWriterOptions {
@@ -105,6 +113,11 @@ export class StateWriter {
    */
   async #requireFence({ key, token, progress }: Fence): Promise<void> {
     const { tx } = this.#options;
+    if (isPostgres(tx)) {
+      await tx.raw(
+        `set local idle_in_transaction_session_timeout = ${LONGEST_PAUSE_MS}`,
+      );
+    }
     const shard = tx('sweep_shards').where({ key, token });
     const held = progress
       ? await shard

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Fence } from '../store/HealthStore';
+import { isPostgres } from '../store/isPostgres';
 import {
   CATALOG_SHARD,
   RoundResult,
@@ -10,9 +11,6 @@ import {
   ShardState,
 } from './Shard';
 import { RoundEnd, ShardStore } from './ShardStore';
-
-/** Shards that a claim tries: others may take the first ones. */
-const CANDIDATES = 8;
 
 /** Rows of one statement. */
 const CHUNK = 200;
@@ -97,40 +95,40 @@ export class DatabaseShardStore implements ShardStore {
     now: number;
     leaseUntil: number;
   }): Promise<Shard | undefined> {
-    const free = (query: Knex.QueryBuilder<ShardRow>) =>
-      query.where(lease =>
-        lease.whereNull('lease_until').orWhere('lease_until', '<', iso(now)),
-      );
-    const candidates: ShardRow[] = await free(
-      this.#shards().where('due_at', '<=', iso(now)),
-    )
-      .orderBy('due_at')
-      .orderBy('key')
-      .limit(CANDIDATES);
-    for (const row of candidates) {
+    return this.#db.transaction(async tx => {
+      const due = tx<ShardRow>('sweep_shards')
+        .where('due_at', '<=', iso(now))
+        .andWhere(lease =>
+          lease.whereNull('lease_until').orWhere('lease_until', '<', iso(now)),
+        )
+        .orderBy('due_at')
+        .orderBy('key')
+        .first();
+      // A row that a transaction of another replica holds is not waited for: it
+      // may be a claim, or a write of a replica that stands still.
+      const row = await (isPostgres(tx) ? due.forUpdate().skipLocked() : due);
+      if (!row) {
+        return undefined;
+      }
       const roundStartedAt = row.round_started_at ?? iso(now);
       const token = row.token + 1;
-      // The token tells whether another replica came first.
-      const claimed = await free(
-        this.#shards().where({ key: row.key, token: row.token }),
-      ).update({
-        owner,
-        lease_until: iso(leaseUntil),
-        token,
-        round_started_at: roundStartedAt,
-      });
-      if (claimed === 1) {
-        return {
-          key: row.key,
-          source: { kind: row.kind, id: row.source_id },
+      await tx<ShardRow>('sweep_shards')
+        .where({ key: row.key })
+        .update({
+          owner,
+          lease_until: iso(leaseUntil),
           token,
-          ...(row.cursor === null ? {} : { cursor: row.cursor }),
-          roundStartedAt,
-          roundForwarders: row.round_forwarders,
-        };
-      }
-    }
-    return undefined;
+          round_started_at: roundStartedAt,
+        });
+      return {
+        key: row.key,
+        source: { kind: row.kind, id: row.source_id },
+        token,
+        ...(row.cursor === null ? {} : { cursor: row.cursor }),
+        roundStartedAt,
+        roundForwarders: row.round_forwarders,
+      };
+    });
   }
 
   async extend({ key, token }: Fence, leaseUntil: number): Promise<boolean> {

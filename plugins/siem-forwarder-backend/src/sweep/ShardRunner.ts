@@ -1,10 +1,17 @@
-import { LifecycleService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { v4 as uuid } from 'uuid';
 import { LeaseLostError } from '../store/LeaseLostError';
 import { Shard } from './Shard';
 import { ShardStore } from './ShardStore';
+
+/** Id of the local task that claims shards. */
+export const SWEEP_TASK_ID = 'siem-forwarder-sweep';
 
 /** How a {@link ShardRunner} works. */
 export interface ShardRunnerOptions {
@@ -15,7 +22,7 @@ export interface ShardRunnerOptions {
    * @returns how many forwarders were done
    */
   sweep(shard: Shard, options: { signal: AbortSignal }): Promise<number>;
-  /** Done at each tick, whether or not a shard is due. */
+  /** Done beside each tick, unless the last one is still at it. */
   atTick?(): Promise<void>;
   /** How often each shard is swept. */
   period: HumanDuration;
@@ -60,7 +67,7 @@ export class ShardRunner {
   readonly #lease: number;
   readonly #running = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
-  #loop: Promise<void> | undefined;
+  #beside: Promise<void> | undefined;
 
   /** Name of this replica in the table. */
   readonly owner: string;
@@ -75,39 +82,47 @@ export class ShardRunner {
     return new ShardRunner(options);
   }
 
-  /** Begins to claim, and gives up what it holds when the backend shuts down. */
-  start(lifecycle: Pick<LifecycleService, 'addShutdownHook'>): void {
+  /** Claims what is due from now on, and gives up what it holds when the backend shuts down. */
+  async schedule(
+    scheduler: SchedulerService,
+    lifecycle: Pick<LifecycleService, 'addShutdownHook'>,
+  ): Promise<void> {
+    const { tick = { seconds: 2 }, startWithin = { seconds: 30 } } =
+      this.#options;
     lifecycle.addShutdownHook(() => this.stop());
-    this.#loop ??= this.#tickUntilStopped();
+    await scheduler.scheduleTask({
+      id: SWEEP_TASK_ID,
+      frequency: tick,
+      timeout: { minutes: 1 },
+      initialDelay: {
+        milliseconds: Math.ceil(
+          Math.random() * durationToMilliseconds(startWithin),
+        ),
+      },
+      // Each replica looks for itself; what keeps them apart is the lease.
+      scope: 'local',
+      fn: () => this.tick(),
+    });
   }
 
   /** Ends all sweeps; another replica goes on where they were. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    await this.#loop;
     await Promise.all(this.#running.values());
   }
 
-  async #tickUntilStopped(): Promise<void> {
-    const { tick = { seconds: 2 }, startWithin = { seconds: 30 } } =
-      this.#options;
-    const { signal } = this.#stop;
-    await pause(Math.random() * durationToMilliseconds(startWithin), signal);
-    while (!signal.aborted) {
-      try {
-        await this.#tick();
-      } catch (error) {
-        this.#options.logger.warn(
-          `Could not look for sweeps that are due: ${stringifyError(error)}`,
-        );
-      }
-      await pause(durationToMilliseconds(tick), signal);
-    }
-  }
-
-  async #tick(): Promise<void> {
-    const { shards, concurrency = 4, atTick } = this.#options;
-    await atTick?.();
+  /** Claims what is due, as much as may be swept at one time, and does not wait for it. */
+  async tick(): Promise<void> {
+    const { shards, concurrency = 4, atTick, logger } = this.#options;
+    this.#beside ??= Promise.resolve(atTick?.())
+      .catch(error =>
+        logger.warn(
+          `What comes with a tick did not succeed: ${stringifyError(error)}`,
+        ),
+      )
+      .finally(() => {
+        this.#beside = undefined;
+      });
     while (this.#running.size < concurrency && !this.#stop.signal.aborted) {
       const now = this.#now();
       const shard = await shards.claim({
@@ -142,8 +157,20 @@ export class ShardRunner {
       ),
     ]);
     const heartbeat = this.#beat(shard, lost);
+    const told = { shard: key, token: String(token), replica: this.owner };
+    logger.debug(
+      `Sweeps ${key} ${
+        shard.cursor ? `after ${shard.cursor}` : 'from its start'
+      }`,
+      { ...told, at: new Date(started).toISOString() },
+    );
     try {
       const outcome = await this.#outcomeOf(sweep(shard, { signal }), signal);
+      const ended = this.#now();
+      logger.debug(`Swept ${key} for ${ended - started} ms`, {
+        ...told,
+        at: new Date(ended).toISOString(),
+      });
       if (lost.signal.aborted || outcome instanceof LeaseLostError) {
         logger.warn(
           `Another replica has claimed ${key}: what ${this.owner} read of it was left`,
@@ -154,25 +181,29 @@ export class ShardRunner {
         await shards.release({ key, token });
         return;
       }
-      const at = this.#now();
       const failure =
         typeof outcome === 'number' ? undefined : stringifyError(outcome);
       if (failure) {
         logger.warn(`The sweep of ${key} did not succeed: ${failure}`);
       }
-      await shards.finish(
+      const held = await shards.finish(
         { key, token },
         {
           result: failure ? 'failed' : 'ok',
           failure,
           forwarders:
             shard.roundForwarders + (typeof outcome === 'number' ? outcome : 0),
-          at,
+          at: ended,
           nextAt: failure
-            ? at + Math.min(period, RETRY_MS)
-            : Math.max(at, started + period),
+            ? ended + Math.min(period, RETRY_MS)
+            : Math.max(ended, started + period),
         },
       );
+      if (!held) {
+        logger.warn(
+          `Another replica has claimed ${key}: ${this.owner} held it for too long`,
+        );
+      }
     } catch (error) {
       // The lease ends by itself.
       logger.warn(`Could not give up ${key}: ${stringifyError(error)}`);
@@ -230,19 +261,5 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
     });
-  });
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', onAbort, { once: true });
   });
 }

@@ -10,6 +10,9 @@ const CLAIM_MS = 60_000;
 /** Transitions that are caught up on at one time. */
 const LIMIT = 100;
 
+/** Longest time of telling; a sweep waits for it. */
+const PUBLISH_TIMEOUT_MS = 20_000;
+
 /** What a {@link TransitionAnnouncer} works with. */
 export interface AnnouncerOptions {
   publisher: TransitionPublisher;
@@ -38,7 +41,7 @@ export class TransitionAnnouncer {
   async announce(transition: Transition): Promise<void> {
     const { publisher, outbox, logger } = this.#options;
     try {
-      await publisher.publish(transition);
+      await withinTime(publisher.publish(transition));
       await outbox.told(transition.id);
     } catch (error) {
       logger.warn(
@@ -60,5 +63,27 @@ export class TransitionAnnouncer {
     for (const transition of left) {
       await this.announce(transition);
     }
+  }
+}
+
+async function withinTime(told: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new Error(
+            `those who listen did not take it within ${
+              PUBLISH_TIMEOUT_MS / 1000
+            } seconds`,
+          ),
+        ),
+      PUBLISH_TIMEOUT_MS,
+    );
+  });
+  try {
+    await Promise.race([told, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
