@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { checksReference } from './checksReference.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const schema = 'plugins/siem-forwarder-backend/src/schema';
@@ -42,6 +43,10 @@ const generated = [
         '',
       ].join('\n');
     },
+  },
+  {
+    file: 'docs/reference/checks.md',
+    content: () => checksReference(root),
   },
   {
     file: 'docs/reference/simulator-errors.md',
