@@ -56,13 +56,9 @@ export class Backlog {
     return new Backlog(waiting);
   }
 
-  /** Without what entered before an instant (epoch milliseconds), and how many that were. */
-  without(before: number): { backlog: Backlog; dropped: Waiting[] } {
-    const old = (entry: Waiting) => Date.parse(entry.from) < before;
-    return {
-      backlog: new Backlog(this.waiting.filter(entry => !old(entry))),
-      dropped: this.waiting.filter(old),
-    };
+  /** Without some entries. */
+  except(gone: (entry: Waiting) => boolean): Backlog {
+    return new Backlog(this.waiting.filter(entry => !gone(entry)));
   }
 }
 

@@ -1,6 +1,7 @@
 import { durationToMilliseconds } from '@backstage/types';
+import { SLOT_MINUTES } from '../../collect/Series';
 import { Judgement } from '../Check';
-import { Backlog } from './Backlog';
+import { Backlog, Waiting } from './Backlog';
 import { KnownFacts } from './KnownFacts';
 import { ReaderMemory } from './LossMemory';
 import { LossWindow } from './LossWindow';
@@ -61,33 +62,29 @@ export function readerOutlook(
     slotsOf(incoming.value.series),
     slotsOf(outgoing.value.series),
   );
-  const arrivals = known.value('arrivals');
-  const readUntil = arrivals?.lastEventAt
-    ? Date.parse(arrivals.lastEventAt)
-    : undefined;
-  const start = before
-    ? {
-        backlog: new Backlog(before.waiting),
-        through: Date.parse(before.through),
-      }
-    : { backlog: new Backlog(), through: traffic[0]?.from ?? at };
-  const final = replay(start.backlog, traffic, {
-    after: start.through,
+  const retention = retentionOf(hub, known.value('namespace'));
+  const isRead = readBySiem(known);
+  const start: Replayed = before
+    ? { backlog: new Backlog(before.waiting), dropped: [] }
+    : { backlog: new Backlog(), dropped: [] };
+  const since = before ? Date.parse(before.through) : traffic[0]?.from ?? at;
+  const settled = replay(start, traffic, {
+    after: since,
     before: at - FINAL_AFTER,
-    readUntil,
+    retention,
+    isRead,
   });
   const through = Math.max(
-    start.through,
+    since,
     ...traffic.filter(({ to }) => to <= at - FINAL_AFTER).map(({ to }) => to),
   );
-  const present = replay(final, traffic, {
+  const present = replay(settled, traffic, {
     after: through,
     before: at - latency,
-    readUntil,
+    retention,
+    isRead,
   });
-  const retention = retentionOf(hub, known.value('namespace'));
-  const aged = present.without(at - retention);
-  const settled = final.without(at - retention);
+  const aged = expire(present, at - retention);
   const siemSince = notIndexedSince(known, before, indexedBefore, latency);
   const oldest = Math.min(
     aged.backlog.oldest ?? Infinity,
@@ -151,28 +148,71 @@ function trafficOf(entered: Slot[], left: Slot[]): Traffic[] {
   }));
 }
 
+interface Replayed {
+  backlog: Backlog;
+  /** What outlived the retention unread. */
+  dropped: readonly Waiting[];
+}
+
 /** Plays through what entered and left in the slots that lie wholly between two instants. */
 function replay(
-  start: Backlog,
+  start: Replayed,
   traffic: readonly Traffic[],
-  range: { after: number; before: number; readUntil: number | undefined },
-): Backlog {
-  let backlog = start;
+  range: {
+    after: number;
+    before: number;
+    retention: number;
+    isRead: (entry: Waiting) => boolean;
+  },
+): Replayed {
+  let now = start;
   traffic.forEach(({ from, to, entered, left }, index) => {
     if (from < range.after || to > range.before) {
       return;
     }
-    backlog = backlog.entered(from, entered).left(left);
+    const { backlog, dropped } = expire(now, from - range.retention);
+    now = { backlog: backlog.entered(from, entered).left(left), dropped };
     const last = traffic[index - 1]?.left ?? 0;
     // A reader that reads on and then has nothing to do has read everything;
     // what the counts do not explain is their own gap.
-    if (left === 0 && entered === 0 && last > 0 && backlog.count <= last) {
-      backlog = new Backlog();
+    if (left === 0 && entered === 0 && last > 0 && now.backlog.count <= last) {
+      now = { backlog: new Backlog(), dropped };
     }
   });
-  return range.readUntil === undefined
-    ? backlog
-    : backlog.without(range.readUntil - 15 * MINUTE).backlog;
+  return {
+    backlog: now.backlog.except(range.isRead),
+    dropped: now.dropped,
+  };
+}
+
+/** Forgets what entered before an instant, as the hub does. */
+function expire({ backlog, dropped }: Replayed, before: number): Replayed {
+  const expired = backlog.waiting.filter(
+    ({ from }) => Date.parse(from) < before,
+  );
+  return expired.length === 0
+    ? { backlog, dropped }
+    : {
+        backlog: backlog.except(entry => expired.includes(entry)),
+        dropped: [...dropped, ...expired],
+      };
+}
+
+/**
+ * What the SIEM has by its own word: all that entered before its newest row,
+ * and what entered in the same slot when it went on to index after the slot.
+ */
+function readBySiem(known: KnownFacts): (entry: Waiting) => boolean {
+  const { lastEventAt, lastIndexedAt } = known.value('arrivals') ?? {};
+  if (!lastEventAt) {
+    return () => false;
+  }
+  const newest = Date.parse(lastEventAt);
+  const indexed = lastIndexedAt ? Date.parse(lastIndexedAt) : newest;
+  return ({ from }) => {
+    const end = Date.parse(from) + SLOT_MINUTES * MINUTE;
+    return end <= newest || (Date.parse(from) <= newest && end <= indexed);
+  };
 }
 
 /** When the oldest row left the workspace that the SIEM has not indexed, by its own word; undefined when it has them all. */
