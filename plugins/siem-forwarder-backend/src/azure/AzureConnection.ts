@@ -5,14 +5,17 @@ import {
   retryPolicy,
 } from '@azure/core-rest-pipeline';
 import { version } from '../../package.json';
+import { CallObserver } from '../calls';
 import { AzureCloud } from './AzureCloud';
 import {
   CALL_TIMEOUT_POLICY,
   callTimeoutPolicy,
 } from './policies/callTimeoutPolicy';
+import { observePolicy } from './policies/observePolicy';
 import { pacePolicy } from './policies/pacePolicy';
 import { correlationPolicy } from './policies/correlationPolicy';
 import { readOnlyPolicy } from './policies/readOnlyPolicy';
+import { sharedAgentPolicy } from './policies/sharedAgentPolicy';
 import {
   throttlingStrategy,
   transientStrategy,
@@ -54,6 +57,8 @@ export class AzureConnection {
   readonly timings: Required<AzureTimings>;
   readonly #authorities: string[] | undefined;
   readonly #quotas: Quotas;
+  readonly #calls: CallObserver | undefined;
+  readonly #agentPolicies: PipelinePolicy[];
 
   constructor(options: {
     tenantId: string;
@@ -63,12 +68,15 @@ export class AzureConnection {
     /** Certificate authorities (PEM); the system's when absent. */
     authorities?: string[];
     timings?: AzureTimings;
+    /** Hears of every call. */
+    calls?: CallObserver;
   }) {
     this.tenantId = options.tenantId;
     this.identity = options.identity;
     this.cloud = options.cloud;
     this.credential = options.credential;
     this.#authorities = options.authorities;
+    this.#calls = options.calls;
     this.timings = {
       attemptTimeout: 30_000,
       maxRetries: 3,
@@ -77,6 +85,9 @@ export class AzureConnection {
       consistencyTimeout: 60_000,
       ...options.timings,
     };
+    this.#agentPolicies = options.authorities
+      ? [sharedAgentPolicy({ authorities: options.authorities })]
+      : [];
     this.#quotas = new Quotas({
       cloud: options.cloud,
       maximumWait: this.timings.maximumThrottleWait * 1000,
@@ -105,12 +116,21 @@ export class AzureConnection {
     for (const policy of this.#callPolicies()) {
       pipeline.addPolicy(policy);
     }
+    for (const policy of this.#agentPolicies) {
+      pipeline.addPolicy(policy, { afterPolicies: ['proxyPolicy'] });
+    }
     pipeline.addPolicy(this.#timeoutPolicy(), { afterPhase: 'Retry' });
     // Each attempt waits for its turn, and its time begins only then.
     pipeline.addPolicy(pacePolicy(this.#quotas), {
       afterPhase: 'Retry',
       beforePolicies: [CALL_TIMEOUT_POLICY],
     });
+    for (const policy of this.#observePolicies()) {
+      pipeline.addPolicy(policy, {
+        afterPhase: 'Retry',
+        afterPolicies: [CALL_TIMEOUT_POLICY],
+      });
+    }
     return client;
   }
 
@@ -129,7 +149,10 @@ export class AzureConnection {
           position: 'perCall' as const,
         })),
         { policy: pacePolicy(this.#quotas), position: 'perRetry' },
-        { policy: this.#timeoutPolicy(), position: 'perRetry' },
+        ...[this.#timeoutPolicy(), ...this.#observePolicies()].map(policy => ({
+          policy,
+          position: 'perRetry' as const,
+        })),
       ],
       retryOptions: { maxRetries: 0 },
     };
@@ -140,6 +163,10 @@ export class AzureConnection {
       correlationPolicy(),
       ...(this.identity === 'sweeper' ? [readOnlyPolicy()] : []),
     ];
+  }
+
+  #observePolicies(): PipelinePolicy[] {
+    return this.#calls ? [observePolicy(this.cloud, this.#calls)] : [];
   }
 
   #retryPolicy(): PipelinePolicy {

@@ -392,7 +392,7 @@ export interface KeyVaults {
   canReach(vaultUrl: string, options?: CallOptions): Promise<boolean>;
 }
 
-/** A metric's totals in slots of time. */
+/** A metric's totals in slots of time; slots in which nothing happened are left out. */
 export interface MetricSeries {
   /** Lower-cased ARM id of the resource. */
   resourceId: string;

@@ -116,10 +116,10 @@ function toSeries(
         resourceId,
         metric: nameOf(metric.id, asked),
         ...(value === undefined ? {} : { dimension: value }),
-        points: (element.data ?? []).map(({ timeStamp, total }) => ({
-          at: timeStamp.toISOString(),
-          total: total ?? 0,
-        })),
+        // Hundreds a series, and nearly all of them zero.
+        points: (element.data ?? []).flatMap(({ timeStamp, total }) =>
+          total ? [{ at: timeStamp.toISOString(), total }] : [],
+        ),
       };
     }),
   );
