@@ -37,7 +37,7 @@ export type {
   AppliedScenario,
   ScenarioDescription,
 } from './scenarios/ScenarioDesk';
-export type { LoggedRequest } from './http/RequestLog';
+export type { LoggedRequest, RequestCount } from './http/RequestLog';
 export { serviceNames } from './http/ServiceName';
 export type { ServiceName } from './http/ServiceName';
 export type { SeedContext, SeedFunction, SeedName } from './seed/Seed';

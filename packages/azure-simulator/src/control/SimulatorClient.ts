@@ -2,7 +2,7 @@ import type { Behaviours } from '../Behaviours';
 import type { CutDispositions, LinkRefusal } from '../amqp/HubFaults';
 import type { Fault, FaultRequest } from '../faults/Fault';
 import { stringAt } from '../http/json';
-import type { LoggedRequest } from '../http/RequestLog';
+import type { LoggedRequest, RequestCount } from '../http/RequestLog';
 import type {
   AppliedScenario,
   ScenarioDescription,
@@ -139,6 +139,11 @@ export class SimulatorClient {
   /** The newest requests that the services received, oldest first. */
   requests(): Promise<LoggedRequest[]> {
     return this.#send('GET', '/requests');
+  }
+
+  /** Counts of all requests by operation and status, since they were last forgotten. */
+  requestCounts(): Promise<RequestCount[]> {
+    return this.#send('GET', '/requests/counts');
   }
 
   /** Forgets the requests so far. */

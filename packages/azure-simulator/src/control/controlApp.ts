@@ -89,6 +89,9 @@ export function controlApp(target: ControlTarget): Express {
   router.get('/requests', (_, res) => {
     res.json(requests.list());
   });
+  router.get('/requests/counts', (_, res) => {
+    res.json(requests.counts());
+  });
   router.delete('/requests', (_, res) => {
     requests.clear();
     res.json(done);

@@ -34,4 +34,19 @@ describe('RequestLog', () => {
     log.add(entry('8'));
     expect(log.list().map(logged => logged.path)).toEqual(['8']);
   });
+
+  it('counts what it has forgotten too, by operation and status', () => {
+    const log = new RequestLog(1);
+    for (const status of [200, 429, 200]) {
+      log.add({ ...entry('1'), operationId: 'Things_List', status });
+    }
+    log.add({ ...entry('1'), service: 'graph' });
+    expect(log.counts()).toEqual([
+      { service: 'login', operationId: 'Things_List', status: 200, count: 2 },
+      { service: 'login', operationId: 'Things_List', status: 429, count: 1 },
+      { service: 'graph', operationId: undefined, status: 200, count: 1 },
+    ]);
+    log.clear();
+    expect(log.counts()).toEqual([]);
+  });
 });

@@ -22,12 +22,23 @@ export interface LoggedRequest {
   callerAppId?: string;
 }
 
+/** How many requests one operation has answered with one status. */
+export interface RequestCount {
+  service: ServiceName;
+  /** Absent for requests that are no known operation. */
+  operationId?: string;
+  /** 0: the connection was cut or left hanging by a fault. */
+  status: number;
+  count: number;
+}
+
 /** The newest requests, in a ring: to forget the oldest costs nothing. */
 export class RequestLog {
   readonly #limit: number;
   #entries: LoggedRequest[] = [];
   /** Where the next entry goes once the ring is full: on the oldest. */
   #next = 0;
+  readonly #counts = new Map<string, RequestCount>();
 
   /** @param limit - how many requests are kept */
   constructor(limit = 20_000) {
@@ -35,6 +46,7 @@ export class RequestLog {
   }
 
   add(entry: LoggedRequest): void {
+    this.#count(entry);
     if (this.#entries.length < this.#limit) {
       this.#entries.push(entry);
       return;
@@ -51,8 +63,24 @@ export class RequestLog {
     ];
   }
 
+  /** Counts of all requests, those that the ring has forgotten among them. */
+  counts(): RequestCount[] {
+    return [...this.#counts.values()];
+  }
+
   clear(): void {
+    this.#counts.clear();
     this.#entries = [];
     this.#next = 0;
+  }
+
+  #count({ service, operationId, status }: LoggedRequest): void {
+    const key = `${service} ${operationId} ${status}`;
+    const known = this.#counts.get(key);
+    if (known) {
+      known.count += 1;
+    } else {
+      this.#counts.set(key, { service, operationId, status, count: 1 });
+    }
   }
 }
