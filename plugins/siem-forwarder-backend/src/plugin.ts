@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { stringifyError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -24,6 +27,7 @@ import { ForwarderCatalog } from './collect/ForwarderCatalog';
 import { AddedChecks } from './evaluate/AddedChecks';
 import { readHealthSettings } from './evaluate/HealthSettings';
 import { DatabaseFleetIndex, FleetDirectory, fleetPolicyOf } from './fleet';
+import { CallMetrics, observeFleet } from './metrics';
 import { OwnerNotifier, PublisherGroup } from './notify';
 import {
   CatalogRegistrationDesk,
@@ -84,6 +88,7 @@ export const siemForwarderPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -96,8 +101,9 @@ export const siemForwarderPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(siemForwarderPermissions);
 
         const scopes = Scopes.fromConfig(config);
-        const tenants = AzureTenants.fromConfig(config, { logger });
-        const siems = SiemInstances.fromConfig(config, connectors);
+        const calls = CallMetrics.create(deps.metrics);
+        const tenants = AzureTenants.fromConfig(config, { logger, calls });
+        const siems = SiemInstances.fromConfig(config, connectors, { calls });
         const keyVaults = readKeyVaults(config);
         const settings = readHealthSettings(config, {
           portal: tenants.list[0]?.cloud.portal,
@@ -124,6 +130,12 @@ export const siemForwarderPlugin = createBackendPlugin({
           },
         });
         const tables = sweepTables(db);
+        observeFleet({
+          metrics: deps.metrics,
+          shards: tables.shards,
+          index: fleetIndex,
+          logger,
+        });
         const sweep = HealthSweep.create({
           forwarders: directory,
           collector: Collector.create({ tenants, siems, scopes }),

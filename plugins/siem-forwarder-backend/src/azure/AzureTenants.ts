@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { CallObserver } from '../calls';
 import { trustedAuthorities } from '../tls/trustedAuthorities';
 import { AzureCloud } from './AzureCloud';
 import { AzureConnection, AzureTimings } from './AzureConnection';
@@ -41,12 +42,17 @@ export class AzureTenants {
    * Reads the tenants and makes their clients; nothing is called yet.
    *
    * @param config - the root configuration
-   * @param options - `timings`: how long calls may take
+   * @param options - `timings`: how long calls may take; `calls`: hears of
+   *   every call
    * @throws InputError that names the key, never a secret
    */
   static fromConfig(
     config: Config,
-    options: { logger: LoggerService; timings?: AzureTimings },
+    options: {
+      logger: LoggerService;
+      timings?: AzureTimings;
+      calls?: CallObserver;
+    },
   ): AzureTenants {
     const azure = config.getOptionalConfig('siemForwarder.azure');
     if (!azure) {
@@ -78,6 +84,7 @@ export class AzureTenants {
             }),
             authorities,
             timings: options.timings,
+            calls: options.calls,
           }),
         );
       const provisioner = tenant.getOptionalConfig('provisioner');

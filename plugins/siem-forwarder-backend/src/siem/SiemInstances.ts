@@ -5,14 +5,14 @@ import {
   SiemConnector,
   SiemInstance,
 } from 'backstage-plugin-siem-forwarder-node';
+import { CallObserver } from '../calls';
 import { handoverConnector } from './handover';
-import { splunkConnector } from './splunk';
+import { createSplunkConnector } from './splunk';
 
 /** The connectors that come with the plugin. */
-export const builtInConnectors: readonly SiemConnector[] = [
-  splunkConnector,
-  handoverConnector,
-];
+function builtInConnectors(calls?: CallObserver): SiemConnector[] {
+  return [createSplunkConnector(calls), handoverConnector];
+}
 
 /** The configured SIEMs: `siemForwarder.siems`. */
 export class SiemInstances {
@@ -33,13 +33,18 @@ export class SiemInstances {
    *
    * @param config - the root configuration
    * @param connectors - connectors that modules add to the built-in ones
+   * @param options - `calls`: hears of the requests of the built-in ones
    * @throws InputError that names the key and the value
    */
   static fromConfig(
     config: Config,
     connectors: readonly SiemConnector[] = [],
+    options: { calls?: CallObserver } = {},
   ): SiemInstances {
-    const byKind = connectorsByKind([...builtInConnectors, ...connectors]);
+    const byKind = connectorsByKind([
+      ...builtInConnectors(options.calls),
+      ...connectors,
+    ]);
     const instances = new Map<string, SiemInstance>();
     const owners = new Map<string, readonly string[]>();
     const siems = config.getOptionalConfigArray('siemForwarder.siems') ?? [];

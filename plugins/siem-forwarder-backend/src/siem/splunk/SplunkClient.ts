@@ -1,4 +1,5 @@
 import { Agent, fetch } from 'undici';
+import { CallObserver, outcomeOf } from '../../calls';
 import { SiemError, SiemErrorKind } from '../SiemError';
 import { scrub } from '../scrub';
 import { endOfToken } from './endOfToken';
@@ -60,11 +61,13 @@ export class SplunkClient {
   readonly #title: string;
   readonly #dispatcher: Agent;
   readonly #timeout: number;
+  readonly #calls: CallObserver | undefined;
 
   /**
    * @param options - `title` names the instance in errors; `authorities` are
    *   certificate authorities (PEM), the system's when absent; `timeout` is
-   *   for one request, in milliseconds, 30,000 when absent
+   *   for one request, in milliseconds, 30,000 when absent; `calls` hears of
+   *   every request
    */
   constructor(options: {
     url: string;
@@ -72,11 +75,13 @@ export class SplunkClient {
     title: string;
     authorities?: string[];
     timeout?: number;
+    calls?: CallObserver;
   }) {
     this.#url = options.url.replace(/\/+$/, '');
     this.#token = options.token;
     this.#title = options.title;
     this.#timeout = options.timeout ?? REQUEST_TIMEOUT;
+    this.#calls = options.calls;
     // Kept connections would outlive a test or a shutdown for long.
     this.#dispatcher = new Agent({
       keepAliveTimeout: 1_000,
@@ -185,8 +190,11 @@ export class SplunkClient {
             : timeout,
         },
       );
-      return { status: response.status, body: await response.text() };
+      const body = await response.text();
+      this.#calls?.onCall('splunk', outcomeOf(response.status));
+      return { status: response.status, body };
     } catch (error) {
+      this.#calls?.onCall('splunk', 'unanswered');
       if (request.signal?.aborted) {
         throw request.signal.reason;
       }

@@ -1,1 +1,1 @@
-export { splunkConnector } from './splunkConnector';
+export { createSplunkConnector } from './splunkConnector';

@@ -1,50 +1,11 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { SiemConnector } from 'backstage-plugin-siem-forwarder-node';
+import { CallObserver } from '../../calls';
 import { trustedAuthorities } from '../../tls/trustedAuthorities';
 import { isIndexName } from './isIndexName';
 import { SplunkClient } from './SplunkClient';
 import { SplunkInstance } from './SplunkInstance';
-
-/** Serves `kind: splunk`: Splunk Enterprise or Cloud with the Microsoft Cloud Services add-on. */
-export const splunkConnector: SiemConnector = {
-  kind: 'splunk',
-  create(config) {
-    const id = config.getString('id');
-    const title = config.getString('title');
-    const key = `siemForwarder.siems (id '${id}')`;
-    const authorities = trustedAuthorities(
-      config.getOptionalString('caFile'),
-      `${key}.caFile`,
-    );
-    const index = config.getOptionalString('index') ?? 'default';
-    if (!isIndexName(index)) {
-      throw new InputError(
-        `${key}.index: '${index}' is not the name of an index; use lower-case letters, digits, hyphens and underscores`,
-      );
-    }
-    const client = (name: 'management' | 'search') => {
-      const section = config.getOptionalConfig(name);
-      return (
-        section &&
-        new SplunkClient({
-          url: readUrl(section, `${key}.${name}.url`),
-          token: section.getString('token'),
-          title,
-          authorities,
-        })
-      );
-    };
-    const management = client('management');
-    const search = client('search');
-    if (!management && !search) {
-      throw new InputError(
-        `${key} has neither 'management' nor 'search'; configure one, or use kind 'handover'`,
-      );
-    }
-    return new SplunkInstance({ id, title, index, management, search });
-  },
-};
 
 /** A token is sent to this address, so nothing but https will do. */
 function readUrl(section: Config, key: string): string {
@@ -56,4 +17,52 @@ function readUrl(section: Config, key: string): string {
     );
   }
   return text;
+}
+
+/**
+ * Serves `kind: splunk`: Splunk Enterprise or Cloud with the Microsoft Cloud
+ * Services add-on.
+ *
+ * @param calls - hears of every request
+ */
+export function createSplunkConnector(calls?: CallObserver): SiemConnector {
+  return {
+    kind: 'splunk',
+    create(config) {
+      const id = config.getString('id');
+      const title = config.getString('title');
+      const key = `siemForwarder.siems (id '${id}')`;
+      const authorities = trustedAuthorities(
+        config.getOptionalString('caFile'),
+        `${key}.caFile`,
+      );
+      const index = config.getOptionalString('index') ?? 'default';
+      if (!isIndexName(index)) {
+        throw new InputError(
+          `${key}.index: '${index}' is not the name of an index; use lower-case letters, digits, hyphens and underscores`,
+        );
+      }
+      const client = (name: 'management' | 'search') => {
+        const section = config.getOptionalConfig(name);
+        return (
+          section &&
+          new SplunkClient({
+            url: readUrl(section, `${key}.${name}.url`),
+            token: section.getString('token'),
+            title,
+            authorities,
+            calls,
+          })
+        );
+      };
+      const management = client('management');
+      const search = client('search');
+      if (!management && !search) {
+        throw new InputError(
+          `${key} has neither 'management' nor 'search'; configure one, or use kind 'handover'`,
+        );
+      }
+      return new SplunkInstance({ id, title, index, management, search });
+    },
+  };
 }

@@ -1,0 +1,2 @@
+export * from './CallMetrics';
+export * from './observeFleet';
