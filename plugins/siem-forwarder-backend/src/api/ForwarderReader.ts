@@ -20,6 +20,7 @@ import {
 import { describeForwarder } from '../fleet/describeForwarder';
 import { Scopes } from '../scopes';
 import { HealthStore } from '../store/HealthStore';
+import { uptimeOf } from '../store/uptimeOf';
 import {
   decodeFleetCursor,
   encodeFleetCursor,
@@ -187,20 +188,14 @@ export class ForwarderReader {
 
   /** @throws NotFoundError when the reader may not see it, or it is none */
   async get(entityRef: string, reader: Reader): Promise<ForwarderHealth> {
-    const { store } = this.#options;
     const now = this.#now();
-    const [description, state, uptime, secret] = await Promise.all([
-      this.require(entityRef, reader),
-      store.judgement(entityRef),
-      store.uptime(entityRef, { ...UPTIME, now }),
-      this.#options.secretLocationOf?.(entityRef),
-    ]);
+    const { description, ...shown } =
+      (await this.#listedDetail(entityRef, reader, now)) ??
+      (await this.#detail(entityRef, reader, now));
     return healthView({
       description,
       siem: this.#siemOf(description.siemId),
-      state,
-      uptime,
-      moreValues: secretValue(secret),
+      ...shown,
       at: new Date(now).toISOString(),
     });
   }
@@ -238,6 +233,37 @@ export class ForwarderReader {
       );
     }
     return description;
+  }
+
+  /** What is shown of a forwarder to whoever may read all, when it is listed. */
+  async #listedDetail(entityRef: string, { entities }: Reader, now: number) {
+    if (entities !== 'all') {
+      return undefined;
+    }
+    await this.#options.directory.ensureListed();
+    const detail = await this.#options.index.detail(
+      entityRef,
+      now - UPTIME.hours * 3_600_000,
+    );
+    return (
+      detail && {
+        description: detail.entry,
+        state: detail.judgement,
+        uptime: uptimeOf(detail.spans, { ...UPTIME, now }),
+        moreValues: secretValue(detail.secretLocation),
+      }
+    );
+  }
+
+  async #detail(entityRef: string, reader: Reader, now: number) {
+    const { store } = this.#options;
+    const [description, state, uptime, secret] = await Promise.all([
+      this.require(entityRef, reader),
+      store.judgement(entityRef),
+      store.uptime(entityRef, { ...UPTIME, now }),
+      this.#options.secretLocationOf?.(entityRef),
+    ]);
+    return { description, state, uptime, moreValues: secretValue(secret) };
   }
 
   async #find(

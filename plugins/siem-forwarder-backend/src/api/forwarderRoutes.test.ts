@@ -28,6 +28,7 @@ import { checks } from '../evaluate/checks';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
 import { DatabaseFleetIndex, FleetDirectory } from '../fleet';
 import { spec } from '../schema/openapi.generated';
+import { DatabaseOperationStore } from '../operations';
 import { Scopes } from '../scopes';
 import { DatabaseHealthStore } from '../store';
 import { HealthSweep, sweepTables } from '../sweep';
@@ -44,7 +45,7 @@ const READER = mockCredentials.user('user:default/reader');
 const OUTSIDER = mockCredentials.user('user:default/outsider');
 
 const healthy = forwarderEntity({}, { name: 'austin', title: 'Austin line' });
-const lyon = forwarderEntity(
+const lyonEntity = forwarderEntity(
   { 'siem-forwarder/siem': 'soc-elastic' },
   { name: 'lyon', owner: 'group:default/plant-lyon' },
 );
@@ -58,7 +59,7 @@ const noForwarder: Entity = {
   metadata: { name: 'database' },
   spec: { type: 'database', owner: 'group:default/plant-austin' },
 };
-const entities = [healthy, lyon, intruder, noForwarder];
+const entities = [healthy, lyonEntity, intruder, noForwarder];
 
 const path = (name: string) =>
   `/api/siem-forwarder/v1/forwarders/by-name/resource/default/${name}`;
@@ -153,6 +154,15 @@ describe('routes of forwarders', () => {
                   : cloud.siem,
               mayUse: () => true,
             };
+            const made = DatabaseOperationStore.create({ db });
+            await made.putRegistration({
+              entityRef: 'resource:default/austin',
+              owner: 'group:default/plant-austin',
+              operationId: 'task-1',
+              entity: healthy,
+              outputs: { secretLocation: 'kv-ot-siem/siem-forwarder-austin' },
+              registeredAt: new Date(NOW).toISOString(),
+            });
             directory = FleetDirectory.create({
               forwarders,
               index,
@@ -188,7 +198,8 @@ describe('routes of forwarders', () => {
               scopes,
               siems,
               now: () => NOW,
-              secretLocationOf: async () => 'kv-ot-siem/siem-forwarder-austin',
+              secretLocationOf: async ref =>
+                (await made.getRegistration(ref))?.outputs.secretLocation,
             });
             const routeAuditor = RouteAuditor.create(deps.auditor);
             addForwarderRoutes(router, {
@@ -303,6 +314,10 @@ describe('routes of forwarders', () => {
       value: 'kv-ot-siem/siem-forwarder-austin',
     });
     expect((await get(path('austin'))).body).toEqual(checked.body);
+    // Whoever may read only some is told the same of them.
+    await post(`${path('lyon')}/check`);
+    const lyon = (await get(path('lyon'))).body;
+    expect((await get(path('lyon'), OUTSIDER)).body).toEqual(lyon);
 
     const { body } = await get(`${path('austin')}/transitions?limit=5`);
     expect(body.items).toMatchObject([
@@ -314,7 +329,7 @@ describe('routes of forwarders', () => {
         meta: { entityRef: 'resource:default/austin' },
       }),
     );
-    expect(success).toHaveBeenCalledTimes(1);
+    expect(success).toHaveBeenCalledTimes(2);
   });
 
   it('lists worst first, with filters, counts and pages', async () => {

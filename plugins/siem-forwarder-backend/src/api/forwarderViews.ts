@@ -78,10 +78,10 @@ export function healthView(options: {
       values: [],
     };
   }
-  const { evaluation } = state;
+  const { evaluation, cause } = state;
   const { health, headline, since, findings } = evaluation;
-  const { region, lastEventAt, remedy, detail, proof, secretExpiresAt } =
-    evaluation;
+  const { region, lastEventAt, remedy, detail, proof, loss } = evaluation;
+  const { secretExpiresAt } = evaluation;
   return {
     ...base,
     health,
@@ -96,6 +96,9 @@ export function healthView(options: {
     ...(lastEventAt ? { lastEventAt } : {}),
     ...(remedy ? { remedy } : {}),
     ...(detail ? { detail } : {}),
+    // Both name rows and resources.
+    ...(loss && !refusal ? { loss } : {}),
+    ...(cause && !refusal ? { cause } : {}),
     ...(proof ? { proof } : {}),
     ...(secretExpiresAt ? { secretExpiresAt } : {}),
   };

@@ -4,6 +4,7 @@ import { snapshotOf } from '../evaluate/__fixtures__/healthyForwarder';
 import { evaluate } from '../evaluate/evaluate';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
 import { DatabaseHealthStore } from '../store';
+import { uptimeOf } from '../store/uptimeOf';
 import { DatabaseFleetIndex } from './DatabaseFleetIndex';
 import { FleetDescription } from './FleetEntry';
 import { FleetKey } from './FleetQuery';
@@ -54,12 +55,19 @@ describe.each(databases.eachSupportedId())(
     const judge = (
       name: string,
       health: Health,
-      more: { definition?: string; headline?: string; region?: string } = {},
+      more: {
+        definition?: string;
+        headline?: string;
+        region?: string;
+        minutes?: number;
+      } = {},
     ) =>
       store.update(ref(name), () => ({
         entityRef: ref(name),
         definition: more.definition ?? 'd1',
-        checkedAt: AT,
+        checkedAt: new Date(
+          Date.parse(AT) + (more.minutes ?? 0) * 60_000,
+        ).toISOString(),
         evaluation: {
           ...evaluation,
           health,
@@ -103,6 +111,33 @@ describe.each(databases.eachSupportedId())(
         ['never', undefined],
         ['other', AT],
       ]);
+    });
+
+    it('reads a forwarder, its judgement and its history at once', async () => {
+      const now = Date.parse(AT) + 60 * 60_000;
+      const period = { hours: 24, slots: 24, now };
+      expect(await index.detail(ref('a'), 0)).toBeUndefined();
+      await index.replace([described('a'), described('b')], LISTING);
+      expect(await index.detail(ref('b'), 0)).toEqual({
+        entry: await index.get(ref('b')),
+        spans: [],
+      });
+
+      await judge('a', 'failing');
+      await judge('a', 'healthy', { minutes: 10 });
+      await judge('a', 'healthy', { minutes: 15 });
+      await judge('b', 'quiet');
+      const detail = await index.detail(ref('a'), now - 24 * 3_600_000);
+      expect(detail).toMatchObject({
+        entry: { entityRef: ref('a'), health: 'healthy' },
+        judgement: await store.judgement(ref('a')),
+      });
+      const uptime = uptimeOf(detail?.spans ?? [], period);
+      expect(uptime).toEqual(await store.uptime(ref('a'), period));
+      expect(uptime.ratio).toBeCloseTo(5 / 15);
+      expect(
+        (await index.detail(ref('a'), Date.parse(AT) + 12 * 60_000))?.spans,
+      ).toHaveLength(1);
     });
 
     it('shows nothing of what was refused', async () => {

@@ -4,11 +4,13 @@ import { StateRow } from '../store/healthRows';
 import { StoredSummary } from '../store/HealthStore';
 import { FleetDescription, FleetEntry } from './FleetEntry';
 import {
+  FleetDetail,
   FleetGroup,
   FleetIndex,
   FleetListing,
   PlacedEntry,
 } from './FleetIndex';
+import { spansQuery, stateColumns, toFleetDetail } from './fleetDetailRows';
 import { FleetFilter, FleetSlice } from './FleetQuery';
 import { digestOf, FleetRow, fromFleetRow, toFleetRow } from './fleetRows';
 import { orderColumns, whereMatches } from './fleetSql';
@@ -77,6 +79,33 @@ export class DatabaseFleetIndex implements FleetIndex {
   async get(entityRef: string): Promise<FleetEntry | undefined> {
     const row = await this.#entries().where({ entity_ref: entityRef }).first();
     return row && fromFleetRow(row);
+  }
+
+  async detail(
+    entityRef: string,
+    after: number,
+  ): Promise<FleetDetail | undefined> {
+    const row = await this.#entries()
+      .leftJoin(
+        'forwarder_states as s',
+        's.entity_ref',
+        'fleet_entries.entity_ref',
+      )
+      .leftJoin(
+        'registrations as r',
+        'r.entity_ref',
+        'fleet_entries.entity_ref',
+      )
+      .where('fleet_entries.entity_ref', entityRef)
+      .select('fleet_entries.*', 'r.outputs', ...stateColumns)
+      .select(
+        this.#db.raw(`(${spansQuery(this.#db)}) as spans`, [
+          entityRef,
+          new Date(after).toISOString(),
+        ]),
+      )
+      .first();
+    return row && toFleetDetail(row);
   }
 
   async slice(filter: FleetFilter, slice: FleetSlice): Promise<PlacedEntry[]> {

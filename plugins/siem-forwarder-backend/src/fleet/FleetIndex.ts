@@ -1,4 +1,5 @@
 import { Health } from 'backstage-plugin-siem-forwarder-common';
+import { HealthSpan, Judgement } from '../store/HealthStore';
 import { FleetDescription, FleetEntry } from './FleetEntry';
 import { FleetFilter, FleetKey, FleetSlice } from './FleetQuery';
 
@@ -6,6 +7,17 @@ import { FleetFilter, FleetKey, FleetSlice } from './FleetQuery';
 export interface PlacedEntry {
   entry: FleetEntry;
   key: FleetKey;
+}
+
+/** All that a page of one forwarder shows. */
+export interface FleetDetail {
+  entry: FleetEntry;
+  /** The last judgement, of whichever definition. */
+  judgement?: Judgement;
+  /** Time in which a health was seen, in any order. */
+  spans: HealthSpan[];
+  /** Where the secret lies, when the portal delivered it. */
+  secretLocation?: string;
 }
 
 /** Forwarders that are alike in owner, SIEM and health. */
@@ -42,6 +54,13 @@ export interface FleetIndex {
   /** Undefined before the first listing. */
   listing(): Promise<FleetListing | undefined>;
   get(entityRef: string): Promise<FleetEntry | undefined>;
+  /**
+   * A forwarder with everything that its page shows, in as few reads as
+   * possible.
+   *
+   * @param after - epoch milliseconds; spans that ended before are left out
+   */
+  detail(entityRef: string, after: number): Promise<FleetDetail | undefined>;
   /** Entries in the order of the slice, at most `limit`. */
   slice(filter: FleetFilter, slice: FleetSlice): Promise<PlacedEntry[]>;
   /** How many match all filters but that of health. */

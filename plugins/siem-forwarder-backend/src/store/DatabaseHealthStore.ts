@@ -270,6 +270,9 @@ export class DatabaseHealthStore implements HealthStore {
       .orderBy('sequence');
     const state = await this.#db<StateRow>('forwarder_states')
       .where({ entity_ref: entityRef })
+      // Without the facts, which are large.
+      .select('entity_ref', 'health', 'checked_at', 'evaluation')
+      .select('span_from', 'paused')
       .first();
     const open = state && spanOf(state);
     return [...rows, ...(open ? [open] : [])].map(fromSpanRow);

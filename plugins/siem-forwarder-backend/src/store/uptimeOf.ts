@@ -18,6 +18,12 @@ const works: Record<Health, boolean | undefined> = {
 
 const HOUR = 3_600_000;
 
+/** A span with its ends in epoch milliseconds. */
+interface Stretch extends Omit<HealthSpan, 'from' | 'to'> {
+  from: number;
+  to: number;
+}
+
 /**
  * The uptime of design: (healthy + quiet + degraded) / (all - paused - pending
  * - unknown), over the time that was seen; and the worst health of each slot.
@@ -33,10 +39,16 @@ export function uptimeOf(
   // Slots begin at full hours (or minutes), so that the bar does not jitter.
   const slotLength = (hours * HOUR) / slots;
   const start = Math.ceil(now / slotLength) * slotLength - hours * HOUR;
+  const stretches = spans.map(span => ({
+    from: Date.parse(span.from),
+    to: Date.parse(span.to),
+    health: span.health,
+    paused: span.paused,
+  }));
   let up = 0;
   let judged = 0;
   let known = 0;
-  for (const span of spans) {
+  for (const span of stretches) {
     const length = overlap(span, start, now);
     const working = works[span.health];
     known += span.health === 'unknown' ? 0 : length;
@@ -50,19 +62,18 @@ export function uptimeOf(
     known: known / (now - start),
     hours,
     slots: Array.from({ length: slots }, (_, index) =>
-      slotOf(spans, start + index * slotLength, slotLength),
+      slotOf(stretches, start + index * slotLength, slotLength),
     ),
   };
 }
 
 function slotOf(
-  spans: readonly HealthSpan[],
+  stretches: readonly Stretch[],
   from: number,
   length: number,
 ): UptimeSlot {
-  const inside = spans.filter(
-    span =>
-      Date.parse(span.from) < from + length && Date.parse(span.to) >= from,
+  const inside = stretches.filter(
+    stretch => stretch.from < from + length && stretch.to >= from,
   );
   const health = healths.find(candidate =>
     inside.some(span => span.health === candidate),
@@ -75,8 +86,6 @@ function slotOf(
   };
 }
 
-function overlap(span: HealthSpan, start: number, end: number): number {
-  const from = Math.max(Date.parse(span.from), start);
-  const to = Math.min(Date.parse(span.to), end);
-  return Math.max(0, to - from);
+function overlap({ from, to }: Stretch, start: number, end: number): number {
+  return Math.max(0, Math.min(to, end) - Math.max(from, start));
 }
