@@ -1,6 +1,7 @@
 import {
   SiemConnection,
   SiemInstance,
+  SiemProblem,
 } from 'backstage-plugin-siem-forwarder-node';
 import { ArmResourceId } from '../azure/ArmResourceId';
 import {
@@ -70,6 +71,8 @@ export interface CollectionRun {
   networkRules: Once<Outcome<NetworkRuleSet | undefined>>;
   roleLists: Once<Outcome<RoleAssignment[]>>;
   directories: Directories;
+  /** What stands against using a SIEM, by its id. */
+  probes: Once<Outcome<SiemProblem[]>>;
 }
 
 /** Facts that are about the hub, who reads it, and what arrives from it. */

@@ -271,6 +271,7 @@ export class Collector {
       networkRules: new Once(),
       roleLists: new Once(),
       directories: new Directories(calls),
+      probes: new Once(),
     };
   }
 

@@ -39,10 +39,12 @@ async function readSiem(
     return connection ? [{ target, connection }] : [];
   });
   const [problems, delivery] = await Promise.all([
-    run.calls.run({
-      reads: `the state of ${siem.title}`,
-      run: signal => siem.probe({ signal }),
-    }),
+    run.probes.get(siem.id, () =>
+      run.calls.run({
+        reads: `the state of ${siem.title}`,
+        run: signal => siem.probe({ signal }),
+      }),
+    ),
     asked.length > 0
       ? run.calls.run({
           reads: `what ${siem.title} received`,

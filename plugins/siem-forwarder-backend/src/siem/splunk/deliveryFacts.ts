@@ -8,11 +8,8 @@ import {
   EVENT_HUB_SOURCETYPE,
   objectName,
 } from './addOn';
-import {
-  holdsApplication,
-  readsSameHub,
-  readsSamePlace,
-} from './planConnection';
+import { lookUp } from './lookUp';
+import { holdsApplication, readsSamePlace } from './planConnection';
 import { SplunkAccount } from './SplunkAccounts';
 import { SplunkInput } from './SplunkInputs';
 
@@ -63,10 +60,23 @@ function readersOf(
   inputs: SiemFact<SplunkInput[]> | undefined,
 ): SplunkInput[] {
   return inputs && 'value' in inputs
-    ? inputs.value.filter(
-        input => input.enabled && readsSameHub(input, connection),
-      )
+    ? inputsOfHub(connection, inputs.value).filter(({ enabled }) => enabled)
     : [];
+}
+
+function inputsOfHub(
+  { fullyQualifiedNamespace, eventHubName }: SiemConnection,
+  inputs: readonly SplunkInput[],
+): readonly SplunkInput[] {
+  return lookUp(
+    inputs,
+    hubOfInput,
+    `${fullyQualifiedNamespace}/${eventHubName}`.toLowerCase(),
+  );
+}
+
+function hubOfInput(input: SplunkInput): string {
+  return `${input.fullyQualifiedNamespace}/${input.eventHubName}`.toLowerCase();
 }
 
 /**
@@ -89,11 +99,9 @@ export function indexesOf(
   inputs: SiemFact<SplunkInput[]> | undefined,
 ): string[] {
   return inputs && 'value' in inputs
-    ? inputs.value
-        .filter(input =>
-          connections.some(connection => readsSameHub(input, connection)),
-        )
-        .map(input => input.index)
+    ? connections.flatMap(connection =>
+        inputsOfHub(connection, inputs.value).map(({ index }) => index),
+      )
     : [];
 }
 
@@ -169,12 +177,13 @@ function findInput(
   inputs: SplunkInput[],
 ): SplunkInput | undefined {
   const name = objectName(connection.name);
-  const atPlace = inputs.filter(input => readsSamePlace(input, connection));
+  const atHub = inputsOfHub(connection, inputs);
+  const atPlace = atHub.filter(input => readsSamePlace(input, connection));
   return (
     atPlace.find(input => input.name === name) ??
     atPlace.find(input => input.enabled) ??
     atPlace[0] ??
-    inputs.find(input => readsSameHub(input, connection))
+    atHub[0]
   );
 }
 
@@ -183,9 +192,11 @@ function findAccount(
   accounts: SplunkAccount[],
   inputs: SiemFact<SplunkInput[]> | undefined,
 ): SplunkAccount | undefined {
-  const fitting = accounts.filter(account =>
-    holdsApplication(account, connection),
-  );
+  const fitting = lookUp(
+    accounts,
+    applicationOfAccount,
+    connection.clientId.toLowerCase(),
+  ).filter(account => holdsApplication(account, connection));
   const used =
     inputs && 'value' in inputs
       ? findInput(connection, inputs.value)?.account
@@ -197,11 +208,18 @@ function findAccount(
   );
 }
 
+function applicationOfAccount({ clientId }: SplunkAccount): string {
+  return clientId;
+}
+
 function rowOf(inputName: string | undefined, rows: SplunkRows) {
-  return rows.find(
-    ({ datainput }) =>
-      inputName !== undefined && datainput?.split('://').pop() === inputName,
-  );
+  return inputName === undefined
+    ? undefined
+    : lookUp(rows, inputOfRow, inputName)[0];
+}
+
+function inputOfRow({ datainput }: SplunkRows[number]): string | undefined {
+  return datainput?.split('://').pop();
 }
 
 function errorsOf(inputName: string | undefined, rows: SplunkRows) {
@@ -218,7 +236,7 @@ function errorsOf(inputName: string | undefined, rows: SplunkRows) {
 function arrivalsOf(connection: SiemConnection, rows: SplunkRows) {
   const source =
     `eventhub://${connection.fullyQualifiedNamespace}/${connection.eventHubName};`.toLowerCase();
-  const own = rows.filter(row => row.source?.toLowerCase().startsWith(source));
+  const own = lookUp(rows, hubOfRow, source);
   const lastIndexedAt = timeOf(newest(own.map(row => row.lastIndexed)));
   const lastEventAt = timeOf(newest(own.map(row => row.lastEvent)));
   return {
@@ -227,6 +245,11 @@ function arrivalsOf(connection: SiemConnection, rows: SplunkRows) {
     ...(lastIndexedAt ? { lastIndexedAt } : {}),
     ...(lastEventAt ? { lastEventAt } : {}),
   };
+}
+
+/** The source up to the hub, without the partition. */
+function hubOfRow({ source }: SplunkRows[number]): string | undefined {
+  return source?.toLowerCase().split(';')[0].concat(';');
 }
 
 function newest(times: (string | undefined)[]): string | undefined {
