@@ -63,7 +63,7 @@ describe('the portal', () => {
     render(app.createRoot());
 
     expect(await screen.findByText('No forwarders yet')).toBeInTheDocument();
-    expect(window.location.pathname).toBe('/siem-forwarder');
+    expect(window.location.pathname).toBe('/siem-forwarder/forwarders');
     await screen.findByRole('link', { name: /Notifications/ });
     const links = screen
       .getAllByRole('link')
