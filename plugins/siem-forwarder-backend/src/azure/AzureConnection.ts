@@ -70,6 +70,8 @@ export class AzureConnection {
     timings?: AzureTimings;
     /** Hears of every call. */
     calls?: CallObserver;
+    /** Milliseconds of a clock that only goes forward, for the quotas; the process's when absent. */
+    now?: () => number;
   }) {
     this.tenantId = options.tenantId;
     this.identity = options.identity;
@@ -91,6 +93,7 @@ export class AzureConnection {
     this.#quotas = new Quotas({
       cloud: options.cloud,
       maximumWait: this.timings.maximumThrottleWait * 1000,
+      now: options.now,
     });
   }
 

@@ -52,6 +52,8 @@ export class AzureTenants {
       logger: LoggerService;
       timings?: AzureTimings;
       calls?: CallObserver;
+      /** Milliseconds of a clock that only goes forward, for the quotas; the process's when absent. */
+      now?: () => number;
     },
   ): AzureTenants {
     const azure = config.getOptionalConfig('siemForwarder.azure');
@@ -83,6 +85,7 @@ export class AzureTenants {
               key: `${key}.${name}`,
             }),
             authorities,
+            now: options.now,
             timings: options.timings,
             calls: options.calls,
           }),

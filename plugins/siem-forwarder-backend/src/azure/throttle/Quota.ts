@@ -20,6 +20,7 @@ export class Quota {
   readonly #allowance: Allowance | undefined;
   readonly #concurrency: number;
   readonly #maximumWait: number;
+  readonly #now: () => number;
   readonly #queues: Record<CallPriority, Promise<unknown>> = {
     sweep: Promise.resolve(),
     demand: Promise.resolve(),
@@ -32,16 +33,19 @@ export class Quota {
   /**
    * @param options - `allowance`: none where only the service's own word
    *   counts; `concurrency`: requests at one time; `maximumWait`: milliseconds
-   *   that a request waits at most for a service that asked to wait
+   *   that a request waits at most for a service that asked to wait; `now`:
+   *   milliseconds of a clock that only goes forward, the process's when absent
    */
   constructor(options: {
     allowance?: Allowance;
     concurrency?: number;
     maximumWait: number;
+    now?: () => number;
   }) {
     this.#allowance = options.allowance;
     this.#concurrency = options.concurrency ?? Infinity;
     this.#maximumWait = options.maximumWait;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   /**
@@ -72,7 +76,7 @@ export class Quota {
   block(seconds: number): void {
     this.#blockedUntil = Math.max(
       this.#blockedUntil,
-      performance.now() + seconds * 1000,
+      this.#now() + seconds * 1000,
     );
   }
 
@@ -80,13 +84,13 @@ export class Quota {
   holdSweeps(seconds: number): void {
     this.#sweepsHeldUntil = Math.max(
       this.#sweepsHeldUntil,
-      performance.now() + seconds * 1000,
+      this.#now() + seconds * 1000,
     );
   }
 
   /** The service says how many requests are left. */
   atMost(remaining: number): void {
-    this.#allowance?.atMost(remaining, performance.now());
+    this.#allowance?.atMost(remaining, this.#now());
   }
 
   async #admit(
@@ -95,7 +99,7 @@ export class Quota {
   ): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
-      const now = performance.now();
+      const now = this.#now();
       const blocked = this.#blockedUntil - now;
       if (blocked > this.#maximumWait) {
         throw new QuotaBlockedError(blocked / 1000);

@@ -2,6 +2,14 @@ import { AzureCloud } from '../AzureCloud';
 import { BucketAllowance, WindowAllowance } from './Allowance';
 import { Quota } from './Quota';
 
+/** What all quotas of an identity share. */
+interface QuotaTimes {
+  /** Milliseconds that a call waits at most where Azure asks to wait. */
+  maximumWait: number;
+  /** Milliseconds of a clock that only goes forward; the process's when absent. */
+  now?: () => number;
+}
+
 /** What Azure counts together, with the key of the quota. */
 interface QuotaKind {
   /** Undefined when a request is not of this kind. */
@@ -9,7 +17,7 @@ interface QuotaKind {
     request: { method: string; url: URL },
     cloud: AzureCloud,
   ): string | undefined;
-  make(maximumWait: number): Quota;
+  make(shared: QuotaTimes): Quota;
 }
 
 const SUBSCRIPTION = /^\/+subscriptions\/([0-9a-f-]{36})(?=[/?]|$)/i;
@@ -34,10 +42,10 @@ const kinds: QuotaKind[] = [
       isOf(url, cloud.resourceManager) && RESOURCE_GRAPH.test(url.pathname)
         ? 'resource-graph'
         : undefined,
-    make: maximumWait =>
+    make: times =>
       new Quota({
         allowance: new WindowAllowance({ requests: 15, milliseconds: 5_000 }),
-        maximumWait,
+        ...times,
       }),
   },
   {
@@ -46,7 +54,7 @@ const kinds: QuotaKind[] = [
       /\/metrics:getBatch$/i.test(url.pathname)
         ? `metrics ${SUBSCRIPTION.exec(url.pathname)?.[1].toLowerCase()}`
         : undefined,
-    make: maximumWait => new Quota({ maximumWait }),
+    make: times => new Quota(times),
   },
   {
     keyOf: ({ method, url }, cloud) =>
@@ -56,10 +64,10 @@ const kinds: QuotaKind[] = [
             SUBSCRIPTION.exec(url.pathname)?.[1].toLowerCase() ?? 'tenant'
           }`
         : undefined,
-    make: maximumWait =>
+    make: times =>
       new Quota({
         allowance: new BucketAllowance({ capacity: 250, refillPerSecond: 25 }),
-        maximumWait,
+        ...times,
       }),
   },
   {
@@ -69,25 +77,25 @@ const kinds: QuotaKind[] = [
             SUBSCRIPTION.exec(url.pathname)?.[1].toLowerCase() ?? 'tenant'
           }`
         : undefined,
-    make: maximumWait =>
+    make: times =>
       new Quota({
         allowance: new BucketAllowance({ capacity: 200, refillPerSecond: 10 }),
-        maximumWait,
+        ...times,
       }),
   },
   {
     keyOf: ({ url }, cloud) => (isOf(url, cloud.logs) ? 'logs' : undefined),
-    make: maximumWait =>
+    make: times =>
       new Quota({
         allowance: new WindowAllowance({ requests: 200, milliseconds: 30_000 }),
         concurrency: 5,
-        maximumWait,
+        ...times,
       }),
   },
   {
     // Graph counts resource units, of which a sweep needs a handful: its word counts.
     keyOf: ({ url }) => url.host,
-    make: maximumWait => new Quota({ maximumWait }),
+    make: times => new Quota(times),
   },
 ];
 
@@ -97,13 +105,12 @@ const kinds: QuotaKind[] = [
  */
 export class Quotas {
   readonly #cloud: AzureCloud;
-  readonly #maximumWait: number;
+  readonly #times: QuotaTimes;
   readonly #quotas = new Map<string, Quota>();
 
-  /** @param options - `maximumWait`: milliseconds that a call waits at most where Azure asks to wait */
-  constructor(options: { cloud: AzureCloud; maximumWait: number }) {
-    this.#cloud = options.cloud;
-    this.#maximumWait = options.maximumWait;
+  constructor({ cloud, ...times }: QuotaTimes & { cloud: AzureCloud }) {
+    this.#cloud = cloud;
+    this.#times = times;
   }
 
   /** The quota that counts a request. */
@@ -114,7 +121,7 @@ export class Quotas {
       if (key !== undefined) {
         let quota = this.#quotas.get(key);
         if (!quota) {
-          quota = kind.make(this.#maximumWait);
+          quota = kind.make(this.#times);
           this.#quotas.set(key, quota);
         }
         return quota;
