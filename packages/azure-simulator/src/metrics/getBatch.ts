@@ -2,7 +2,7 @@ import { Duration } from 'luxon';
 import { namespaceById } from '../arm/eventHub/findNamespace';
 import { normalizeRegion } from '../arm/regions';
 import { fromIso, toIso } from '../clock/format';
-import { stringsAt } from '../http/json';
+import { memberOf, stringsAt } from '../http/json';
 import { ServiceRequest, ServiceResponse } from '../http/Route';
 import { idKey, subscriptionIdOf } from '../ids/armId';
 import { mayManage } from '../rbac/accessOf';
@@ -106,7 +106,7 @@ function readMetrics(
   query: URLSearchParams,
   filters: readonly DimensionFilter[],
 ): MetricDefinition[] {
-  const known = metricDefinitions[namespace.toLowerCase()];
+  const known = memberOf(metricDefinitions, namespace.toLowerCase());
   if (!known) {
     throw metricsErrors.unknownNamespace({ namespace });
   }

@@ -1,3 +1,4 @@
+import { ParseBounds } from '../../text/ParseBounds';
 import { KqlError } from './KqlError';
 import { KqlToken, tokenize } from './tokenize';
 
@@ -5,6 +6,14 @@ import { KqlToken, tokenize } from './tokenize';
 export class TokenReader {
   readonly #tokens: KqlToken[];
   #position = 0;
+  readonly #bounds = new ParseBounds(reason => {
+    const token = this.peek();
+    throw new KqlError(
+      'syntax',
+      `Query could not be parsed at '${token.text}': ${reason}`,
+      token.position,
+    );
+  });
 
   constructor(query: string) {
     this.#tokens = tokenize(query);
@@ -28,6 +37,17 @@ export class TokenReader {
       `Query could not be parsed at '${token.text}'`,
       token.position,
     );
+  }
+
+  /** Parses what stands one level deeper. */
+  nest<T>(parse: () => T): T {
+    return this.#bounds.nest(parse);
+  }
+
+  /** Takes the operator of a chain such as `a or b or c`. */
+  takeLink(): KqlToken {
+    this.#bounds.link();
+    return this.take();
   }
 
   isSymbol(text: string, offset = 0): boolean {
@@ -68,6 +88,18 @@ export class TokenReader {
       this.fail();
     }
     return this.take().text;
+  }
+
+  /** The name of a column that the query makes: none that every object inherits. */
+  takeColumnName(): string {
+    const name = this.expectName();
+    if (name in Object.prototype) {
+      throw new KqlError(
+        'semantic',
+        `The simulator's tables have no column named '${name}': the name is one of JavaScript's own. Choose another.`,
+      );
+    }
+    return name;
   }
 
   /** A name that may hold hyphens, such as `mv-expand`. */

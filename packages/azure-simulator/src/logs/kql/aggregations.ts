@@ -1,3 +1,4 @@
+import { memberOf } from '../../http/json';
 import { Expression } from './ast';
 import { compile } from './compileExpression';
 import { KqlError } from './KqlError';
@@ -169,10 +170,17 @@ export function compileAggregation(
   const conditional = /^(.*)if$/.exec(expression.name)?.[1];
   const base =
     conditional !== undefined &&
-    (conditional === 'count' || definitions[conditional])
+    (conditional === 'count' || memberOf(definitions, conditional))
       ? conditional
       : expression.name;
   const filters = base !== expression.name;
+  const wanted = filters && base !== 'count' ? 2 : 1;
+  if (expression.args.length < wanted) {
+    throw new KqlError(
+      'semantic',
+      `${expression.name}(): function expects ${wanted} argument(s).`,
+    );
+  }
   if (filters && base === 'count') {
     const condition = compile(argument, scope);
     return {
@@ -182,8 +190,8 @@ export function compileAggregation(
       ],
     };
   }
-  const definition = definitions[base];
-  if (!definition || !argument) {
+  const definition = memberOf(definitions, base);
+  if (!definition) {
     throw new KqlError('semantic', `Unknown function: '${expression.name}'.`);
   }
   const value = compile(argument, scope);

@@ -1,6 +1,9 @@
-import { Expression } from './ast';
+import { memberOf } from '../../http/json';
+import { Arity, fitsArity } from '../../text/Arity';
+import { Expression, Pipeline } from './ast';
 import { functions } from './functions';
 import { KqlError } from './KqlError';
+import { readPattern } from './readPattern';
 import {
   arithmetic,
   arithmeticType,
@@ -62,8 +65,12 @@ function compileBinary(
   }
   const negated = operator.startsWith('!') && operator !== '!=';
   const positive = operator === '!~' ? '=~' : operator.replace(/^!(?!=)/, '');
-  const test = textTests[positive];
+  const test = memberOf(textTests, positive);
   if (test) {
+    if (positive === 'matches regex' && expression.right.kind === 'literal') {
+      // Refused also where no row is asked.
+      readPattern(toText(expression.right.value));
+    }
     return {
       type: 'bool',
       evaluate: row =>
@@ -71,7 +78,7 @@ function compileBinary(
         negated,
     };
   }
-  if (operator === '!=' || orders[operator]) {
+  if (operator === '!=' || memberOf(orders, operator)) {
     const wrong =
       (left.type === 'datetime') !== (right.type === 'datetime') &&
       left.type !== 'dynamic' &&
@@ -95,6 +102,19 @@ function compileBinary(
   };
 }
 
+/** The table of an inner query, and its first column. */
+function firstColumn(pipeline: Pipeline, scope: Scope) {
+  const table = scope.run(pipeline);
+  const column = table.columns.at(0);
+  if (!column) {
+    throw new KqlError(
+      'semantic',
+      `'${scope.operator}' operator: the inner query has no column`,
+    );
+  }
+  return { table, column };
+}
+
 function compileIn(
   expression: Extract<Expression, { kind: 'in' }>,
   scope: Scope,
@@ -109,8 +129,7 @@ function compileIn(
       .flatMap(item => (Array.isArray(item) ? item : [item]))
       .some(item => key(item) === key(value));
   if (!Array.isArray(expression.list)) {
-    const table = scope.run(expression.list);
-    const [column] = table.columns;
+    const { table, column } = firstColumn(expression.list, scope);
     const values = table.rows.map(row => row[column.name] ?? null);
     return {
       type: 'bool',
@@ -129,14 +148,27 @@ function compileIn(
   };
 }
 
-function memberOf(value: Value, name: string): Value {
+function memberOfBag(value: Value, name: string): Value {
   return typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
     !(value instanceof KqlDateTime) &&
     !(value instanceof KqlTimeSpan)
-    ? value[name] ?? null
+    ? memberOf(value, name) ?? null
     : null;
+}
+
+/** What a function says of its arguments, as the service words it. */
+function expected([least, most = least, step]: Arity): string {
+  if (least === most) {
+    return `function expects ${least} argument(s)`;
+  }
+  if (step === 2) {
+    return `function expects an odd number of arguments, at least ${least}`;
+  }
+  return most === Infinity
+    ? `function expects at least ${least} argument(s)`
+    : `function expects ${least} to ${most} arguments`;
 }
 
 function compileCall(
@@ -146,14 +178,25 @@ function compileCall(
   const { name } = expression;
   if (name === 'column_ifexists') {
     const [wanted, otherwise] = expression.args;
+    if (expression.args.length !== 2) {
+      throw new KqlError('semantic', `${name}(): ${expected([2])}.`);
+    }
     const column = wanted.kind === 'literal' ? toText(wanted.value) : undefined;
     return column !== undefined && scope.columns.has(column)
       ? compile({ kind: 'column', name: column }, scope)
       : compile(otherwise, scope);
   }
-  const found = functions[name];
+  const found = memberOf(functions, name);
   if (!found) {
     throw new KqlError('semantic', `Unknown function: '${name}'.`);
+  }
+  if (!fitsArity(found.arity, expression.args.length)) {
+    throw new KqlError('semantic', `${name}(): ${expected(found.arity)}.`);
+  }
+  const [first] = expression.args;
+  if (name === 'extract' && first.kind === 'literal') {
+    // Refused also where no row is asked.
+    readPattern(toText(first.value));
   }
   const args = expression.args.map(arg => compile(arg, scope));
   return {
@@ -210,7 +253,7 @@ export function compile(expression: Expression, scope: Scope): Compiled {
       const object = compile(expression.object, scope);
       return {
         type: 'dynamic',
-        evaluate: row => memberOf(object.evaluate(row), expression.name),
+        evaluate: row => memberOfBag(object.evaluate(row), expression.name),
       };
     }
     case 'index': {
@@ -223,7 +266,7 @@ export function compile(expression: Expression, scope: Scope): Compiled {
           if (Array.isArray(value) && typeof key === 'number') {
             return value[key < 0 ? value.length + key : key] ?? null;
           }
-          return memberOf(value, toText(key));
+          return memberOfBag(value, toText(key));
         },
       };
     }
@@ -252,8 +295,7 @@ export function compile(expression: Expression, scope: Scope): Compiled {
       };
     }
     case 'scalar': {
-      const table = scope.run(expression.pipeline);
-      const [column] = table.columns;
+      const { table, column } = firstColumn(expression.pipeline, scope);
       const value = table.rows[0]?.[column.name] ?? null;
       return { type: column.type, evaluate: () => value };
     }

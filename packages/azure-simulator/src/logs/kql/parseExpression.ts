@@ -27,7 +27,7 @@ export class ExpressionParser {
   named(): NamedExpression {
     const { reader } = this;
     if (reader.peek().kind === 'name' && reader.isSymbol('=', 1)) {
-      const name = reader.take().text;
+      const name = reader.takeColumnName();
       reader.take();
       return { name, expression: this.expression() };
     }
@@ -43,8 +43,13 @@ export class ExpressionParser {
   }
 
   expression(): Expression {
+    return this.reader.nest(() => this.#or());
+  }
+
+  #or(): Expression {
     let left = this.#and();
-    while (this.reader.skipName('or')) {
+    while (this.reader.isName('or')) {
+      this.reader.takeLink();
       left = { kind: 'binary', operator: 'or', left, right: this.#and() };
     }
     return left;
@@ -52,7 +57,8 @@ export class ExpressionParser {
 
   #and(): Expression {
     let left = this.#comparison();
-    while (this.reader.skipName('and')) {
+    while (this.reader.isName('and')) {
+      this.reader.takeLink();
       left = {
         kind: 'binary',
         operator: 'and',
@@ -160,7 +166,7 @@ export class ExpressionParser {
       ) {
         return left;
       }
-      this.reader.take();
+      this.reader.takeLink();
       left = {
         kind: 'binary',
         operator: token.text,
@@ -177,7 +183,7 @@ export class ExpressionParser {
       if (token.kind !== 'symbol' || !['*', '/', '%'].includes(token.text)) {
         return left;
       }
-      this.reader.take();
+      this.reader.takeLink();
       left = {
         kind: 'binary',
         operator: token.text,
@@ -189,7 +195,11 @@ export class ExpressionParser {
 
   #unary(): Expression {
     if (this.reader.skipSymbol('-')) {
-      return { kind: 'unary', operator: '-', operand: this.#unary() };
+      return {
+        kind: 'unary',
+        operator: '-',
+        operand: this.reader.nest(() => this.#unary()),
+      };
     }
     return this.#postfix();
   }
@@ -198,13 +208,15 @@ export class ExpressionParser {
     const { reader } = this;
     let expression = this.#primary();
     for (;;) {
-      if (reader.skipSymbol('.')) {
+      if (reader.isSymbol('.')) {
+        reader.takeLink();
         expression = {
           kind: 'member',
           object: expression,
           name: reader.expectName(),
         };
-      } else if (reader.skipSymbol('[')) {
+      } else if (reader.isSymbol('[')) {
+        reader.takeLink();
         const index = this.expression();
         reader.expectSymbol(']');
         expression = { kind: 'index', object: expression, index };

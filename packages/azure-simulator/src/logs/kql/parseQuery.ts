@@ -1,3 +1,4 @@
+import { memberOf } from '../../http/json';
 import {
   JoinKind,
   NamedExpression,
@@ -83,6 +84,10 @@ class QueryParser {
   }
 
   #source(): Source {
+    return this.#reader.nest(() => this.#innerSource());
+  }
+
+  #innerSource(): Source {
     const reader = this.#reader;
     if (reader.skipSymbol('(')) {
       const pipeline = this.#pipeline();
@@ -262,7 +267,7 @@ class QueryParser {
       'project-rename': () => {
         const renames = [];
         do {
-          const to = reader.expectName();
+          const to = reader.takeColumnName();
           reader.expectSymbol('=');
           renames.push({ to, from: reader.expectName() });
         } while (reader.skipSymbol(','));
@@ -296,7 +301,10 @@ class QueryParser {
       limit: 'take',
       mvexpand: 'mv-expand',
     };
-    const parse = parsers[aliases[token.text] ?? token.text];
+    const parse = memberOf(
+      parsers,
+      memberOf(aliases, token.text) ?? token.text,
+    );
     if (!parse) {
       throw new KqlError(
         'syntax',

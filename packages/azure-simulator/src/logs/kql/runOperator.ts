@@ -1,3 +1,4 @@
+import { memberOf } from '../../http/json';
 import { Operator } from './ast';
 import { joinTables, unionTables } from './combineTables';
 import { compile } from './compileExpression';
@@ -26,7 +27,7 @@ function mvExpand(
 ): Table {
   const inner = scopeOf(scope, table, 'mv-expand');
   const columns = operator.columns.map(({ name, expression, type }) => {
-    const target = castTypes[type ?? 'dynamic'];
+    const target = memberOf(castTypes, type ?? 'dynamic');
     if (!target) {
       throw new KqlError(
         'semantic',

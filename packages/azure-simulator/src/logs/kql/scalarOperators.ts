@@ -1,4 +1,5 @@
 import { hasTerm } from './functions';
+import { readPattern } from './readPattern';
 import {
   compareValues,
   KqlDateTime,
@@ -20,7 +21,7 @@ export const textTests: Record<string, TextTest> = {
   startswith_cs: (text, part) => text.startsWith(part),
   endswith: (text, part) => text.toLowerCase().endsWith(part.toLowerCase()),
   endswith_cs: (text, part) => text.endsWith(part),
-  'matches regex': (text, part) => RegExp(part).test(text),
+  'matches regex': (text, part) => readPattern(part).find(text) !== undefined,
   '=~': (text, part) => text.toLowerCase() === part.toLowerCase(),
 };
 

@@ -1,3 +1,5 @@
+import { memberOf } from '../../http/json';
+
 /** A field's value: Splunk knows texts, and several of them. */
 export type FieldValue = string | string[];
 
@@ -9,6 +11,11 @@ export interface ResultSet {
   results: Result[];
   /** Field order of a table; undefined while the results are events. */
   fields: string[] | undefined;
+}
+
+/** What a result has in a field; never what every object inherits. */
+export function fieldOf(result: Result, name: string): FieldValue | undefined {
+  return memberOf(result, name);
 }
 
 /** The first of a field's values, or undefined. */

@@ -1,6 +1,6 @@
 import { SplError } from './SplError';
 import { parseEval, parseWhere, toField } from './evalExpression';
-import { allOf, firstOf, Result, ResultSet } from './Result';
+import { allOf, fieldOf, firstOf, Result, ResultSet } from './Result';
 import { parseSearch } from './searchExpression';
 import { parseStats, runStats, splitArguments } from './stats';
 import { spanMilliseconds } from './times';
@@ -49,8 +49,8 @@ function sort(input: ResultSet, argument: string): ResultSet {
   const sorted = [...input.results].sort((one, other) => {
     for (const { name, sign } of keys) {
       const [left, right] = [
-        firstOf(one[name]) ?? '',
-        firstOf(other[name]) ?? '',
+        firstOf(fieldOf(one, name)) ?? '',
+        firstOf(fieldOf(other, name)) ?? '',
       ];
       const numbers = [Number(left), Number(right)];
       const order =
@@ -78,10 +78,10 @@ function dedup(input: ResultSet, argument: string): ResultSet {
   return {
     ...input,
     results: input.results.filter(result => {
-      if (words.some(name => result[name] === undefined)) {
+      if (words.some(name => fieldOf(result, name) === undefined)) {
         return false;
       }
-      const key = JSON.stringify(words.map(name => result[name]));
+      const key = JSON.stringify(words.map(name => fieldOf(result, name)));
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);
       return count <= perKey;
@@ -147,7 +147,7 @@ function bin(input: ResultSet, argument: string): ResultSet {
     ...input,
     results: input.results.map(result => ({
       ...result,
-      [field]: allOf(result[field]).map(value =>
+      [field]: allOf(fieldOf(result, field)).map(value =>
         String(Math.floor(Number(value) / seconds) * seconds),
       )[0],
     })),

@@ -1,3 +1,6 @@
+import { memberOf } from '../../http/json';
+import { fitsArity } from '../../text/Arity';
+import { ParseBounds } from '../../text/ParseBounds';
 import { SplError } from './SplError';
 import {
   Evaluate,
@@ -7,7 +10,7 @@ import {
   text,
   truthy,
 } from './evalFunctions';
-import { firstOf, Result } from './Result';
+import { fieldOf, firstOf, Result } from './Result';
 
 const tokenPattern =
   /\s*(?:(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|'([^']+)'|([A-Za-z_][\w.{}:]*)|(==|!=|<=|>=|[-+*/%.=<>(),]))/y;
@@ -69,6 +72,10 @@ function compare(left: EvalValue, operator: string, right: EvalValue): boolean {
 class Parser {
   #position = 0;
 
+  readonly #bounds = new ParseBounds(reason => {
+    throw new SplError(`The expression is malformed: ${reason}.`);
+  });
+
   constructor(private readonly tokens: Token[]) {}
 
   #symbol(...texts: string[]): string | undefined {
@@ -103,6 +110,7 @@ class Parser {
   #or(): Evaluate {
     let left = this.#and();
     while (this.#word('OR')) {
+      this.#bounds.link();
       const [one, other] = [left, this.#and()];
       left = (result, now) =>
         truthy(one(result, now)) || truthy(other(result, now));
@@ -113,6 +121,7 @@ class Parser {
   #and(): Evaluate {
     let left = this.#not();
     while (this.#word('AND')) {
+      this.#bounds.link();
       const [one, other] = [left, this.#not()];
       left = (result, now) =>
         truthy(one(result, now)) && truthy(other(result, now));
@@ -122,7 +131,7 @@ class Parser {
 
   #not(): Evaluate {
     if (this.#word('NOT')) {
-      const inner = this.#not();
+      const inner = this.#bounds.nest(() => this.#not());
       return (result, now) => !truthy(inner(result, now));
     }
     return this.#comparison();
@@ -146,6 +155,7 @@ class Parser {
       if (!operator) {
         return left;
       }
+      this.#bounds.link();
       const [one, other] = [left, this.#product()];
       left = (result, now) => {
         const [first, second] = [one(result, now), other(result, now)];
@@ -173,6 +183,7 @@ class Parser {
       if (!operator) {
         return left;
       }
+      this.#bounds.link();
       const [one, other] = [left, this.#primary()];
       left = (result, now) => {
         const [first, second] = [
@@ -190,14 +201,14 @@ class Parser {
 
   #primary(): Evaluate {
     if (this.#symbol('(')) {
-      const inner = this.#or();
+      const inner = this.#bounds.nest(() => this.#or());
       if (!this.#symbol(')')) {
         throw new SplError('The expression is malformed. Expected ).');
       }
       return inner;
     }
     if (this.#symbol('-')) {
-      const inner = this.#primary();
+      const inner = this.#bounds.nest(() => this.#primary());
       return (result, now) => -numeric(inner(result, now));
     }
     const token = this.tokens[this.#position];
@@ -210,7 +221,7 @@ class Parser {
       case 'string':
         return () => token.text;
       case 'field':
-        return result => firstOf(result[token.text]) ?? null;
+        return result => firstOf(fieldOf(result, token.text)) ?? null;
       case 'name':
         return this.#symbol('(')
           ? this.#call(token.text)
@@ -221,22 +232,27 @@ class Parser {
   }
 
   #field(name: string): Evaluate {
-    return result => firstOf(result[name]) ?? null;
+    return result => firstOf(fieldOf(result, name)) ?? null;
   }
 
   #call(name: string): Evaluate {
     const args: Evaluate[] = [];
     while (!this.#symbol(')')) {
-      args.push(this.#or());
+      args.push(this.#bounds.nest(() => this.#or()));
       if (!this.#symbol(',') && this.tokens[this.#position]?.text !== ')') {
         throw new SplError('The expression is malformed. Expected ).');
       }
     }
-    const found = evalFunctions[name.toLowerCase()];
+    const found = memberOf(evalFunctions, name.toLowerCase());
     if (!found) {
       throw new SplError(`The '${name}' function is unsupported or undefined.`);
     }
-    return (result, now) => found(args, result, now);
+    if (!fitsArity(found.arity, args.length)) {
+      throw new SplError(
+        `The arguments to the '${name}' function are invalid.`,
+      );
+    }
+    return (result, now) => found.evaluate(args, result, now);
   }
 }
 

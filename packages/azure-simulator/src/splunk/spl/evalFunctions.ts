@@ -1,4 +1,7 @@
+import { Arity } from '../../text/Arity';
+import { compilePattern, PatternError } from '../../text/compilePattern';
 import { Result } from './Result';
+import { SplError } from './SplError';
 
 /** Value of an `eval` expression. */
 export type EvalValue = string | number | boolean | null;
@@ -16,11 +19,23 @@ export function truthy(value: EvalValue): boolean {
   return value === true || (typeof value === 'number' && value !== 0);
 }
 
-type EvalFunction = (
-  args: Evaluate[],
-  result: Result,
-  now: number,
-) => EvalValue;
+interface EvalFunction {
+  arity: Arity;
+  evaluate(args: Evaluate[], result: Result, now: number): EvalValue;
+}
+
+function matches(source: string, value: string): boolean {
+  try {
+    return compilePattern(source).find(value) !== undefined;
+  } catch (error) {
+    if (error instanceof PatternError) {
+      throw new SplError(
+        `Error in 'match' function: The regex '${source}' is invalid. ${error.message}`,
+      );
+    }
+    throw error;
+  }
+}
 
 /** A value as text; null is an empty one. */
 export function text(value: EvalValue): string {
@@ -29,45 +44,99 @@ export function text(value: EvalValue): string {
 
 /** Functions of `eval` and `where`. */
 export const evalFunctions: Record<string, EvalFunction> = {
-  if: ([condition, yes, no], result, now) =>
-    truthy(condition(result, now)) ? yes(result, now) : no(result, now),
-  case: (args, result, now) => {
-    for (let index = 0; index + 1 < args.length; index += 2) {
-      if (truthy(args[index](result, now))) {
-        return args[index + 1](result, now);
+  if: {
+    arity: [3],
+    evaluate: ([condition, yes, no], result, now) =>
+      truthy(condition(result, now)) ? yes(result, now) : no(result, now),
+  },
+  case: {
+    arity: [2, Infinity, 2],
+    evaluate: (args, result, now) => {
+      for (let index = 0; index + 1 < args.length; index += 2) {
+        if (truthy(args[index](result, now))) {
+          return args[index + 1](result, now);
+        }
       }
-    }
-    return null;
+      return null;
+    },
   },
-  coalesce: (args, result, now) =>
-    args.map(arg => arg(result, now)).find(value => value !== null) ?? null,
-  isnull: ([arg], result, now) => arg(result, now) === null,
-  isnotnull: ([arg], result, now) => arg(result, now) !== null,
-  now: (_, __, now) => Math.floor(now / 1000),
-  time: (_, __, now) => now / 1000,
-  true: () => true,
-  false: () => false,
-  null: () => null,
-  tonumber: ([arg], result, now) => {
-    const number = numeric(arg(result, now));
-    return Number.isNaN(number) ? null : number;
+  coalesce: {
+    arity: [1, Infinity],
+    evaluate: (args, result, now) =>
+      args.map(arg => arg(result, now)).find(value => value !== null) ?? null,
   },
-  tostring: ([arg], result, now) => text(arg(result, now)),
-  round: ([arg, digits], result, now) => {
-    const factor = 10 ** (digits ? numeric(digits(result, now)) : 0);
-    return Math.round(numeric(arg(result, now)) * factor) / factor;
+  isnull: {
+    arity: [1],
+    evaluate: ([arg], result, now) => arg(result, now) === null,
   },
-  len: ([arg], result, now) => text(arg(result, now)).length,
-  lower: ([arg], result, now) => text(arg(result, now)).toLowerCase(),
-  upper: ([arg], result, now) => text(arg(result, now)).toUpperCase(),
-  like: ([arg, pattern], result, now) =>
-    RegExp(
-      `^${text(pattern(result, now))
-        .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        .replace(/%/g, '.*')
-        .replace(/_/g, '.')}$`,
-      's',
-    ).test(text(arg(result, now))),
-  match: ([arg, pattern], result, now) =>
-    RegExp(text(pattern(result, now))).test(text(arg(result, now))),
+  isnotnull: {
+    arity: [1],
+    evaluate: ([arg], result, now) => arg(result, now) !== null,
+  },
+  now: {
+    arity: [0],
+    evaluate: (_, __, now) => Math.floor(now / 1000),
+  },
+  time: {
+    arity: [0],
+    evaluate: (_, __, now) => now / 1000,
+  },
+  true: {
+    arity: [0],
+    evaluate: () => true,
+  },
+  false: {
+    arity: [0],
+    evaluate: () => false,
+  },
+  null: {
+    arity: [0],
+    evaluate: () => null,
+  },
+  tonumber: {
+    arity: [1],
+    evaluate: ([arg], result, now) => {
+      const number = numeric(arg(result, now));
+      return Number.isNaN(number) ? null : number;
+    },
+  },
+  tostring: {
+    arity: [1],
+    evaluate: ([arg], result, now) => text(arg(result, now)),
+  },
+  round: {
+    arity: [1, 2],
+    evaluate: ([arg, digits], result, now) => {
+      const factor = 10 ** (digits ? numeric(digits(result, now)) : 0);
+      return Math.round(numeric(arg(result, now)) * factor) / factor;
+    },
+  },
+  len: {
+    arity: [1],
+    evaluate: ([arg], result, now) => text(arg(result, now)).length,
+  },
+  lower: {
+    arity: [1],
+    evaluate: ([arg], result, now) => text(arg(result, now)).toLowerCase(),
+  },
+  upper: {
+    arity: [1],
+    evaluate: ([arg], result, now) => text(arg(result, now)).toUpperCase(),
+  },
+  like: {
+    arity: [2],
+    evaluate: ([arg, pattern], result, now) =>
+      matches(
+        `(?s)^${text(pattern(result, now))
+          .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+          .replace(/%/g, '.*')
+          .replace(/_/g, '.')}$`,
+        text(arg(result, now)),
+      ),
+  },
+  match: {
+    arity: [2],
+    evaluate: ([arg, pattern], result, now) =>
+      matches(text(pattern(result, now)), text(arg(result, now))),
+  },
 };

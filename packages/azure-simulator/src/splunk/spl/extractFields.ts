@@ -1,8 +1,8 @@
 import { SplunkEvent } from '../../state';
-import { FieldValue, Result } from './Result';
+import { fieldOf, Result } from './Result';
 
 function add(result: Result, name: string, value: string): void {
-  const existing: FieldValue | undefined = result[name];
+  const existing = fieldOf(result, name);
   if (existing === undefined) {
     result[name] = value;
   } else {
@@ -30,7 +30,9 @@ function extractJson(result: Result, prefix: string, value: unknown): void {
 
 function extractPairs(result: Result, raw: string): void {
   for (const match of raw.matchAll(/(\w+)=(?:"([^"]*)"|([^\s|,]+))/g)) {
-    result[match[1]] ??= match[2] ?? match[3];
+    if (fieldOf(result, match[1]) === undefined) {
+      result[match[1]] = match[2] ?? match[3];
+    }
   }
 }
 

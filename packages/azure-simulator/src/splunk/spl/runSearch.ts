@@ -1,3 +1,4 @@
+import { memberOf } from '../../http/json';
 import { SplunkEvent } from '../../state';
 import { commands } from './commands';
 import { extractFields } from './extractFields';
@@ -149,7 +150,7 @@ export function runSearch(search: string, context: SearchContext): ResultSet {
   }
   for (const command of rest) {
     const { name, argument } = split(command);
-    const run = commands[name];
+    const run = memberOf(commands, name);
     if (!run) {
       throw new SplError(`Unknown search command '${name}'.`);
     }

@@ -1,5 +1,7 @@
+import { matchWildcard } from '../../text/matchWildcard';
+import { ParseBounds } from '../../text/ParseBounds';
 import { SplError } from './SplError';
-import { allOf, Result } from './Result';
+import { allOf, fieldOf, Result } from './Result';
 import { SplToken, tokenize } from './tokenize';
 
 /** A predicate of the `search` command. */
@@ -26,18 +28,10 @@ const metadataFields = ['index', 'sourcetype', 'source', 'host'];
 
 const comparisons = ['=', '==', '!=', '<', '>', '<=', '>='];
 
-function wildcard(pattern: string): RegExp {
-  const source = pattern
-    .split('*')
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return RegExp(`^${source}$`, 'is');
-}
-
 function equals(field: string, value: string): Predicate {
-  const pattern = wildcard(value);
+  const same = matchWildcard(value, { whole: true });
   return result =>
-    allOf(result[field]).some(candidate => {
+    allOf(fieldOf(result, field)).some(candidate => {
       // `index=*` does not mean the internal indexes.
       if (
         field === 'index' &&
@@ -46,7 +40,7 @@ function equals(field: string, value: string): Predicate {
       ) {
         return false;
       }
-      return pattern.test(candidate);
+      return same(candidate);
     });
 }
 
@@ -56,11 +50,11 @@ function comparison(field: string, operator: string, value: string): Predicate {
   }
   if (operator === '!=') {
     const same = equals(field, value);
-    return result => result[field] !== undefined && !same(result);
+    return result => fieldOf(result, field) !== undefined && !same(result);
   }
   const right = Number(value);
   return result =>
-    allOf(result[field]).some(candidate => {
+    allOf(fieldOf(result, field)).some(candidate => {
       const left = Number(candidate);
       const order =
         Number.isNaN(left) || Number.isNaN(right)
@@ -86,6 +80,10 @@ class Parser {
   /** Terms of the outermost AND that look at metadata only. */
   readonly metadataTerms: Predicate[] = [];
   readonly #metadataOnly = new WeakSet<Predicate>();
+
+  readonly #bounds = new ParseBounds(reason => {
+    throw new SplError(`The search cannot be parsed: ${reason}.`);
+  });
 
   constructor(private readonly tokens: SplToken[]) {}
 
@@ -156,7 +154,7 @@ class Parser {
   #not(): Predicate {
     if (this.#isWord('NOT')) {
       this.#take();
-      const inner = this.#not();
+      const inner = this.#bounds.nest(() => this.#not());
       return result => !inner(result);
     }
     return this.#term();
@@ -173,7 +171,7 @@ class Parser {
   #term(): Predicate {
     if (this.#isSymbol('(')) {
       this.#take();
-      const inner = this.#and();
+      const inner = this.#bounds.nest(() => this.#and());
       if (!this.#isSymbol(')')) {
         throw new SplError('Unbalanced parentheses.');
       }
@@ -213,14 +211,8 @@ class Parser {
     if (token.text === '*') {
       return () => true;
     }
-    const term = RegExp(
-      token.text
-        .split('*')
-        .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-        .join('.*'),
-      'is',
-    );
-    return result => allOf(result._raw).some(raw => term.test(raw));
+    const inText = matchWildcard(token.text, { whole: false });
+    return result => allOf(result._raw).some(raw => inText(raw));
   }
 
   #fieldTerm(field: string, operator: string, value: string): Predicate {

@@ -1,6 +1,7 @@
+import { memberOf } from '../../http/json';
 import { SplError } from './SplError';
 import { parseWhere } from './evalExpression';
-import { allOf, FieldValue, Result, ResultSet } from './Result';
+import { allOf, fieldOf, FieldValue, Result, ResultSet } from './Result';
 
 /** One aggregation of `stats`: function, field, name of the result. */
 interface Aggregation {
@@ -9,7 +10,7 @@ interface Aggregation {
 }
 
 function values(results: Result[], field: string): string[] {
-  return results.flatMap(result => allOf(result[field]));
+  return results.flatMap(result => allOf(fieldOf(result, field)));
 }
 
 function numbers(results: Result[], field: string): number[] {
@@ -39,8 +40,15 @@ function extreme(
 
 function byTime(results: Result[], field: string): Result[] {
   return results
-    .filter(result => result[field] !== undefined)
+    .filter(result => fieldOf(result, field) !== undefined)
     .sort((one, other) => Number(one._time) - Number(other._time));
+}
+
+function fieldIn(
+  result: Result | undefined,
+  field: string,
+): FieldValue | undefined {
+  return result && fieldOf(result, field);
 }
 
 function text(number: number): string {
@@ -73,13 +81,19 @@ const functions: Record<string, Compute> = {
       ? undefined
       : text(Math.max(...found) - Math.min(...found));
   },
-  latest: (results, field) => byTime(results, field).at(-1)?.[field],
-  earliest: (results, field) => byTime(results, field)[0]?.[field],
+  latest: (results, field) => fieldIn(byTime(results, field).at(-1), field),
+  earliest: (results, field) => fieldIn(byTime(results, field)[0], field),
   // Events come newest first: `first` is the newest.
   first: (results, field) =>
-    results.find(result => result[field] !== undefined)?.[field],
+    fieldIn(
+      results.find(result => fieldOf(result, field) !== undefined),
+      field,
+    ),
   last: (results, field) =>
-    results.findLast(result => result[field] !== undefined)?.[field],
+    fieldIn(
+      results.findLast(result => fieldOf(result, field) !== undefined),
+      field,
+    ),
   values: (results, field) => [...new Set(values(results, field))].sort(),
   list: (results, field) => values(results, field).slice(0, 100),
 };
@@ -135,7 +149,7 @@ function aggregation(
       compute: results => String(values(results, field).length),
     };
   }
-  const compute = functions[aliases[called] ?? called];
+  const compute = memberOf(functions, memberOf(aliases, called) ?? called);
   if (!compute) {
     throw new SplError(
       `Error in 'stats' command: The argument '${expression}' is invalid.`,
@@ -189,7 +203,9 @@ export function runStats(
   for (const result of by.length === 0 ? [] : input) {
     const combinations = by.reduce<string[][]>(
       (keys, field) =>
-        keys.flatMap(key => allOf(result[field]).map(value => [...key, value])),
+        keys.flatMap(key =>
+          allOf(fieldOf(result, field)).map(value => [...key, value]),
+        ),
       [[]],
     );
     for (const key of combinations) {

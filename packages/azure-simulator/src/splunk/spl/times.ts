@@ -1,4 +1,5 @@
 import { DateTime, DateTimeUnit, DurationLikeObject } from 'luxon';
+import { memberOf } from '../../http/json';
 import { SplError } from './SplError';
 
 const units: Record<string, keyof DurationLikeObject> = {
@@ -36,7 +37,7 @@ const units: Record<string, keyof DurationLikeObject> = {
 /** Milliseconds of a span such as `5m` or `1h`. */
 export function spanMilliseconds(text: string): number {
   const match = /^(\d+)([a-z]+)$/i.exec(text);
-  const unit = match && units[match[2].toLowerCase()];
+  const unit = match && memberOf(units, match[2].toLowerCase());
   if (!match || !unit) {
     throw new SplError(`Invalid span '${text}'.`);
   }
@@ -68,7 +69,7 @@ export function parseTimeModifier(text: string, now: number): number {
   let rest = modifier;
   while (rest !== '') {
     const part = /^(?:([+-])(\d*)([a-z]+)|@([a-z]+))/i.exec(rest);
-    const unit = part && units[(part[3] ?? part[4]).toLowerCase()];
+    const unit = part && memberOf(units, (part[3] ?? part[4]).toLowerCase());
     if (!part || !unit) {
       throw new SplError(`Invalid value "${text}" for time term 'earliest'`);
     }

@@ -53,12 +53,11 @@ export function tokenize(text: string): SplToken[] {
   return tokens;
 }
 
-/** Splits a search at its pipes, leaving quoted texts and brackets whole. */
+/** Splits a search at its pipes, leaving quoted texts whole; refuses subsearches. */
 export function splitCommands(search: string): string[] {
   const commands: string[] = [];
   let current = '';
   let quoted = false;
-  let depth = 0;
   for (let index = 0; index < search.length; index += 1) {
     const character = search[index];
     if (quoted && character === '\\') {
@@ -69,13 +68,12 @@ export function splitCommands(search: string): string[] {
     if (character === '"') {
       quoted = !quoted;
     }
-    if (!quoted && character === '[') {
-      depth += 1;
+    if (!quoted && (character === '[' || character === ']')) {
+      throw new SplError(
+        `Unexpected '${character}' in the search: the simulator's SPL has no subsearches.`,
+      );
     }
-    if (!quoted && character === ']') {
-      depth -= 1;
-    }
-    if (character === '|' && !quoted && depth === 0) {
+    if (character === '|' && !quoted) {
       commands.push(current.trim());
       current = '';
     } else {
