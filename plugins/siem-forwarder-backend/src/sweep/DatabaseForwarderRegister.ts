@@ -67,21 +67,22 @@ export class DatabaseForwarderRegister implements ForwarderRegister {
     const stored: SourceRow[] = await this.#db<SourceRow>(
       'forwarder_sources',
     ).whereIn('entity_ref', refs);
-    const known = new Set(stored.map(keyOf));
+    const known = new Map(stored.map(row => [keyOf(row), row.place]));
     const wanted = registered.flatMap(rowsOf);
     const wantedKeys = new Set(wanted.map(keyOf));
-    const missing = wanted.filter(row => !known.has(keyOf(row)));
+    const written = wanted.filter(row => known.get(keyOf(row)) !== row.place);
     const gone = stored.filter(row => !wantedKeys.has(keyOf(row)));
-    if (missing.length === 0 && gone.length === 0) {
+    if (written.length === 0 && gone.length === 0) {
       return;
     }
     await this.#db.transaction(async tx => {
-      for (const { source_key, entity_ref, place } of gone) {
+      // In one order, as every other sweep that places the same forwarders.
+      for (const { source_key, entity_ref } of gone.sort(byKey)) {
         await tx<SourceRow>('forwarder_sources')
-          .where({ source_key, entity_ref, place })
+          .where({ source_key, entity_ref })
           .delete();
       }
-      for (const rows of chunked(missing)) {
+      for (const rows of chunked(written.sort(byKey))) {
         await tx<SourceRow>('forwarder_sources')
           .insert(rows)
           .onConflict(['source_key', 'entity_ref'])
@@ -171,8 +172,15 @@ function rowsOf({
   }));
 }
 
-function keyOf({ source_key, entity_ref, place }: SourceRow): string {
-  return `${source_key} ${entity_ref} ${place}`;
+function keyOf({
+  source_key,
+  entity_ref,
+}: Pick<SourceRow, 'source_key' | 'entity_ref'>): string {
+  return `${source_key} ${entity_ref}`;
+}
+
+function byKey(a: SourceRow, b: SourceRow): number {
+  return keyOf(a) < keyOf(b) ? -1 : 1;
 }
 
 function chunked<T>(items: T[]): T[][] {

@@ -170,6 +170,7 @@ export class ShardRunner {
       logger.debug(`Swept ${key} for ${ended - started} ms`, {
         ...told,
         at: new Date(ended).toISOString(),
+        ...(typeof outcome === 'number' ? { forwarders: outcome } : {}),
       });
       if (lost.signal.aborted || outcome instanceof LeaseLostError) {
         logger.warn(

@@ -1,0 +1,341 @@
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { FactSet } from '../collect/Facts';
+import { seriesOf } from '../collect/Series';
+import { snapshotOf } from '../evaluate/__fixtures__/healthyForwarder';
+import { evaluate } from '../evaluate/evaluate';
+import { defaultHealthSettings } from '../evaluate/HealthSettings';
+import { DatabaseHealthStore } from './DatabaseHealthStore';
+import { DatabaseTransitionOutbox } from './DatabaseTransitionOutbox';
+import {
+  Fence,
+  ForwarderState,
+  isJudged,
+  StoredForwarder,
+} from './HealthStore';
+import { timesOf } from './observedTimes';
+
+const MINUTE = 60_000;
+const START = Date.parse('2026-11-24T12:07:00.000Z');
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
+
+/** The facts as they are read at another time, of which nothing changed. */
+function readAt(facts: FactSet, at: number): FactSet {
+  const observedAt = new Date(at).toISOString();
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [
+      name,
+      { ...fact, observedAt },
+    ]),
+  ) as FactSet;
+}
+
+/** Judges a forwarder by facts that say that nothing flows, read at some time. */
+function judged(
+  entityRef: string,
+  previous: StoredForwarder | undefined,
+  at: number,
+  change: (facts: FactSet) => FactSet = facts => facts,
+): ForwarderState {
+  const quiet = snapshotOf();
+  const idle = {
+    series: seriesOf([], at),
+    total: 0,
+    lastAt: null,
+  };
+  const observedAt = new Date(at).toISOString();
+  const facts = change({
+    ...readAt(quiet.facts, at),
+    production: {
+      observedAt,
+      value: [
+        {
+          table: 'SecurityIncident',
+          rows: 0,
+          series: seriesOf([], at),
+          newestAt: null,
+        },
+      ],
+    },
+    exported: { observedAt, value: idle },
+    incoming: { observedAt, value: idle },
+    outgoing: { observedAt, value: idle },
+    exportFailures: { observedAt, value: idle },
+    throttled: { observedAt, value: idle },
+  });
+  const before = previous && isJudged(previous) ? previous : undefined;
+  return {
+    entityRef,
+    definition: quiet.forwarder.definition,
+    checkedAt: new Date(at).toISOString(),
+    siem: quiet.siem,
+    evaluation: evaluate(
+      { ...quiet, facts },
+      before?.evaluation,
+      at,
+      defaultHealthSettings,
+    ),
+    facts,
+  };
+}
+
+/** Somebody disabled the rule. */
+function disabled(facts: FactSet): FactSet {
+  const { exportRule } = facts;
+  if (!exportRule || !('value' in exportRule) || !exportRule.value) {
+    throw new Error('The healthy forwarder has a rule');
+  }
+  return {
+    ...facts,
+    exportRule: {
+      ...exportRule,
+      value: { ...exportRule.value, enabled: false },
+    },
+  };
+}
+
+describe.each(databases.eachSupportedId())(
+  'StateWriter on %s',
+  (databaseId: TestDatabaseId) => {
+    let db: Knex;
+    let store: DatabaseHealthStore;
+    let statements: string[] = [];
+    const refs = Array.from(
+      { length: 80 },
+      (_, index) => `resource:default/forwarder-${index}`,
+    );
+
+    const sweep = async (
+      minutes: number,
+      changed: ReadonlySet<string> = new Set(),
+      fence?: Fence,
+    ) => {
+      for (let i = 0; i < refs.length; i += 20) {
+        await store.updateMany(
+          refs.slice(i, i + 20),
+          (ref, previous) =>
+            judged(
+              ref,
+              previous,
+              START + minutes * MINUTE,
+              changed.has(ref) ? disabled : undefined,
+            ),
+          { fence },
+        );
+      }
+    };
+
+    const written = (table: string) =>
+      statements.filter(sql =>
+        new RegExp(`^(insert into|update|delete from) [\`"]${table}`).test(sql),
+      );
+
+    const rowsOf = async (table: string): Promise<number> => {
+      const [{ count }] = await db(table).count({ count: '*' });
+      return Number(count);
+    };
+
+    beforeAll(async () => {
+      db = await databases.init(databaseId);
+      store = await DatabaseHealthStore.create({
+        database: { getClient: async () => db },
+      });
+      db.on('query', ({ sql }) => statements.push(sql));
+    });
+
+    beforeEach(async () => {
+      for (const table of [
+        'forwarder_states',
+        'forwarder_transitions',
+        'forwarder_spans',
+        'forwarder_samples',
+        'transition_outbox',
+        'sweep_shards',
+      ]) {
+        await db(table).delete();
+      }
+      statements = [];
+      // The readings of checks that flap fill up.
+      for (const minutes of [0, 5, 10]) {
+        await sweep(minutes);
+      }
+      statements = [];
+    });
+
+    it('advances the times of unchanged forwarders in few statements, and writes nothing else', async () => {
+      const contents = () =>
+        db('forwarder_states')
+          .select('entity_ref', 'facts', 'evaluation', 'summary')
+          .orderBy('entity_ref');
+      const before = await contents();
+      await sweep(15);
+
+      expect(written('forwarder_states')).toHaveLength(4);
+      expect(written('forwarder_transitions')).toEqual([]);
+      expect(written('forwarder_spans')).toEqual([]);
+      expect(written('forwarder_samples')).toEqual([]);
+      expect(written('fleet_entries')).toEqual([]);
+      expect(await contents()).toEqual(before);
+      const state = (await store.get(refs[7]))!;
+      expect(state.checkedAt).toBe('2026-11-24T12:22:00.000Z');
+      const expected = judged(refs[7], state, START + 15 * MINUTE);
+      expect(timesOf(state.facts)).toEqual(timesOf(expected.facts));
+      expect(state.facts).toEqual(JSON.parse(JSON.stringify(expected.facts)));
+      expect(state.evaluation.findings).toEqual(
+        JSON.parse(JSON.stringify(expected.evaluation.findings)),
+      );
+    });
+
+    it('writes those that changed, and of the others only when they were checked', async () => {
+      const some = new Set([refs[3], refs[30], refs[31], refs[79]]);
+      await sweep(15, some);
+
+      expect(await rowsOf('forwarder_transitions')).toBe(refs.length + 4);
+      expect(await rowsOf('transition_outbox')).toBe(refs.length + 4);
+      // The span before ended; the new one is open.
+      expect(await rowsOf('forwarder_spans')).toBe(4);
+      const rewritten = await db('forwarder_states')
+        .whereNull('observed')
+        .pluck('entity_ref');
+      expect(new Set(rewritten)).toEqual(some);
+    });
+
+    it('counts an unchanged forwarder as up until it was last checked', async () => {
+      for (const minutes of [15, 20, 25, 30]) {
+        await sweep(minutes);
+      }
+      const uptime = await store.uptime(refs[0], {
+        hours: 1,
+        slots: 4,
+        now: START + 30 * MINUTE,
+      });
+      expect(uptime.ratio).toBe(1);
+      expect(uptime.known).toBeGreaterThanOrEqual(0.5);
+      expect(await rowsOf('forwarder_spans')).toBe(0);
+      // Nobody looked for an hour: it is not known what was then.
+      await sweep(90);
+      expect(await rowsOf('forwarder_spans')).toBe(refs.length);
+      const later = await store.uptime(refs[0], {
+        hours: 2,
+        slots: 8,
+        now: START + 90 * MINUTE,
+      });
+      expect(later.ratio).toBe(1);
+      expect(later.known).toBeLessThan(0.3);
+    });
+
+    it('keeps the last known time of a fact that could not be read again', async () => {
+      const unread = (facts: FactSet): FactSet => {
+        const { hub, ...others } = facts;
+        return others;
+      };
+      await store.updateMany(refs.slice(0, 1), (ref, previous) => {
+        const next = judged(ref, previous, START + 15 * MINUTE, unread);
+        const { hub } = previous!.facts;
+        return { ...next, facts: { ...next.facts, hub } };
+      });
+      const { facts } = (await store.get(refs[0]))!;
+      expect(facts.hub?.observedAt).toBe('2026-11-24T12:17:00.000Z');
+      expect(facts.exportRule?.observedAt).toBe('2026-11-24T12:22:00.000Z');
+    });
+
+    it('refuses what comes under a claim that is over, and leaves nothing of it', async () => {
+      await db('sweep_shards').insert({
+        key: 'tenant/t',
+        kind: 'tenant',
+        source_id: 't',
+        due_at: new Date(START).toISOString(),
+        token: 4,
+        round_forwarders: 0,
+      });
+      const some = new Set([refs[0]]);
+      const progress = { cursor: 'place', forwarders: 20 };
+      await expect(
+        sweep(15, some, { key: 'tenant/t', token: 3, progress }),
+      ).rejects.toThrow(/^Nothing was written: another replica has claimed/);
+      await expect(
+        sweep(15, some, { key: 'tenant/t', token: 3 }),
+      ).rejects.toThrow(/^Nothing was written/);
+      expect(await rowsOf('forwarder_transitions')).toBe(refs.length);
+      expect((await store.get(refs[0]))?.checkedAt).toBe(
+        '2026-11-24T12:17:00.000Z',
+      );
+
+      await sweep(15, some, { key: 'tenant/t', token: 4, progress });
+      expect(await db('sweep_shards').first()).toMatchObject({
+        cursor: 'place',
+        round_forwarders: 80,
+      });
+    });
+
+    it('holds facts back until they are judged, and remembers the health before', async () => {
+      const [ref] = refs;
+      const gathering = {
+        entityRef: ref,
+        definition: 'another',
+        facts: {},
+        health: 'quiet' as const,
+        since: '2026-11-24T12:20:00.000Z',
+      };
+      await store.updateMany([ref], () => gathering);
+
+      expect(await store.get(ref)).toBeUndefined();
+      expect((await store.summaries()).has(ref)).toBe(false);
+      expect((await store.storedMany([ref])).get(ref)).toEqual({
+        ...gathering,
+        health: (await db('forwarder_states').where('entity_ref', ref).first())
+          .health,
+      });
+      expect(await rowsOf('forwarder_spans')).toBe(1);
+      const updates = await store.updateMany([ref], (_, previous) =>
+        judged(ref, previous, START + 20 * MINUTE, disabled),
+      );
+      expect(updates.get(ref)?.transition).toMatchObject({ to: 'failing' });
+      expect(updates.get(ref)?.transition?.from).toBeDefined();
+    });
+
+    it('keeps who brought a change about, with the change and with the state', async () => {
+      const cause = {
+        kind: 'activity' as const,
+        caller: 'ops-admin@contoso.com',
+        at: '2026-11-24T12:12:00.000Z',
+        operation: 'Microsoft.OperationalInsights/workspaces/dataExports/write',
+        resource: '/subscriptions/s',
+      };
+      await store.updateMany(refs.slice(0, 1), (ref, previous) => ({
+        ...judged(ref, previous, START + 15 * MINUTE, disabled),
+        cause,
+      }));
+      const [transition] = await store.transitions(refs[0], { limit: 1 });
+      expect(transition.cause).toEqual(cause);
+      expect((await store.get(refs[0]))?.cause).toEqual(cause);
+    });
+
+    it('hands what nobody told of to one replica at a time', async () => {
+      const outbox = DatabaseTransitionOutbox.create({ db });
+      await db('transition_outbox').delete();
+      await db('transition_outbox').insert(
+        (
+          await store.transitions(refs[0], { limit: 1 })
+        ).map(({ id }) => ({
+          id,
+          at: new Date().toISOString(),
+          claimed_until: new Date(Date.now() - 1_000).toISOString(),
+        })),
+      );
+      const now = Date.now();
+      const claim = () => outbox.claim({ now, until: now + MINUTE, limit: 10 });
+      const [first, second] = await Promise.all([claim(), claim()]);
+      expect([...first, ...second]).toHaveLength(1);
+      expect(await claim()).toEqual([]);
+
+      const later = { now: now + 2 * MINUTE, until: now + 3 * MINUTE };
+      const [again] = await outbox.claim({ ...later, limit: 10 });
+      expect(again).toMatchObject({ entityRef: refs[0] });
+      await outbox.told(again.id);
+      expect(await rowsOf('transition_outbox')).toBe(0);
+    });
+  },
+);
