@@ -24,6 +24,7 @@ import { AzureTenants } from './azure';
 import { ActivityLogCauseFinder } from './cause';
 import { Collector } from './collect/Collector';
 import { ForwarderCatalog } from './collect/ForwarderCatalog';
+import { LostRows } from './collect/LostRows';
 import { AddedChecks } from './evaluate/AddedChecks';
 import { readHealthSettings } from './evaluate/HealthSettings';
 import { DatabaseFleetIndex, FleetDirectory, fleetPolicyOf } from './fleet';
@@ -143,6 +144,7 @@ export const siemForwarderPlugin = createBackendPlugin({
           ...tables,
           settings,
           causes: ActivityLogCauseFinder.create({ tenants }),
+          lostRows: LostRows.create({ tenants }),
           publisher: PublisherGroup.of(
             BroadcastTransitionPublisher.create({
               signals: deps.signals,

@@ -80,3 +80,49 @@ function iotIncidents(): string {
     `join kind=inner (${IOT_ALERTS} | summarize by TenantId, SystemAlertId) on TenantId, $left.AlertId == $right.SystemAlertId`,
   ].join(' | ');
 }
+
+/** Columns of {@link lostRowsQuery}. */
+export interface LostRow {
+  Table: string;
+  /** What people call the row by; empty where the table has nothing of the kind. */
+  Id: string;
+  Title: string;
+  Severity: string;
+  At: string;
+}
+
+/** How the rows of a table are told apart, and what they are called. A row a change: the newest stands for all. */
+const named: Record<string, { by: string; title: string; severity: string }> = {
+  SecurityIncident: {
+    by: 'IncidentNumber',
+    title: 'Title',
+    severity: 'Severity',
+  },
+  SecurityAlert: {
+    by: 'SystemAlertId',
+    title: 'AlertName',
+    severity: 'AlertSeverity',
+  },
+};
+
+/**
+ * The newest incidents and alerts of tables since an instant.
+ *
+ * @param tables - names of tables, checked when the annotations were read
+ * @param options - `since`: ISO 8601; `most`: how many
+ */
+export function lostRowsQuery(
+  tables: readonly string[],
+  options: { since: string; most: number },
+): string {
+  const parts = tables.map(table => {
+    const rows = `${table} | where TimeGenerated >= datetime(${options.since})`;
+    const names = named[table];
+    return names
+      ? `${rows} | summarize arg_max(TimeGenerated, ${names.title}, ${names.severity}) by ${names.by} | project Table = "${table}", Id = tostring(${names.by}), Title = ${names.title}, Severity = ${names.severity}, At = TimeGenerated`
+      : `${rows} | project Table = "${table}", Id = "", Title = "", Severity = "", At = TimeGenerated`;
+  });
+  return `union ${parts.map(part => `(${part})`).join(', ')} | top ${
+    options.most
+  } by At desc`;
+}

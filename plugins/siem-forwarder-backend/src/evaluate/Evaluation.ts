@@ -1,7 +1,9 @@
 import {
+  Cause,
   Finding,
   Health,
   Loss,
+  LostItem,
   NotedValue,
   Proof,
   Remedy,
@@ -37,6 +39,14 @@ export interface Evaluation {
   lossMemory?: LossMemory;
   /** Readings of checks that flap, by check id. */
   samples: Record<string, Sample[]>;
+}
+
+/** What is asked for only when something is wrong. */
+export interface Found {
+  /** Who brought the present health about. */
+  cause?: Cause;
+  /** Rows that are lost. */
+  items?: LostItem[];
 }
 
 /** The part of the last evaluation that the next one needs. */

@@ -1,6 +1,5 @@
 import { durationToMilliseconds } from '@backstage/types';
 import {
-  Cause,
   CheckStatus,
   Finding,
   Health,
@@ -14,7 +13,7 @@ import { answerCheck, GroundedAnswer } from './answerCheck';
 import { Check, CheckContext, Judgement, stageOf } from './Check';
 import { newestSecret } from './checks/access';
 import { confirm, noteSample, Sample } from './confirm';
-import { Evaluation, PreviousEvaluation } from './Evaluation';
+import { Evaluation, Found, PreviousEvaluation } from './Evaluation';
 import { headlineOf } from './headline';
 import { foreseeLoss } from './loss/foresee';
 import { HealthSettings } from './HealthSettings';
@@ -41,14 +40,14 @@ const healthOfStatus: Record<CheckStatus, Health> = {
  * @param snapshot - what is known now, facts of earlier collections included
  * @param previous - the last evaluation of the same definition
  * @param now - epoch milliseconds
- * @param cause - who brought the present health about, where that is known
+ * @param found - what was asked for besides facts, where it is known
  */
 export function evaluate(
   snapshot: Snapshot,
   previous: PreviousEvaluation | undefined,
   now: number,
   settings: HealthSettings,
-  cause?: Cause,
+  found: Found = {},
 ): Evaluation {
   const { forwarder, siem, tenantId, facts, refusal } = snapshot;
   const judgement: Judgement = {
@@ -56,7 +55,7 @@ export function evaluate(
     settings,
     subject: { forwarder, siem, tenantId },
   };
-  const outlook = refusal ? {} : foreseeLoss(facts, previous, judgement, cause);
+  const outlook = refusal ? {} : foreseeLoss(facts, previous, judgement, found);
   const context: CheckContext = { ...judgement, outlook };
   const at = new Date(now).toISOString();
   const samples: Record<string, Sample[]> = {};
@@ -89,7 +88,7 @@ export function evaluate(
     subject: context.subject,
     proof,
     loss: outlook.loss,
-    cause,
+    cause: found.cause,
   });
   return {
     findings,

@@ -1,12 +1,9 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { Cause } from 'backstage-plugin-siem-forwarder-common';
-import pLimit from 'p-limit';
 import { Collector } from '../collect/Collector';
 import { Forwarder } from '../collect/Forwarder';
 import { mergeFacts, Snapshot } from '../collect/Snapshot';
 import { evaluate } from '../evaluate/evaluate';
+import { Found } from '../evaluate/Evaluation';
 import { HealthSettings } from '../evaluate/HealthSettings';
 import {
   Fence,
@@ -17,29 +14,21 @@ import {
   StoredForwarder,
 } from '../store/HealthStore';
 import { healthOf, transitionBetween } from '../store/transitionBetween';
-import { CauseFinder, ConfigurationTurn } from './CauseFinder';
 import { configurationFindings } from './configurationFindings';
+import { Enquiry, EnquiryOptions, Questions } from './Enquiry';
+import { isToBeListed } from './isToBeListed';
 import { sourcesToRead } from './sourcesToRead';
 import { TransitionAnnouncer } from './TransitionAnnouncer';
-
-/** Longest search for who did it; a sweep waits for it. */
-const CAUSE_TIMEOUT_MS = 15_000;
-
-/** Searches at one time. */
-const CAUSE_CONCURRENCY = 4;
 
 /** A forwarder is judged by what is known after this many periods of the flow, even when a source has not been read. */
 const GATHERING_PERIODS = 3;
 
 /** What a {@link ForwarderExamination} works with. */
-export interface ExaminationOptions {
+export interface ExaminationOptions extends EnquiryOptions {
   collector: Pick<Collector, 'sourcesOf'>;
   store: HealthStore;
   settings: HealthSettings;
   announcer: Pick<TransitionAnnouncer, 'announce'>;
-  /** Nobody is asked who did it when absent. */
-  causes?: CauseFinder;
-  logger: LoggerService;
   /** The present in epoch milliseconds. */
   now(): number;
 }
@@ -56,9 +45,11 @@ export interface Collected {
 /** Judges what was collected, stores it, and tells of what changed. */
 export class ForwarderExamination {
   readonly #options: ExaminationOptions;
+  readonly #enquiry: Enquiry;
 
   private constructor(options: ExaminationOptions) {
     this.#options = options;
+    this.#enquiry = Enquiry.create(options);
   }
 
   static create(options: ExaminationOptions): ForwarderExamination {
@@ -73,12 +64,16 @@ export class ForwarderExamination {
     const snapshots = new Map(
       [...collected.snapshots].map(each => [each.forwarder.entityRef, each]),
     );
-    const turns = new Map<string, ConfigurationTurn>();
-    const updates = await this.#update(snapshots, collected, turns);
-    if (turns.size > 0) {
-      const causes = await this.#causesOf(turns);
+    const questions: Questions = { turns: new Map(), losses: new Map() };
+    const updates = await this.#update(snapshots, collected, questions);
+    const asked = new Set([
+      ...questions.turns.keys(),
+      ...questions.losses.keys(),
+    ]);
+    if (asked.size > 0) {
+      const found = await this.#enquiry.answer(questions);
       const turned = new Map(
-        [...snapshots].filter(([entityRef]) => turns.has(entityRef)),
+        [...snapshots].filter(([entityRef]) => asked.has(entityRef)),
       );
       const { fence } = collected;
       const later = await this.#update(
@@ -88,8 +83,8 @@ export class ForwarderExamination {
           ...collected,
           fence: fence && { key: fence.key, token: fence.token },
         },
-        new Map(),
-        causes,
+        { turns: new Map(), losses: new Map() },
+        found,
       );
       later.forEach((update, entityRef) => updates.set(entityRef, update));
     }
@@ -104,15 +99,15 @@ export class ForwarderExamination {
   }
 
   /**
-   * @param turns - takes up the forwarders that are left as they are, because
-   *   it must be found out first who turned them
-   * @param causes - who did it, by entity ref; absent when nobody was asked
+   * @param questions - takes up the forwarders that are left as they are,
+   *   because it must be found out first who turned them, or what they lose
+   * @param found - the answers, by entity ref; absent when nobody was asked
    */
   async #update(
     snapshots: ReadonlyMap<string, Snapshot>,
     { describedAt, fence }: Omit<Collected, 'snapshots'>,
-    turns: Map<string, ConfigurationTurn>,
-    causes?: ReadonlyMap<string, Cause>,
+    questions: Questions,
+    found?: ReadonlyMap<string, Found>,
   ): Promise<Map<string, HealthUpdate>> {
     const now = this.#options.now();
     return this.#options.store.updateMany(
@@ -126,31 +121,51 @@ export class ForwarderExamination {
           snapshot,
           previous,
           now,
-          causes?.get(entityRef),
+          found?.get(entityRef),
         );
         if (!isJudged(stored)) {
           return stored;
         }
         const before = previous && isJudged(previous) ? previous : undefined;
         const transition = transitionBetween(previous, stored);
-        if (!transition) {
-          return { ...stored, cause: before?.cause };
+        const { loss } = stored.evaluation;
+        const { forwarder } = snapshot;
+        if (
+          loss &&
+          this.#options.lostRows &&
+          !found &&
+          isToBeListed(loss, before?.evaluation.loss)
+        ) {
+          questions.losses.set(entityRef, {
+            forwarder,
+            facts: stored.facts,
+            loss,
+          });
         }
-        const findings = configurationFindings(
-          stored.evaluation,
-          before?.evaluation,
-        );
-        if (findings.length > 0 && this.#options.causes && !causes) {
-          turns.set(entityRef, {
-            forwarder: snapshot.forwarder,
+        const findings = transition
+          ? configurationFindings(stored.evaluation, before?.evaluation)
+          : [];
+        if (
+          transition &&
+          findings.length > 0 &&
+          this.#options.causes &&
+          !found
+        ) {
+          questions.turns.set(entityRef, {
+            forwarder,
             state: stored,
             before,
             transition,
             findings,
           });
+        }
+        if (questions.turns.has(entityRef) || questions.losses.has(entityRef)) {
           return undefined;
         }
-        return { ...stored, cause: causes?.get(entityRef) };
+        return {
+          ...stored,
+          cause: transition ? found?.get(entityRef)?.cause : before?.cause,
+        };
       },
       { fence },
     );
@@ -160,7 +175,7 @@ export class ForwarderExamination {
     collected: Snapshot,
     stored: StoredForwarder | undefined,
     present: number,
-    cause: Cause | undefined,
+    found: Found | undefined,
   ): StoredForwarder {
     const { settings, collector } = this.#options;
     const { forwarder } = collected;
@@ -206,61 +221,10 @@ export class ForwarderExamination {
         judged?.evaluation,
         now,
         settings,
-        cause ?? judged?.cause,
+        { ...found, cause: found?.cause ?? judged?.cause },
       ),
       facts,
     };
-  }
-
-  async #causesOf(
-    turns: ReadonlyMap<string, ConfigurationTurn>,
-  ): Promise<Map<string, Cause>> {
-    const limit = pLimit(CAUSE_CONCURRENCY);
-    return new Map(
-      await Promise.all(
-        [...turns].map(([entityRef, turn]) =>
-          limit(
-            async (): Promise<[string, Cause]> => [
-              entityRef,
-              await this.#causeOf(turn),
-            ],
-          ),
-        ),
-      ),
-    );
-  }
-
-  async #causeOf(turn: ConfigurationTurn): Promise<Cause> {
-    const { causes, logger } = this.#options;
-    const signal = AbortSignal.timeout(CAUSE_TIMEOUT_MS);
-    const { entityRef, at } = turn.transition;
-    const firstSeen = (because: string): Cause => ({
-      kind: 'first-seen',
-      at,
-      because,
-    });
-    try {
-      return await Promise.race([
-        causes?.find(turn, { signal }) ??
-          firstSeen('Nobody is asked who changes what.'),
-        new Promise<Cause>(resolve =>
-          signal.addEventListener('abort', () =>
-            resolve(
-              firstSeen(
-                `The Activity Log did not answer within ${
-                  CAUSE_TIMEOUT_MS / 1000
-                } seconds.`,
-              ),
-            ),
-          ),
-        ),
-      ]);
-    } catch (error) {
-      logger.warn(
-        `Could not find out who changed ${entityRef}: ${stringifyError(error)}`,
-      );
-      return firstSeen(`The Activity Log could not be read: ${error}`);
-    }
   }
 }
 

@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import { CollectionOptions, Collector } from '../collect/Collector';
 import { dueFacts, everyFact } from '../collect/dueFacts';
 import { Forwarder } from '../collect/Forwarder';
+import { LostRows } from '../collect/LostRows';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
 import { sourceKey } from '../collect/Source';
 import { HealthSettings } from '../evaluate/HealthSettings';
@@ -39,6 +40,8 @@ export interface HealthSweepOptions extends SweepTables {
   publisher: TransitionPublisher;
   /** Nobody is asked who changed the configuration when absent. */
   causes?: CauseFinder;
+  /** Rows that are lost are counted and not listed when absent. */
+  lostRows?: Pick<LostRows, 'list'>;
   logger: LoggerService;
   /** The present in epoch milliseconds; the system's clock when absent. */
   now?: () => number;

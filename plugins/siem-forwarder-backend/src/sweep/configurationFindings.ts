@@ -3,8 +3,10 @@ import { checks } from '../evaluate/checks';
 import { Evaluation } from '../evaluate/Evaluation';
 
 /** Checks that count what flows: a person changes configuration, and they only show it. */
-const flapping = new Set(
-  checks.filter(({ flaps }) => flaps).map(({ id }) => id as string),
+const counting = new Set(
+  checks
+    .filter(({ flaps, symptomOf }) => flaps || symptomOf)
+    .map(({ id }) => id as string),
 );
 
 const bad: ReadonlySet<CheckStatus> = new Set(['failing', 'warning']);
@@ -24,7 +26,7 @@ export function configurationFindings(
     ({ checkId, status, consequenceOf }) =>
       bad.has(status) &&
       consequenceOf === undefined &&
-      !flapping.has(checkId) &&
+      !counting.has(checkId) &&
       earlier.get(checkId) !== status,
   );
 }

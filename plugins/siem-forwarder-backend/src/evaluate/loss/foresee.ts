@@ -1,8 +1,8 @@
-import { Cause, Loss } from 'backstage-plugin-siem-forwarder-common';
+import { Loss } from 'backstage-plugin-siem-forwarder-common';
 import { durationToMilliseconds } from '@backstage/types';
 import { FactSet } from '../../collect/Facts';
 import { Judgement } from '../Check';
-import { PreviousEvaluation } from '../Evaluation';
+import { Found, PreviousEvaluation } from '../Evaluation';
 import { ExportStop, exportStopOf } from './exportStop';
 import { KnownFacts } from './KnownFacts';
 import { LossMemory } from './LossMemory';
@@ -29,7 +29,7 @@ export function foreseeLoss(
   facts: FactSet,
   previous: PreviousEvaluation | undefined,
   context: Judgement,
-  cause?: Cause,
+  found: Found = {},
 ): LossOutlook {
   const known = new KnownFacts(facts, context);
   const before = previous?.lossMemory ?? {};
@@ -37,7 +37,7 @@ export function foreseeLoss(
   const stopped = stop
     ? stopOutlook(stop, known, before.stop, {
         rightUntil: rightUntil(stop, previous),
-        changedAt: toldBy(cause, stop),
+        changedAt: toldBy(found.cause, stop),
       })
     : undefined;
   const retry =
@@ -50,9 +50,12 @@ export function foreseeLoss(
     context,
     previous?.proof?.at,
   );
-  const losing =
+  const losing = withItems(
     losingOf(stop, stopped, retry, reader) ??
-    (stop === undefined ? stillLosing(previous) : undefined);
+      (stop === undefined ? stillLosing(previous) : undefined),
+    previous?.loss,
+    found,
+  );
   const exportWindow = retry?.window;
   const readerWindow = reader?.window;
   const past = pastOf(losing, previous, known, context);
@@ -88,7 +91,7 @@ function rightUntil(
 }
 
 /** When it was changed, by the word of the Activity Log. */
-function toldBy(cause: Cause | undefined, stop: ExportStop) {
+function toldBy(cause: Found['cause'], stop: ExportStop) {
   return cause?.kind === 'activity' && cause.checkId === stop.checkId
     ? cause.at
     : undefined;
@@ -190,6 +193,17 @@ function readerBasis({ bySiem }: ReaderOutlook): string {
   return bySiem
     ? "The event hub's retention, counted from the oldest record that was exported and that the SIEM has not indexed. Event Hubs has no metric for a reader's position, so this is an estimate."
     : "The event hub's retention, counted from the oldest message that was not read. Event Hubs has no metric for a reader's position: it is estimated from the messages that entered and left, of all consumer groups.";
+}
+
+/** The rows that were listed for the same loss. */
+function withItems(
+  loss: Loss | undefined,
+  before: Loss | undefined,
+  found: Found,
+): Loss | undefined {
+  const items =
+    found.items ?? (before?.since === loss?.since ? before?.items : undefined);
+  return loss && items ? { ...loss, items } : loss;
 }
 
 /** A loss that was on, while it cannot be seen whether it still is. */

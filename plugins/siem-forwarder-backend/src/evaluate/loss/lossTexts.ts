@@ -12,6 +12,14 @@ const becauseOf: Record<string, string> = {
   'retention-over': 'Nobody read the event hub for longer than it keeps events',
 };
 
+const nounOfTable: Record<string, string> = {
+  SecurityIncident: 'incident',
+  SecurityAlert: 'alert',
+};
+
+/** A list as long as this may be cut off. */
+const MOST_LISTED = 50;
+
 /** Losses that last until somebody changes a setting. */
 const byConfiguration = [
   'rule-disabled',
@@ -98,7 +106,17 @@ function lostCount(loss: Loss): string {
   return `${nounOf(loss)} ${loss.count === 1 ? 'was' : 'were'} not ${verb}`;
 }
 
+/** Rows by what they tell of, where all were listed: an incident has a row a change. */
 function nounOf(loss: Loss): string {
+  const { items = [] } = loss;
+  const noun = nounOfTable[items[0]?.table];
+  if (
+    noun &&
+    items.length < MOST_LISTED &&
+    items.every(({ table }) => table === items[0].table)
+  ) {
+    return counted(items.length, noun);
+  }
   const unit = loss.reason === 'retention-over' ? 'message' : 'row';
   return counted(loss.count ?? 0, unit);
 }

@@ -84,7 +84,18 @@ export function readerOutlook(
     retention,
     isRead,
   });
-  const aged = expire(present, at - retention);
+  // What left since then is known already, and was the oldest.
+  const aged = expire(
+    {
+      ...present,
+      backlog: present.backlog.left(
+        traffic
+          .filter(({ to }) => to > at - latency)
+          .reduce((sum, { left }) => sum + left, 0),
+      ),
+    },
+    at - retention,
+  );
   const siemSince = notIndexedSince(known, before, indexedBefore, latency);
   const oldest = Math.min(
     aged.backlog.oldest ?? Infinity,
@@ -94,10 +105,12 @@ export function readerOutlook(
   const lost = (before?.lost ?? 0) + countOf(aged.dropped);
   const lostSince = before?.lostSince ?? aged.dropped[0]?.from;
   const lastRead = outgoing.value.lastAt;
-  const stillStopped =
+  const stopped =
     lostSince !== undefined &&
     !(lastRead && Date.parse(lastRead) > Date.parse(lostSince));
-  if (!waits && !stillStopped) {
+  // What is being forgotten now is nearly as old as the hub lets it become.
+  const losing = lost > 0 && (stopped || oldest < at - 0.8 * retention);
+  if (!waits && !losing) {
     return { lost: 0, bySiem: false };
   }
   const seen = before?.seen ?? new Date(at).toISOString();
@@ -105,8 +118,9 @@ export function readerOutlook(
     waiting: [...settled.backlog.waiting],
     through: new Date(through).toISOString(),
     seen,
-    lost: (before?.lost ?? 0) + countOf(settled.dropped),
-    ...(lostSince ? { lostSince } : {}),
+    ...(losing && lostSince
+      ? { lost: (before?.lost ?? 0) + countOf(settled.dropped), lostSince }
+      : { lost: 0 }),
     ...(siemSince === undefined
       ? {}
       : { siemSince: new Date(siemSince).toISOString() }),
@@ -127,8 +141,9 @@ export function readerOutlook(
           },
         }
       : {}),
-    lost,
-    ...(lostSince ? { lostSince: Date.parse(lostSince) } : {}),
+    ...(losing && lostSince
+      ? { lost, lostSince: Date.parse(lostSince) }
+      : { lost: 0 }),
     bySiem: siemSince !== undefined,
     memory,
   };
@@ -166,13 +181,28 @@ function replay(
   },
 ): Replayed {
   let now = start;
-  traffic.forEach(({ from, to, entered, left }, index) => {
+  const most = Math.max(...traffic.map(({ left }) => left));
+  /** Reads, and could read more: nothing waits. */
+  const idles = (slot: Traffic | undefined) =>
+    slot !== undefined && slot.left > 0 && slot.left < most / 2;
+  traffic.forEach((slot, index) => {
+    const { from, to, entered, left } = slot;
+    const before = traffic[index - 1];
     if (from < range.after || to > range.before) {
       return;
     }
     const { backlog, dropped } = expire(now, from - range.retention);
     now = { backlog: backlog.entered(from, entered).left(left), dropped };
-    const last = traffic[index - 1]?.left ?? 0;
+    const last = before?.left ?? 0;
+    // The slot in which a reader starts again says nothing: two in a row do.
+    if (idles(slot) && idles(before)) {
+      now = {
+        backlog: now.backlog.except(
+          entry => Date.parse(entry.from) < before.from,
+        ),
+        dropped,
+      };
+    }
     // A reader that reads on and then has nothing to do has read everything;
     // what the counts do not explain is their own gap.
     if (left === 0 && entered === 0 && last > 0 && now.backlog.count <= last) {

@@ -32,13 +32,3 @@ export function addSlots(all: readonly Series[]): Slot[] {
   }
   return [...sums.values()].sort((a, b) => a.from - b.from);
 }
-
-/** What passed in the slots that lie wholly between two instants. */
-export function sumOf(
-  slots: readonly Slot[],
-  range: { after: number; before: number },
-): number {
-  return slots
-    .filter(({ from, to }) => from >= range.after && to <= range.before)
-    .reduce((sum, { count }) => sum + count, 0);
-}

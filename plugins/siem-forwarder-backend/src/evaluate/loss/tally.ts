@@ -1,5 +1,5 @@
 import { Tally } from './LossMemory';
-import { Slot, sumOf } from './slots';
+import { Slot } from './slots';
 
 const HOUR = 3_600_000;
 
@@ -35,10 +35,14 @@ export function countSince(
     (before?.settled ?? 0) +
     settledNow.reduce((sum, { count }) => sum + count, 0);
   const through = settledNow[settledNow.length - 1]?.to ?? from;
+  // The slot that runs now counts too, unless counting ends before it.
+  const open = slots.filter(
+    slot =>
+      slot.from >= through &&
+      (slot.to <= range.until || range.until >= range.at),
+  );
   return {
-    count:
-      settled +
-      sumOf(slots, { after: through, before: Math.max(range.until, through) }),
+    count: settled + open.reduce((sum, { count }) => sum + count, 0),
     tally: { settled, through: new Date(through).toISOString() },
     partial: (slots[0]?.from ?? range.at) > from,
   };

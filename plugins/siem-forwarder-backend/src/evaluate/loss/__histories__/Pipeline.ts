@@ -142,7 +142,8 @@ export function runPipeline(plan: Plan): { truth: Truth; counts: Counts } {
       hub = hub.slice(read.length);
       counts.outgoing[minute] += read.length;
       newest = Math.max(newest, ...read.map(({ newestRow }) => newestRow));
-      indexed = minute;
+      // The SIEM indexes after it has read.
+      indexed = minute + 1;
     }
     counts.siemNewest[minute] = newest;
     counts.siemIndexed[minute] = indexed;

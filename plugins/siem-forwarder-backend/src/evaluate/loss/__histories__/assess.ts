@@ -5,6 +5,9 @@ import { Saying, SWEEP } from './watch';
 /** Something waited in truth when it had waited so long: rows take a while from hop to hop. */
 const TAKES = 30;
 
+/** What is known of the hops is as old as a slot, the latency of a hop, and the metrics' own. */
+const KNOWN_AFTER = 45;
+
 const DAY = 24 * 60;
 
 /** What is promised of losses with a window. */
@@ -127,7 +130,7 @@ function falseAlarms(
 
 /** Whether something is wrong in truth, or was at the last looks, that may cost rows. */
 function isExplained(plan: Plan, truth: Truth, minute: number): boolean {
-  for (let back = 0; back <= 3 * SWEEP && back <= minute; back += SWEEP) {
+  for (let back = 0; back <= KNOWN_AFTER && back <= minute; back += SWEEP) {
     const then = Math.min(MINUTES - 1, minute - back);
     const waits = [truth.exportWaits[then], truth.hubWaits[then]];
     if (waits.some(since => since >= 0 && then - since >= TAKES)) {

@@ -71,10 +71,11 @@ export function planArbitrary(tier: Tier): fc.Arbitrary<Plan> {
             ),
           )
           .map(([list, kind]) => list.map(each => ({ ...each, kind }))),
-        hubOutages: stretches({ most: 2, shortest: 5, longest: 30 * HOUR }),
+        hubOutages: stretches({ most: 2, shortest: 30, longest: 36 * HOUR }),
         readerOutages: stretches({
           most: 3,
-          shortest: 5,
+          // From what nobody notices to what the hub does not survive.
+          shortest: Math.max(5, retentionHours * 3),
           longest: Math.min(retentionHours * 2, 20 * 24) * HOUR,
         }),
         readsPerMinute: fc.constantFrom(5, 50, 1_000),
