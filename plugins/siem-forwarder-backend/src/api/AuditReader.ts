@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { AuditFilter, AuditLog, AuditPlace } from '../audit';
 import { ForwarderReader } from './ForwarderReader';
+import { parseInstant } from './parseInstant';
 import { Reader } from './ReadAccess';
 
 /** Lines that are read at once for an export. */
@@ -19,7 +20,7 @@ const placeSchema = z
   .object({
     at: z.string().max(64),
     kind: z.enum(auditKinds),
-    key: z.union([z.number(), z.string()]),
+    key: z.string().max(128),
   })
   .strict();
 
@@ -127,26 +128,12 @@ function toTransition(entry: AuditEntry): Transition[] {
 
 function filterOf({ from, to, kind, owner, forwarder }: AuditQuery) {
   return {
-    from: instant('from', from),
-    to: instant('to', to),
+    from: parseInstant('from', from),
+    to: parseInstant('to', to),
     kind,
     owner: owner?.toLocaleLowerCase('en-US'),
     forwarder: forwarder?.toLocaleLowerCase('en-US'),
   };
-}
-
-/** As the database stores it, so that times compare as texts. */
-function instant(name: string, text: string | undefined): string | undefined {
-  if (!text) {
-    return undefined;
-  }
-  const time = Date.parse(text);
-  if (Number.isNaN(time) || !/(Z|[+-]\d\d:\d\d)$/.test(text)) {
-    throw new InputError(
-      `${name}: '${text}' is no time; expected ISO 8601 with a zone, for example 2026-11-24T12:00:00Z`,
-    );
-  }
-  return new Date(time).toISOString();
 }
 
 function encodePlace(place: AuditPlace): string {

@@ -1,7 +1,8 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ForwarderHealth,
   ForwarderList,
+  ForwarderSamples,
   ForwarderSort,
   ForwarderSummary,
   NotedValue,
@@ -39,6 +40,11 @@ const UPTIME_PERIODS = [
   { hours: 90 * 24, slots: 90 },
 ];
 
+const DAY_MS = 86_400_000;
+
+/** As long as samples are kept. */
+const LONGEST_SAMPLES_DAYS = 400;
+
 /** Rows that are read at once for an export. */
 const EXPORT_PAGE = 500;
 
@@ -47,7 +53,7 @@ export interface ForwarderReaderOptions {
   forwarders: Pick<ForwarderCatalog, 'get' | 'refs'>;
   directory: Pick<FleetDirectory, 'ensureListed' | 'note'>;
   index: FleetIndex;
-  store: Pick<HealthStore, 'judgement' | 'uptime'>;
+  store: Pick<HealthStore, 'judgement' | 'samples' | 'uptime'>;
   scopes: Pick<Scopes, 'contains'>;
   siems: CollectorSiems;
   /** Where the secret of a forwarder lies, when the portal delivered it; shown as a value to note. */
@@ -220,6 +226,35 @@ export class ForwarderReader {
   }
 
   /**
+   * What passed each hop; nothing where nothing may be shown.
+   *
+   * @param period - the last day when absent (ISO 8601 with zone)
+   * @throws NotFoundError when the reader may not see it, or it is none
+   * @throws InputError for a period that is not one, or is too long
+   */
+  async samples(
+    entityRef: string,
+    period: { from?: string; to?: string },
+    reader: Reader,
+  ): Promise<ForwarderSamples> {
+    const { refusal } = await this.require(entityRef, reader);
+    const to = Date.parse(period.to ?? new Date(this.#now()).toISOString());
+    const from = Date.parse(period.from ?? new Date(to - DAY_MS).toISOString());
+    if (from > to || to - from > LONGEST_SAMPLES_DAYS * DAY_MS) {
+      throw new InputError(
+        `from: the period must end after it begins, and last at most ${LONGEST_SAMPLES_DAYS} days`,
+      );
+    }
+    return refusal === undefined
+      ? this.#options.store.samples(entityRef, { from, to })
+      : {
+          from: new Date(from).toISOString(),
+          minutes: 15,
+          hops: { rows: [], exported: [], incoming: [], outgoing: [] },
+        };
+  }
+
+  /**
    * The forwarder, as the reader may see it.
    *
    * @throws NotFoundError with the same words for what does not exist, may not
@@ -241,10 +276,7 @@ export class ForwarderReader {
       return undefined;
     }
     await this.#options.directory.ensureListed();
-    const detail = await this.#options.index.detail(
-      entityRef,
-      now - UPTIME.hours * 3_600_000,
-    );
+    const detail = await this.#options.index.detail(entityRef, now - DAY_MS);
     return (
       detail && {
         description: detail.entry,

@@ -8,6 +8,7 @@ import {
   ForwarderHealth,
   ForwarderList,
   ForwarderListQuery,
+  ForwarderSamples,
   ForwarderSpec,
   Handover,
   Health,
@@ -54,6 +55,11 @@ export type SiemForwarderEndpoints = {
   '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/uptime': {
     path: EntityPath;
     response: UptimeHistory;
+  };
+  '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/samples': {
+    path: EntityPath;
+    query: { from?: string; to?: string };
+    response: ForwarderSamples;
   };
   '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/handover': {
     path: EntityPath;

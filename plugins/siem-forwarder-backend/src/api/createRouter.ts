@@ -43,7 +43,7 @@ export function createRouter(options: RouterOptions): Router {
       spec,
     );
   const reading = createReading(options);
-  const { auditor } = reading;
+  const { auditor, index } = reading;
   addForwarderRoutes(router, reading);
   addAuditRoutes(router, reading);
   addExportRoutes(router, reading);
@@ -52,6 +52,7 @@ export function createRouter(options: RouterOptions): Router {
     ...options,
     access: OwnerAccess.create(options),
     auditor,
+    index,
     store: options.operationStore,
   };
   addOptionRoutes(router, shared);

@@ -1,5 +1,4 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
 import {
   ForwarderListQuery,
   siemForwarderCheckPermission,
@@ -11,6 +10,8 @@ import { HealthSweep } from '../sweep/HealthSweep';
 import { AuditReader } from './AuditReader';
 import { FleetSummaryReader } from './FleetSummaryReader';
 import { ForwarderQuery, ForwarderReader } from './ForwarderReader';
+import { noteHidden } from './noteHidden';
+import { parseInstant } from './parseInstant';
 import { ReadAccess, Reader } from './ReadAccess';
 import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
@@ -63,24 +64,13 @@ export function addForwarderRoutes(
     response.json(await summaries.summary(who));
   });
 
-  /** Runs a read of one forwarder; a refusal that looks like 'not found' is noted. */
   const read = async <T>(
-    request: { params: EntityPath },
+    request: Parameters<ReadAccess['reader']>[0] & { params: EntityPath },
     run: (entityRef: string, who: Reader) => Promise<T>,
   ): Promise<T> => {
     const entityRef = stringifyEntityRef(request.params);
-    const who = await access.reader(
-      request as never,
-      siemForwarderReadPermission,
-    );
-    try {
-      return await run(entityRef, who);
-    } catch (error) {
-      if (NotFoundError.is(error) && (await options.index.get(entityRef))) {
-        await auditor.noteRefusal(request, error, { entityRef });
-      }
-      throw error;
-    }
+    const who = await access.reader(request, siemForwarderReadPermission);
+    return noteHidden(options, request, entityRef, () => run(entityRef, who));
   };
 
   router.get(
@@ -112,6 +102,19 @@ export function addForwarderRoutes(
       response.json({
         items: await read(request, (ref, who) => reader.uptimes(ref, who)),
       });
+    },
+  );
+
+  router.get(
+    '/v1/forwarders/by-name/:kind/:namespace/:name/samples',
+    async (request, response) => {
+      const period = {
+        from: parseInstant('from', request.query.from),
+        to: parseInstant('to', request.query.to),
+      };
+      response.json(
+        await read(request, (ref, who) => reader.samples(ref, period, who)),
+      );
     },
   );
 

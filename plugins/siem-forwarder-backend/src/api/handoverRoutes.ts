@@ -11,11 +11,12 @@ import { OperationStore } from '../operations/OperationStore';
 import { OperationTenants } from '../operations/OperationTenant';
 import { SiemDirectory } from '../operations/SiemDirectory';
 import { Scopes } from '../scopes';
+import { HiddenNotes, noteHidden } from './noteHidden';
 import { OwnerAccess } from './OwnerAccess';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
 
 /** What the route of handovers needs. */
-export interface HandoverRoutesOptions {
+export interface HandoverRoutesOptions extends HiddenNotes {
   catalog: CatalogService;
   store: Pick<OperationStore, 'getRegistration'>;
   tenants: OperationTenants;
@@ -37,11 +38,18 @@ export function addHandoverRoutes(
         siemForwarderReadPermission,
       );
       const ref = stringifyEntityRef(request.params);
-      const entity = await options.catalog.getEntityByRef(ref, { credentials });
-      const forwarder = entity && Forwarder.fromEntity(entity);
-      if (!forwarder) {
-        throw new NotFoundError(`There is no forwarder '${ref}'`);
-      }
+      const forwarder = await noteHidden(options, request, ref, async () => {
+        const entity = await options.catalog.getEntityByRef(ref, {
+          credentials,
+        });
+        const found = entity && Forwarder.fromEntity(entity);
+        if (!found) {
+          throw new NotFoundError(
+            `There is no forwarder '${ref}' that you may read`,
+          );
+        }
+        return found;
+      });
       const siem = siemOf(forwarder, options);
       const registration = await options.store.getRegistration(
         forwarder.entityRef,

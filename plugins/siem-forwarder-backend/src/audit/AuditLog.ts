@@ -5,8 +5,8 @@ export interface AuditPlace {
   /** ISO 8601, UTC. */
   at: string;
   kind: AuditEntry['kind'];
-  /** Tells lines of one kind and time apart: a transition's number, an operation's id. */
-  key: number | string;
+  /** Tells lines of one kind and time apart: the id of the transition or operation. */
+  key: string;
 }
 
 /** What narrows the time line; all must hold. */

@@ -273,6 +273,46 @@ export const spec = {
         }
       }
     },
+    "/v1/forwarders/by-name/{kind}/{namespace}/{name}/samples": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "get": {
+        "operationId": "listSamples",
+        "description": "What passed each hop, in slots of 15 minutes, or of an hour where the period is older than 30 days; the last day when no period is asked for.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Counts by hop.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ForwarderSamples"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/forwarders/by-name/{kind}/{namespace}/{name}/handover": {
       "parameters": [
         {
@@ -1439,6 +1479,54 @@ export const spec = {
           },
           "previousCursor": {
             "type": "string"
+          }
+        }
+      },
+      "SlotCounts": {
+        "type": "array",
+        "items": {
+          "type": [
+            "integer",
+            "null"
+          ]
+        }
+      },
+      "ForwarderSamples": {
+        "type": "object",
+        "required": [
+          "from",
+          "minutes",
+          "hops"
+        ],
+        "properties": {
+          "from": {
+            "type": "string"
+          },
+          "minutes": {
+            "type": "integer"
+          },
+          "hops": {
+            "type": "object",
+            "required": [
+              "rows",
+              "exported",
+              "incoming",
+              "outgoing"
+            ],
+            "properties": {
+              "rows": {
+                "$ref": "#/components/schemas/SlotCounts"
+              },
+              "exported": {
+                "$ref": "#/components/schemas/SlotCounts"
+              },
+              "incoming": {
+                "$ref": "#/components/schemas/SlotCounts"
+              },
+              "outgoing": {
+                "$ref": "#/components/schemas/SlotCounts"
+              }
+            }
           }
         }
       },

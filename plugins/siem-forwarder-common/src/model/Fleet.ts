@@ -132,3 +132,25 @@ export interface UptimeHistory {
   /** The shortest period first; none for a forwarder of which nothing may be shown. */
   items: Uptime[];
 }
+
+/**
+ * What passed each hop of a forwarder, in slots of equal length.
+ *
+ * @public
+ */
+export interface ForwarderSamples {
+  /** Start of the first slot (ISO 8601 with zone). */
+  from: string;
+  /** Length of a slot in minutes. */
+  minutes: number;
+  /** Counts by hop, oldest first; null where it is not known. */
+  hops: {
+    /** Rows written to the exported tables. */
+    rows: (number | null)[];
+    exported: (number | null)[];
+    /** Into the event hub. */
+    incoming: (number | null)[];
+    /** Out of the event hub. */
+    outgoing: (number | null)[];
+  };
+}
