@@ -39,6 +39,16 @@ export async function readAccess(
       const { message } = problem;
       target.draft.refuse(FACTS, { reason: 'bad-annotation', message }, at);
     }
+    if (!applicationId && !problem) {
+      target.draft.refuse(
+        FACTS,
+        {
+          reason: 'not-there',
+          message: `The entity has no annotation ${APPLICATION_ID_ANNOTATION}, so no application is looked at.`,
+        },
+        at,
+      );
+    }
     return applicationId ? [{ ...target, applicationId }] : [];
   });
   const bySubscription = groupBy(targets, t => t.hub.subscriptionId);
