@@ -88,6 +88,7 @@ const effects: Record<string, Readings> = {
   'extra-secret': {
     secretEnds: ['2027-03-24T08:00:00.000Z', '2027-05-23T08:02:00.000Z'],
   },
+  'consent-missing': {},
   'role-removed': { roles: 0 },
   'siem-down': { server: down, addOn: down, account: down, input: down },
   'add-on-missing': { addOn: 404, account: 404, input: 404 },

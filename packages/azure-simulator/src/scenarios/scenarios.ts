@@ -3,6 +3,7 @@ import { alertsWithoutIncidents } from './catalog/alertsWithoutIncidents';
 import { applicationDeleted } from './catalog/applicationDeleted';
 import { backlog } from './catalog/backlog';
 import { connectorOff } from './catalog/connectorOff';
+import { consentMissing } from './catalog/consentMissing';
 import { consumerGroupDeleted } from './catalog/consumerGroupDeleted';
 import { expiredSecret } from './catalog/expiredSecret';
 import { exportFailing } from './catalog/exportFailing';
@@ -63,6 +64,7 @@ export const scenarios: readonly Scenario[] = [
   expiredSecret,
   secretEndsSoon,
   extraSecret,
+  consentMissing,
   roleRemoved,
   siemDown,
   addOnMissing,
