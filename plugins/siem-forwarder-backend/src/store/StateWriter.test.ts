@@ -313,6 +313,59 @@ describe.each(databases.eachSupportedId())(
       expect((await store.get(refs[0]))?.cause).toEqual(cause);
     });
 
+    it('keeps what passed, once, and sums it to hours when it is old', async () => {
+      const flowing = (facts: FactSet): FactSet => ({
+        ...facts,
+        exported: {
+          observedAt: facts.exported!.observedAt,
+          value: {
+            series: seriesOf(
+              [
+                { at: '2026-11-24T11:40:00.000Z', count: 3 },
+                { at: '2026-11-24T12:01:00.000Z', count: 4 },
+              ],
+              START + 15 * MINUTE,
+            ),
+            total: 7,
+            lastAt: '2026-11-24T12:05:00.000Z',
+          },
+        },
+      });
+      const look = (minutes: number) =>
+        store.updateMany(refs.slice(0, 2), (ref, previous) =>
+          judged(ref, previous, START + minutes * MINUTE, flowing),
+        );
+      const day = {
+        from: Date.parse('2026-11-24T11:30:00.000Z'),
+        to: Date.parse('2026-11-24T12:15:00.000Z'),
+      };
+      await look(15);
+      expect(written('forwarder_samples')).toHaveLength(1);
+      const samples = await store.samples(refs[0], day);
+      expect(samples.hops.exported).toEqual([3, null, 4]);
+      await look(16);
+      expect(written('forwarder_samples')).toHaveLength(1);
+
+      expect(await store.rollUpSamples('2026-11-24T00:00:00.000Z')).toBe(0);
+      expect(await store.rollUpSamples('2026-11-25T00:00:00.000Z')).toBe(2);
+      expect(await store.rollUpSamples('2026-11-25T00:00:00.000Z')).toBe(0);
+      const hours = await store.samples(refs[0], day);
+      expect(hours).toMatchObject({
+        from: '2026-11-24T11:00:00.000Z',
+        minutes: 60,
+        hops: { exported: [3, 4] },
+      });
+      // What is rolled up already is not written again.
+      await look(17);
+      expect((await store.samples(refs[0], day)).minutes).toBe(60);
+
+      const before = { transitions: '', spans: '' };
+      await store.expire({ ...before, samples: '2026-11-24T09:00:00.000Z' });
+      expect(await rowsOf('forwarder_samples')).toBe(2);
+      await store.expire({ ...before, samples: '2026-11-25T09:00:00.000Z' });
+      expect(await rowsOf('forwarder_samples')).toBe(0);
+    });
+
     it('hands what nobody told of to one replica at a time', async () => {
       const outbox = DatabaseTransitionOutbox.create({ db });
       await db('transition_outbox').delete();
