@@ -111,7 +111,7 @@ function toTransition(entry: AuditEntry): Transition[] {
   if (entry.kind !== 'transition') {
     return [];
   }
-  const { id, entityRef, at, from, to, why, reasons, cause } = entry;
+  const { id, entityRef, at, from, to, why, reasons, resources, cause } = entry;
   return [
     {
       id: id.slice('transition:'.length),
@@ -121,6 +121,9 @@ function toTransition(entry: AuditEntry): Transition[] {
       to,
       reason: why ?? '',
       reasons,
+      ...(resources.length > 0
+        ? { resources: resources.map(({ name }) => name) }
+        : {}),
       ...(cause ? { cause } : {}),
     },
   ];

@@ -50,6 +50,7 @@ export function transitionEntry(
   forwarder: AuditedForwarder | undefined,
 ): AuditTransition {
   const { id, at, entityRef, from, to, reason, reasons, cause } = transition;
+  const changed = cause?.kind === 'activity' ? [cause.resource] : [];
   return {
     id: `transition:${id}`,
     kind: 'transition',
@@ -60,10 +61,7 @@ export function transitionEntry(
       ? `${capitalized(wordOf[from])} became ${wordOf[to]}`
       : `First seen, ${wordOf[to]}`,
     why: reason,
-    resources:
-      cause?.kind === 'activity'
-        ? [{ name: cause.resource, id: cause.resource }]
-        : [],
+    resources: distinct([...changed, ...(transition.resources ?? [])]),
     ...(from ? { from } : {}),
     to,
     reasons,
@@ -103,6 +101,12 @@ function named(entityRef: string, forwarder: AuditedForwarder | undefined) {
     title: forwarder?.title ?? parseEntityRef(entityRef).name,
     ...(forwarder?.owner ? { owner: forwarder.owner } : {}),
   };
+}
+
+/** ARM ids are the same in any case; the Activity Log shouts. */
+function distinct(ids: string[]): AuditResource[] {
+  const byKey = new Map(ids.map(id => [id.toLocaleLowerCase('en-US'), id]));
+  return [...byKey.values()].map(id => ({ name: id, id }));
 }
 
 function capitalized(word: string): string {

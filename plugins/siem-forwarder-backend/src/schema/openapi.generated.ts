@@ -1903,6 +1903,12 @@ export const spec = {
               "type": "string"
             }
           },
+          "resources": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
           "cause": {
             "$ref": "#/components/schemas/Cause"
           }

@@ -39,6 +39,7 @@ export interface TransitionRow {
   to_health: Health;
   reason: string;
   reasons: string;
+  resources: string | null;
   cause: string | null;
 }
 
@@ -158,7 +159,8 @@ function factsOf({ facts, observed }: StateRow): FactSet {
 }
 
 export function toTransitionRow(transition: Transition): TransitionRow {
-  const { id, entityRef, at, from, to, reason, reasons, cause } = transition;
+  const { id, entityRef, at, from, to, reason, reasons } = transition;
+  const { resources, cause } = transition;
   return {
     id,
     entity_ref: entityRef,
@@ -167,6 +169,7 @@ export function toTransitionRow(transition: Transition): TransitionRow {
     to_health: to,
     reason,
     reasons: JSON.stringify(reasons),
+    resources: resources ? JSON.stringify(resources) : null,
     cause: cause ? JSON.stringify(cause) : null,
   };
 }
@@ -180,6 +183,7 @@ export function fromTransitionRow(row: TransitionRow): Transition {
     to: row.to_health,
     reason: row.reason,
     reasons: JSON.parse(row.reasons),
+    ...(row.resources ? { resources: JSON.parse(row.resources) } : {}),
     ...(row.cause ? { cause: JSON.parse(row.cause) } : {}),
   };
 }

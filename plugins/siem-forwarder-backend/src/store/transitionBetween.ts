@@ -1,6 +1,13 @@
-import { Health, Transition } from 'backstage-plugin-siem-forwarder-common';
+import {
+  Finding,
+  Health,
+  Transition,
+} from 'backstage-plugin-siem-forwarder-common';
 import { v4 as uuid } from 'uuid';
 import { ForwarderState, isJudged, StoredForwarder } from './HealthStore';
+
+/** A change is about one resource, or a few. */
+const MAX_RESOURCES = 10;
 
 /** The last health that was judged, whatever it was about. */
 export function healthOf(
@@ -12,6 +19,25 @@ export function healthOf(
   return isJudged(stored) ? stored.evaluation.health : stored.health;
 }
 
+/** Of which resources the findings behind some reasons speak. */
+function resourcesOf(
+  findings: readonly Finding[],
+  reasons: readonly string[],
+): string[] {
+  const all = findings
+    .filter(
+      ({ status, reason, consequenceOf }) =>
+        status !== 'ok' &&
+        status !== 'skipped' &&
+        !consequenceOf &&
+        reasons.includes(reason),
+    )
+    .flatMap(({ evidence }) =>
+      evidence.flatMap(({ resource }) => resource ?? []),
+    );
+  return [...new Set(all)].slice(0, MAX_RESOURCES);
+}
+
 /** The change of health from what is stored to a new state; undefined without one. */
 export function transitionBetween(
   previous: StoredForwarder | undefined,
@@ -21,6 +47,7 @@ export function transitionBetween(
   if (from === evaluation.health) {
     return undefined;
   }
+  const resources = resourcesOf(evaluation.findings, evaluation.reasons);
   return {
     id: uuid(),
     entityRef,
@@ -29,6 +56,7 @@ export function transitionBetween(
     to: evaluation.health,
     reason: evaluation.headline,
     reasons: evaluation.reasons,
+    ...(resources.length > 0 ? { resources } : {}),
     ...(cause ? { cause } : {}),
   };
 }

@@ -157,6 +157,8 @@ export interface Transition {
   reason: string;
   /** Reason codes of the findings behind it. */
   reasons: string[];
+  /** Ids of the resources that those findings are about: ARM ids, or names in the directory or SIEM. */
+  resources?: string[];
   /** Who brought it about, when a change of configuration did. */
   cause?: Cause;
 }
