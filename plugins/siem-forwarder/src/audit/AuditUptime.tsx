@@ -47,6 +47,8 @@ export function AuditUptime(props: { entityRef: string }) {
 function Period({ uptime }: { uptime: Uptime }) {
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const { ratio, known, hours } = uptime;
+  // A share of minutes says nothing, whichever it is.
+  const tooShort = ratio !== undefined && known * hours < 1;
   return (
     <div>
       <dt className={styles.label}>
@@ -54,14 +56,20 @@ function Period({ uptime }: { uptime: Uptime }) {
           ? t('audit.uptimeHours', { hours: String(hours) })
           : t('audit.uptimeDays', { days: String(hours / 24) })}
       </dt>
-      <dd className={styles.value}>
-        {ratio === undefined ? t('uptime.nothingKnown') : formatShare(ratio)}
-        {ratio !== undefined && known < 1 && (
-          <span className={styles.known}>
-            {t('uptime.known', { known: formatShare(known) })}
-          </span>
-        )}
-      </dd>
+      {ratio === undefined || tooShort ? (
+        <dd className={`${styles.value} ${styles.nothing}`}>
+          {tooShort ? t('uptime.tooShort') : t('uptime.nothingKnown')}
+        </dd>
+      ) : (
+        <dd className={styles.value}>
+          {formatShare(ratio)}
+          {known < 1 && (
+            <span className={styles.known}>
+              {t('uptime.known', { known: formatShare(known) })}
+            </span>
+          )}
+        </dd>
+      )}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function useAuditColumns(): ColumnConfig<AuditEntry>[] {
       {
         id: 'when',
         label: t('audit.columns.when'),
-        width: narrow ? 110 : 170,
+        width: narrow ? 110 : 210,
         cell: entry => (
           <Cell>
             <div className={styles.cell}>
