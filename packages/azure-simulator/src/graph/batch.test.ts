@@ -70,6 +70,18 @@ describe('$batch of Microsoft Graph', () => {
     });
   });
 
+  it('lets a path with broken escapes fail its own request alone', async () => {
+    const { status, responses } = await send([
+      { id: 'broken', method: 'GET', url: '/applications/%zz' },
+      { id: 'sound', method: 'GET', url: '/applications?$top=1' },
+    ]);
+    expect(status).toBe('200');
+    expect(responses.map(({ id, status: each }) => [id, each])).toEqual([
+      ['broken', 404],
+      ['sound', 200],
+    ]);
+  });
+
   it('does what others depend on first, and not what depends on a failure', async () => {
     const upsert = "/applications(uniqueName='chained')";
     const { responses } = await send([

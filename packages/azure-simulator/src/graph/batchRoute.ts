@@ -22,7 +22,7 @@ const methods: readonly HttpMethod[] = [
 interface Member {
   id: string;
   method: HttpMethod;
-  /** Decoded, with `/v1.0` before it. */
+  /** Decoded, with `/v1.0` before it; as given when its escapes are broken. */
   path: string;
   query: URLSearchParams;
   headers: Record<string, string>;
@@ -39,6 +39,15 @@ interface MemberAnswer {
 
 function invalid(reason: string): ServiceError {
   return graphErrors.invalidBatch({ reason });
+}
+
+/** A path whose escapes are broken stays as it is: it names nothing, and its member alone fails. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function readMember(value: unknown): Member {
@@ -58,7 +67,7 @@ function readMember(value: unknown): Member {
   return {
     id,
     method: known,
-    path: `/v1.0${decodeURIComponent(path)}`,
+    path: `/v1.0${decodePath(path)}`,
     query: new URLSearchParams(query),
     headers: Object.fromEntries(
       Object.entries(stringMapAt(value, 'headers')).map(([name, text]) => [

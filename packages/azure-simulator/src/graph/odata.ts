@@ -1,4 +1,4 @@
-import { JsonObject } from '../http/json';
+import { JsonObject, memberOf } from '../http/json';
 import { ServiceRequest } from '../http/Route';
 import { graphErrors } from './graphErrors';
 
@@ -8,13 +8,14 @@ function term(text: string, filter: string): Condition {
   const equal = /^(\w+)\s+eq\s+'((?:[^']|'')*)'$/i.exec(text);
   if (equal) {
     const wanted = equal[2].replace(/''/g, "'").toLowerCase();
-    return item => String(item[equal[1]] ?? '').toLowerCase() === wanted;
+    return item =>
+      String(memberOf(item, equal[1]) ?? '').toLowerCase() === wanted;
   }
   const prefix = /^startswith\((\w+),\s*'((?:[^']|'')*)'\)$/i.exec(text);
   if (prefix) {
     const wanted = prefix[2].replace(/''/g, "'").toLowerCase();
     return item =>
-      String(item[prefix[1]] ?? '')
+      String(memberOf(item, prefix[1]) ?? '')
         .toLowerCase()
         .startsWith(wanted);
   }
@@ -23,13 +24,14 @@ function term(text: string, filter: string): Condition {
     const wanted = [...oneOf[2].matchAll(/'((?:[^']|'')*)'/g)].map(match =>
       match[1].toLowerCase(),
     );
-    return item => wanted.includes(String(item[oneOf[1]] ?? '').toLowerCase());
+    return item =>
+      wanted.includes(String(memberOf(item, oneOf[1]) ?? '').toLowerCase());
   }
   const any =
     /^(\w+)\/any\(\s*(\w+)\s*:\s*\2\s+eq\s+'((?:[^']|'')*)'\s*\)$/i.exec(text);
   if (any) {
     return item => {
-      const values = item[any[1]];
+      const values = memberOf(item, any[1]);
       return Array.isArray(values) && values.includes(any[3]);
     };
   }

@@ -1,4 +1,5 @@
 import { startAzureSimulator, AzureSimulator } from '../startAzureSimulator';
+import { createCredentials } from '../Credentials';
 import { officialClients } from '../__testUtils__/officialClients';
 import { requestJson } from '../__testUtils__/requestJson';
 
@@ -84,6 +85,35 @@ describe('the login service', () => {
     expect(answer).toMatchObject({
       status: 400,
       body: { error: 'unauthorized_client' },
+    });
+  });
+
+  it('takes a secret that holds colons from a header', async () => {
+    const own = await startAzureSimulator({
+      seed: 'empty',
+      clock: { startAt: '2026-11-24T08:00:00Z', manual: true },
+      latencies: 'none',
+      credentials: createCredentials({ SIMULATOR_SWEEPER_SECRET: 'a:b::c%zz' }),
+    });
+    const { tenantId, clientId } = own.credentials.sweeper;
+    const signInWith = (secret: string) =>
+      requestJson(`${own.endpoints.login}/${tenantId}/oauth2/v2.0/token`, {
+        ca: own.caPem,
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString(
+            'base64',
+          )}`,
+        },
+        body: { grant_type: 'client_credentials', scope: armScope },
+      });
+    const whole = await signInWith('a:b::c%zz');
+    const cut = await signInWith('a');
+    await own.stop();
+    expect(whole.status).toBe(200);
+    expect(cut).toMatchObject({
+      status: 401,
+      body: { error: 'invalid_client' },
     });
   });
 

@@ -23,11 +23,14 @@ function clientOf(
 ): { clientId: string; clientSecret: string } {
   const basic = /^Basic\s+(\S+)$/i.exec(authorization ?? '')?.[1];
   if (basic) {
-    const [clientId, clientSecret = ''] = Buffer.from(basic, 'base64')
+    // A secret may hold further colons (RFC 7617, section 2).
+    const [clientId, ...secret] = Buffer.from(basic, 'base64')
       .toString('utf8')
-      .split(':', 2)
-      .map(formDecode);
-    return { clientId, clientSecret };
+      .split(':');
+    return {
+      clientId: formDecode(clientId),
+      clientSecret: formDecode(secret.join(':')),
+    };
   }
   return {
     clientId: form.get('client_id') ?? '',
