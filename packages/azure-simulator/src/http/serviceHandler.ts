@@ -123,7 +123,17 @@ export function serviceHandler(
       cut();
       return;
     }
-    const received = await readBody(request);
+    let received: ReceivedBody;
+    try {
+      received = await readBody(request);
+    } catch (error) {
+      if (request.complete) {
+        throw error;
+      }
+      // The client gave up in the middle of its body: nobody waits for an answer.
+      log(0);
+      return;
+    }
 
     const send = (result: ServiceResponse, fault: Fault | undefined) => {
       if (request.socket.destroyed) {
