@@ -125,6 +125,30 @@ const { group, builders } = defineErrors(
         "The resource '{name}' already exists in location '{existing}' in resource group '{resourceGroup}'. A resource with the same name cannot be created in location '{requested}'. Please select a new resource name.",
       when: 'A resource is put that exists in another region.',
     },
+    invalidTop: {
+      status: 400,
+      code: 'InvalidTopQueryParameter',
+      message:
+        "The value '{value}' of the query parameter '$top' is invalid: it must be a whole number of at least 1.",
+      when: 'Resource groups are listed with a $top that is no such number.',
+      ownWords: true,
+    },
+    invalidSkipToken: {
+      status: 400,
+      code: 'InvalidSkipToken',
+      message:
+        "The value '{value}' of the query parameter '$skiptoken' is invalid: follow the nextLink as it is.",
+      when: 'A list is continued with a token that no answer gave.',
+      ownWords: true,
+    },
+    unsupportedFilter: {
+      status: 400,
+      code: 'InvalidFilterInQueryString',
+      message:
+        "Invalid $filter '{filter}' specified in the query string: the simulator filters no resource groups.",
+      when: 'Resource groups are listed with a filter.',
+      ownWords: true,
+    },
     notFound: {
       status: 404,
       code: 'InvalidResourceType',

@@ -85,6 +85,22 @@ describe('Azure Resource Manager', () => {
       ...standard,
       tags: { long: 'x'.repeat(5_000_000) },
     }),
+    ...['2029-99-99', '2025-00-10', '2025-04-32', '2025-4-1'].map(version => ({
+      error: 'request.invalidApiVersion',
+      path: `${subscription}/resourceGroups?api-version=${version}`,
+    })),
+    ...['0', '-1', 'x', '1.5'].map(top => ({
+      error: 'arm.invalidTop',
+      path: `${subscription}/resourceGroups?api-version=2025-04-01&$top=${top}`,
+    })),
+    {
+      error: 'arm.invalidSkipToken',
+      path: `${subscription}/resourceGroups?api-version=2025-04-01&$top=1&$skiptoken=x`,
+    },
+    {
+      error: 'arm.unsupportedFilter',
+      path: `${subscription}/resourceGroups?api-version=2025-04-01&$filter=tagName%20eq%20'a'`,
+    },
     {
       error: 'eventHub.nameToCheckMissing',
       path: `${subscription}/providers/Microsoft.EventHub/checkNameAvailability${eventHub}`,

@@ -34,6 +34,13 @@ const { group, builders } = defineErrors(
       when: 'A request has no query.',
       ownWords: true,
     },
+    emptyBatch: {
+      status: 400,
+      code: 'BadArgumentError',
+      message: 'A batch needs the member requests, with one query at least.',
+      when: 'A batch has no body, or no request.',
+      ownWords: true,
+    },
     invalidTimespan: {
       status: 400,
       code: 'BadArgumentError',

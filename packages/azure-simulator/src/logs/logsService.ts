@@ -1,4 +1,4 @@
-import { isObject, stringAt, stringsAt, valueAt } from '../http/json';
+import { objectsAt, stringAt, stringsAt } from '../http/json';
 import { Route, ServiceRequest, ServiceResponse } from '../http/Route';
 import { ServiceDefinition } from '../http/ServiceDefinition';
 import { ServiceError } from '../http/ServiceError';
@@ -117,34 +117,35 @@ function logsRoutes(world: World): Route[] {
       path: '/v1/$batch',
       readOnly: true,
       handle: ({ body, caller }) => {
-        const requests = valueAt(body, 'requests');
+        const requests = objectsAt(body, 'requests');
+        if (requests.length === 0) {
+          throw logsErrors.emptyBatch();
+        }
         return {
           status: 200,
           body: {
-            responses: (Array.isArray(requests) ? requests : [])
-              .filter(isObject)
-              .map(item => {
-                let response: ServiceResponse;
-                try {
-                  response = answer(
-                    caller,
-                    byCustomerId(stringAt(item, 'workspace') ?? ''),
-                    stringAt(item, 'body', 'query'),
-                    stringAt(item, 'body', 'timespan'),
-                  );
-                } catch (error) {
-                  if (!(error instanceof ServiceError)) {
-                    throw error;
-                  }
-                  response = { status: error.status, body: renderError(error) };
+            responses: requests.map(item => {
+              let response: ServiceResponse;
+              try {
+                response = answer(
+                  caller,
+                  byCustomerId(stringAt(item, 'workspace') ?? ''),
+                  stringAt(item, 'body', 'query'),
+                  stringAt(item, 'body', 'timespan'),
+                );
+              } catch (error) {
+                if (!(error instanceof ServiceError)) {
+                  throw error;
                 }
-                return {
-                  id: item.id,
-                  status: response.status,
-                  headers: { 'Content-Type': 'application/json' },
-                  body: response.body,
-                };
-              }),
+                response = { status: error.status, body: renderError(error) };
+              }
+              return {
+                id: item.id,
+                status: response.status,
+                headers: { 'Content-Type': 'application/json' },
+                body: response.body,
+              };
+            }),
           },
         };
       },

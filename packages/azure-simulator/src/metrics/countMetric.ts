@@ -3,8 +3,8 @@ import { SimulatorState } from '../state';
 
 const minuteMilliseconds = 60_000;
 
-/** Days that minute totals are kept; Azure keeps 93. */
-const retentionDays = 31;
+/** Days that metrics are kept. Source: https://learn.microsoft.com/azure/azure-monitor/essentials/data-platform-metrics */
+export const retentionDays = 93;
 
 /**
  * Adds to a metric's total of the minute of an instant.

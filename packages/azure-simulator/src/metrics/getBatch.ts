@@ -7,6 +7,7 @@ import { ServiceRequest, ServiceResponse } from '../http/Route';
 import { idKey, subscriptionIdOf } from '../ids/armId';
 import { mayManage } from '../rbac/accessOf';
 import { World } from '../World';
+import { retentionDays } from './countMetric';
 import { MetricDefinition, metricDefinitions } from './metricDefinitions';
 import { DimensionFilter, parseMetricFilter } from './metricFilter';
 import { metricsErrors } from './metricsErrors';
@@ -17,6 +18,9 @@ const mostResources = 50;
 
 /** `top` when the caller gives none. */
 const defaultTop = 10;
+
+/** Points of one answer: more would keep every port waiting while they are made. */
+const mostPoints = 500_000;
 
 const aggregationNames: readonly AggregationName[] = [
   'total',
@@ -75,16 +79,46 @@ function readGrain(query: URLSearchParams, now: number): Grain {
   if (start >= end) {
     throw metricsErrors.invalidTimeRange();
   }
+  const oldest = now - retentionDays * 86_400_000;
+  if (end < oldest) {
+    throw metricsErrors.outOfRetention({
+      end: toIso(end),
+      days: retentionDays,
+    });
+  }
   const text = query.get('interval') ?? 'PT1M';
   const whole = text.toUpperCase() === 'FULL';
-  const interval = whole ? end - start : Duration.fromISO(text).toMillis();
+  const interval = whole
+    ? end - Math.max(start, oldest)
+    : Duration.fromISO(text).toMillis();
   if (!whole && !grains.includes(interval / 60_000)) {
     throw metricsErrors.invalidTimeGrain({ interval: text });
   }
   return {
-    start: Math.floor(start / 60_000) * 60_000,
+    // A range that begins before the retention is answered from where there is data.
+    start: Math.floor(Math.max(start, oldest) / 60_000) * 60_000,
     end,
     interval,
+  };
+}
+
+function readTop(query: URLSearchParams): number {
+  const text = query.get('top');
+  const top = text === null ? defaultTop : Number(text);
+  if (text === '' || !Number.isSafeInteger(top) || top < 1) {
+    throw metricsErrors.invalidTop({ value: text ?? '' });
+  }
+  return top;
+}
+
+/** Counts the points of an answer before they are made; refuses too many. */
+function pointsCounter(): (count: number) => void {
+  let total = 0;
+  return count => {
+    total += count;
+    if (total > mostPoints) {
+      throw metricsErrors.tooManyPoints({ most: mostPoints });
+    }
   };
 }
 
@@ -220,7 +254,8 @@ export function getBatch(
   const ids = readResources(world, request, namespace);
   const grain = readGrain(query, now);
   const aggregations = readAggregations(query);
-  const top = Number(query.get('top') ?? defaultTop);
+  const top = readTop(query);
+  const countPoints = pointsCounter();
   return {
     status: 200,
     body: {
@@ -249,6 +284,7 @@ export function getBatch(
                   grain,
                   aggregations,
                   top,
+                  countPoints,
                 })
               : [],
             errorCode: resource ? 'Success' : 'ResourceNotFound',

@@ -37,7 +37,13 @@ describe('metrics:getBatch', () => {
     ids: string[],
     metrics: string[],
     namespace: string,
-    options: { filter?: string; top?: number; interval?: string } = {},
+    options: {
+      filter?: string;
+      top?: number;
+      interval?: string;
+      startTime?: Date;
+      endTime?: Date;
+    } = {},
     region = 'eastus2',
   ) =>
     azure.metrics(region).queryResources(ids, metrics, namespace, {
@@ -116,6 +122,22 @@ describe('metrics:getBatch', () => {
     expect(exported).toContainEqual(['export-incidents', 3]);
     expect(exported).toContainEqual(['export-line-3', 0]);
     expect(failed).toEqual([['export-boiler-house', expect.any(Number)]]);
+  });
+
+  it('answers a range that begins before the retention from its beginning', async () => {
+    const [result] = await query(
+      [austin.namespaceId],
+      ['IncomingMessages'],
+      hubNamespace,
+      {
+        interval: 'P1D',
+        startTime: new Date('2016-01-01T00:00:00Z'),
+        endTime: new Date('2026-11-24T00:00:00Z'),
+      },
+    );
+    const [{ data }] = result.metrics[0].timeseries;
+    expect(data).toHaveLength(93);
+    expect(data?.[0].timeStamp.toISOString()).toMatch(/^2026-08-23/);
   });
 
   it.each<[string, () => Promise<unknown>, string]>([

@@ -49,6 +49,29 @@ const { group, builders } = defineErrors(
       when: 'The start is not before the end.',
       ownWords: true,
     },
+    outOfRetention: {
+      status: 400,
+      code: 'BadRequest',
+      message:
+        'Query endTime: {end} is out of the Max metrics retention period: {days}.00:00:00',
+      when: 'The time range ends before the 93 days that metrics are kept.',
+      source: 'https://github.com/Azure/azure-sdk-for-python/issues/13547',
+    },
+    tooManyPoints: {
+      status: 400,
+      code: 'BadRequest',
+      message:
+        'The query asks for more than {most} data points: ask for fewer resources, a shorter time or a longer interval.',
+      when: 'The answer would have more than 500,000 data points.',
+      ownWords: true,
+    },
+    invalidTop: {
+      status: 400,
+      code: 'BadRequest',
+      message: "Invalid top: '{value}'. It must be a whole number above 0.",
+      when: 'top is no whole number above 0.',
+      ownWords: true,
+    },
     invalidTimeGrain: {
       status: 400,
       code: 'BadRequest',

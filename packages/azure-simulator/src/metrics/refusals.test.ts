@@ -63,6 +63,33 @@ describe('metrics of several resources', () => {
       error: 'metrics.unknownNamespace',
       ...getBatch({ metricnamespace: 'Microsoft.Compute/virtualMachines' }),
     },
+    ...['__proto__', 'constructor', 'toString'].map(metricnamespace => ({
+      error: 'metrics.unknownNamespace',
+      ...getBatch({ metricnamespace }),
+    })),
+    ...['x', '-1', '0', '1.5', ''].map(top => ({
+      error: 'metrics.invalidTop',
+      ...getBatch({ top }),
+    })),
+    {
+      error: 'metrics.outOfRetention',
+      ...getBatch({
+        starttime: '2026-08-01T00:00:00Z',
+        endtime: '2026-08-23T07:00:00Z',
+      }),
+    },
+    {
+      error: 'metrics.tooManyPoints',
+      ...getBatch({
+        interval: 'PT1M',
+        starttime: '2016-01-01T00:00:00Z',
+        metricnames: Array(10).fill('IncomingMessages').join(),
+      }),
+    },
+    {
+      error: 'metrics.tooManyPoints',
+      ...getBatch({ interval: 'P1D', endtime: '9999-01-01T00:00:00Z' }),
+    },
     { error: 'metrics.missingNames', ...getBatch({ metricnames: '' }) },
     { error: 'metrics.mixedResources', ...getBatch({}, [osaka.namespaceId]) },
     { error: 'metrics.notFound', path: '/elsewhere' },

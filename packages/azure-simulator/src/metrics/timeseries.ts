@@ -28,38 +28,39 @@ interface Series {
 
 function points(
   series: Series,
-  { start, end, interval }: Grain,
+  { start, interval }: Grain,
+  slots: number,
   aggregations: readonly AggregationName[],
 ): Record<string, unknown>[] {
-  const result: Record<string, unknown>[] = [];
-  for (let at = start; at < end; at += interval) {
-    const totals: number[] = [];
-    for (
-      let minute = Math.floor(at / minuteMilliseconds);
-      minute * minuteMilliseconds < Math.min(at + interval, end);
-      minute += 1
-    ) {
-      const total = series.minutes.get(minute);
-      if (total !== undefined) {
-        totals.push(total);
-      }
-    }
-    const sum = totals.reduce((one, other) => one + other, 0);
+  const totals = Array.from({ length: slots }, () => ({
+    sum: 0,
+    count: 0,
+    least: Infinity,
+    most: -Infinity,
+  }));
+  for (const [minute, total] of series.minutes) {
+    const slot =
+      totals[Math.floor((minute * minuteMilliseconds - start) / interval)];
+    slot.sum += total;
+    slot.count += 1;
+    slot.least = Math.min(slot.least, total);
+    slot.most = Math.max(slot.most, total);
+  }
+  return totals.map(({ sum, count, least, most }, index) => {
     const values: Record<AggregationName, number> = {
       total: sum,
-      count: totals.length,
-      average: totals.length === 0 ? 0 : sum / totals.length,
-      minimum: totals.length === 0 ? 0 : Math.min(...totals),
-      maximum: totals.length === 0 ? 0 : Math.max(...totals),
+      count,
+      average: count === 0 ? 0 : sum / count,
+      minimum: count === 0 ? 0 : least,
+      maximum: count === 0 ? 0 : most,
     };
-    result.push({
-      timeStamp: toIso(at).replace('.000Z', 'Z'),
+    return {
+      timeStamp: toIso(start + index * interval).replace('.000Z', 'Z'),
       ...Object.fromEntries(
         aggregations.map(aggregation => [aggregation, values[aggregation]]),
       ),
-    });
-  }
-  return result;
+    };
+  });
 }
 
 /**
@@ -77,6 +78,8 @@ export function timeseriesOf(options: {
   grain: Grain;
   aggregations: readonly AggregationName[];
   top: number;
+  /** Told how many points each series will have; may refuse. */
+  countPoints(count: number): void;
 }): Record<string, unknown>[] {
   const { definition, filters, grain } = options;
   const split = filters.map(filter => ({
@@ -98,9 +101,9 @@ export function timeseriesOf(options: {
     if (!matches) {
       continue;
     }
-    const chosen = split.map(({ index }) => values[index] ?? '');
-    const id = chosen.join('|').toLowerCase();
-    const series = all.get(id) ?? { values: chosen, minutes: new Map() };
+    const labels = split.map(({ index }) => values[index] ?? '');
+    const id = labels.join('|').toLowerCase();
+    const series = all.get(id) ?? { values: labels, minutes: new Map() };
     for (const [minute, total] of Object.entries(options.totals[key] ?? {})) {
       const number = Number(minute);
       if (number >= firstMinute && number * minuteMilliseconds < grain.end) {
@@ -114,17 +117,19 @@ export function timeseriesOf(options: {
   }
   const sum = ({ minutes }: Series) =>
     [...minutes.values()].reduce((one, other) => one + other, 0);
-  return [...all.values()]
+  const slots = Math.ceil((grain.end - grain.start) / grain.interval);
+  const chosen = [...all.values()]
     .sort((one, other) => sum(other) - sum(one))
-    .slice(0, split.length === 0 ? undefined : options.top)
-    .map(series => ({
-      metadatavalues: split.map(({ index }, position) => ({
-        name: {
-          value: definition.dimensions[index].toLowerCase(),
-          localizedValue: definition.dimensions[index].toLowerCase(),
-        },
-        value: series.values[position],
-      })),
-      data: points(series, grain, options.aggregations),
-    }));
+    .slice(0, split.length === 0 ? undefined : options.top);
+  options.countPoints(chosen.length * slots);
+  return chosen.map(series => ({
+    metadatavalues: split.map(({ index }, position) => ({
+      name: {
+        value: definition.dimensions[index].toLowerCase(),
+        localizedValue: definition.dimensions[index].toLowerCase(),
+      },
+      value: series.values[position],
+    })),
+    data: points(series, grain, slots, options.aggregations),
+  }));
 }

@@ -4,9 +4,12 @@ import { mayManage, seesSubscription } from '../../rbac/accessOf';
 import { ResourceGroup, Subscription } from '../../state';
 import { World } from '../../World';
 import { armErrors } from '../armErrors';
+import { groupPage } from './groupPage';
 
 /** `@azure/arm-resources` 8 sends 2025-04-01; subscriptions have versions of their own. */
-const apiVersions = [/^20(1[6-9]|2[0-9])-\d{2}-\d{2}$/] as const;
+const apiVersions = [
+  /^20(1[6-9]|2[0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+] as const;
 
 const groupPath =
   '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}';
@@ -107,25 +110,26 @@ export function resourceRoutes(world: World): Route[] {
       path: '/subscriptions/{subscriptionId}/resourceGroups',
       apiVersions,
       scopeFrom: 'handler',
-      handle: ({ params, caller }) => ({
+      handle: request => ({
         status: 200,
-        body: {
-          value: Object.values(world.state.resourceGroups)
+        body: groupPage(
+          request,
+          Object.values(world.state.resourceGroups)
             .filter(
               group =>
                 isWithinScope(
                   group.id,
-                  subscriptionScope(params.subscriptionId),
+                  subscriptionScope(request.params.subscriptionId),
                 ) &&
                 mayManage(
                   world,
-                  caller.objectId,
+                  request.caller.objectId,
                   'Microsoft.Resources/subscriptions/resourceGroups/read',
                   group.id,
                 ),
             )
             .map(renderGroup),
-        },
+        ),
       }),
     },
     {

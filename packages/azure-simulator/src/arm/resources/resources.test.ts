@@ -52,6 +52,20 @@ describe('resource groups, providers, vaults and roles', () => {
     ).resolves.toMatchObject({ body: false });
   });
 
+  it('list resource groups in pages of the length that is asked for', async () => {
+    const { resourceGroups } = azure.resources;
+    const all: (string | undefined)[] = [];
+    for await (const { name } of resourceGroups.list()) {
+      all.push(name);
+    }
+    expect(all.length).toBeGreaterThan(1);
+    const pages: (string | undefined)[][] = [];
+    for await (const page of resourceGroups.list({ top: 1 }).byPage()) {
+      pages.push(page.map(({ name }) => name));
+    }
+    expect(pages).toEqual(all.map(name => [name]));
+  });
+
   it('list providers, which not everybody may register', async () => {
     const states = new Map<string | undefined, string | undefined>();
     for await (const {
