@@ -18,8 +18,14 @@ const MAXIMUM_SERIES = 2_000;
 /** {@link Metrics} over `@azure/monitor-query-metrics` (the batch API). */
 export class SdkMetrics implements Metrics {
   readonly #client: (region: string) => MetricsClient;
+  readonly #maximumSeries: number;
 
-  constructor(connection: AzureConnection) {
+  /** @param options - `maximumSeries`: series that are asked for, of a metric and resource; 2,000 when absent */
+  constructor(
+    connection: AzureConnection,
+    options: { maximumSeries?: number } = {},
+  ) {
+    this.#maximumSeries = options.maximumSeries ?? MAXIMUM_SERIES;
     const { metrics } = connection.cloud;
     this.#client = remember(region => {
       const { endpoint, ...options } = connection.clientOptions({
@@ -56,7 +62,10 @@ export class SdkMetrics implements Metrics {
             interval: query.interval,
             aggregation: 'total',
             ...(query.dimension
-              ? { filter: `${query.dimension} eq '*'`, top: MAXIMUM_SERIES }
+              ? {
+                  filter: `${query.dimension} eq '*'`,
+                  top: this.#maximumSeries,
+                }
               : {}),
             ...sdk,
           },
@@ -75,14 +84,16 @@ export class SdkMetrics implements Metrics {
           });
         }
         const cut = result.metrics.find(
-          ({ timeseries }) => timeseries.length >= MAXIMUM_SERIES,
+          ({ timeseries }) => timeseries.length >= this.#maximumSeries,
         );
         if (query.dimension && cut) {
           // Whatever was left out would pass for zero.
           throw new AzureError({
             ...call,
             kind: 'failed',
-            azureMessage: `the answer for ${result.resourceId} has ${MAXIMUM_SERIES} series and may leave others out`,
+            azureMessage: `the answer for ${result.resourceId} has ${
+              this.#maximumSeries
+            } series and may leave others out`,
           });
         }
         series.push(...toSeries(result, query.metrics, query.dimension));
