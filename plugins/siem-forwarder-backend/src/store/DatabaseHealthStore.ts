@@ -6,9 +6,9 @@ import { SLOT_MINUTES } from '../collect/Series';
 import { applyDatabaseMigrations } from './applyDatabaseMigrations';
 import { dayOf, rollUp } from './flowSamples';
 import {
+  factsOf,
   fromSpanRow,
   fromStateRow,
-  fromStoredRow,
   fromTransitionRow,
   judgementColumns,
   SpanRow,
@@ -25,6 +25,7 @@ import {
   HealthUpdate,
   isJudged,
   Judgement,
+  KnownForwarder,
   StoredForwarder,
   StoredSummary,
 } from './HealthStore';
@@ -44,6 +45,12 @@ const ROLLED_UP_MINUTES = 60;
  * far apart; three periods of the flow.
  */
 const DEFAULT_LONGEST_GAP: HumanDuration = { minutes: 15 };
+
+/** The columns of a {@link KnownForwarder}. */
+type KnownRow = Pick<
+  StateRow,
+  'entity_ref' | 'definition' | 'facts' | 'observed'
+> & { judged: boolean | number };
 
 /** {@link HealthStore} in the plugin's database (PostgreSQL or SQLite). */
 export class DatabaseHealthStore implements HealthStore {
@@ -132,23 +139,29 @@ export class DatabaseHealthStore implements HealthStore {
     return states;
   }
 
-  async storedMany(
-    entityRefs: string[],
-  ): Promise<Map<string, StoredForwarder>> {
-    const stored = new Map<string, StoredForwarder>();
+  async knownMany(entityRefs: string[]): Promise<Map<string, KnownForwarder>> {
+    const known = new Map<string, KnownForwarder>();
     for (const chunk of chunked(entityRefs)) {
-      const rows = await this.#db<StateRow>('forwarder_states').whereIn(
-        'entity_ref',
-        chunk,
-      );
+      const rows: KnownRow[] = await this.#db<StateRow>('forwarder_states')
+        .whereIn('entity_ref', chunk)
+        .select(
+          'entity_ref',
+          'definition',
+          'facts',
+          'observed',
+          this.#db.raw('(evaluation is not null) as judged'),
+        );
       for (const row of rows) {
-        const forwarder = fromStoredRow(row);
-        if (forwarder) {
-          stored.set(row.entity_ref, forwarder);
+        if (row.definition) {
+          known.set(row.entity_ref, {
+            definition: row.definition,
+            facts: factsOf(row),
+            judged: Boolean(row.judged),
+          });
         }
       }
     }
-    return stored;
+    return known;
   }
 
   async summaries(): Promise<Map<string, StoredSummary>> {

@@ -44,6 +44,15 @@ export interface Gathering {
 /** What the store holds of a forwarder. */
 export type StoredForwarder = ForwarderState | Gathering;
 
+/** What has been read of a forwarder. */
+export interface KnownForwarder {
+  /** {@link Forwarder.definition} that the facts are about. */
+  definition: string;
+  facts: FactSet;
+  /** True when it has been judged. */
+  judged: boolean;
+}
+
 /** True for a forwarder that has been judged. */
 export function isJudged(stored: StoredForwarder): stored is ForwarderState {
   return 'evaluation' in stored;
@@ -129,8 +138,8 @@ export interface HealthStore {
   judgement(entityRef: string): Promise<Judgement | undefined>;
   /** The states of some forwarders, by entity ref; those without one are missing. */
   getMany(entityRefs: string[]): Promise<Map<string, ForwarderState>>;
-  /** As {@link HealthStore.getMany}, with those that are not judged yet. */
-  storedMany(entityRefs: string[]): Promise<Map<string, StoredForwarder>>;
+  /** What was read of some forwarders, by entity ref, without the judgements of it, which are large. */
+  knownMany(entityRefs: string[]): Promise<Map<string, KnownForwarder>>;
   /** All summaries, by entity ref. */
   summaries(): Promise<Map<string, StoredSummary>>;
   /**

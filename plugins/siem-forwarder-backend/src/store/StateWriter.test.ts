@@ -283,11 +283,14 @@ describe.each(databases.eachSupportedId())(
 
       expect(await store.get(ref)).toBeUndefined();
       expect((await store.summaries()).has(ref)).toBe(false);
-      expect((await store.storedMany([ref])).get(ref)).toEqual({
-        ...gathering,
-        health: (await db('forwarder_states').where('entity_ref', ref).first())
-          .health,
+      expect((await store.knownMany(refs.slice(0, 2))).get(ref)).toEqual({
+        definition: 'another',
+        facts: {},
+        judged: false,
       });
+      expect((await store.knownMany([refs[1]])).get(refs[1])?.judged).toBe(
+        true,
+      );
       expect(await rowsOf('forwarder_spans')).toBe(1);
       const updates = await store.updateMany([ref], (_, previous) =>
         judged(ref, previous, START + 20 * MINUTE, disabled),

@@ -153,7 +153,11 @@ export function fromStoredRow(
   };
 }
 
-function factsOf({ facts, observed }: StateRow): FactSet {
+/** The facts of a row, with the times at which they were last read. */
+export function factsOf({
+  facts,
+  observed,
+}: Pick<StateRow, 'facts' | 'observed'>): FactSet {
   const written: FactSet = JSON.parse(facts ?? '{}');
   return observed ? withObservedTimes(written, JSON.parse(observed)) : written;
 }

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { CollectionOptions, Collector } from '../collect/Collector';
 import { dueFacts, everyFact } from '../collect/dueFacts';
+import { FactSet } from '../collect/Facts';
 import { Forwarder } from '../collect/Forwarder';
 import { LostRows } from '../collect/LostRows';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
@@ -11,11 +12,10 @@ import {
   Fence,
   ForwarderState,
   HealthStore,
-  isJudged,
-  StoredForwarder,
+  KnownForwarder,
 } from '../store/HealthStore';
 import { CauseFinder } from './CauseFinder';
-import { ForwarderExamination, ofDefinition } from './ForwarderExamination';
+import { ForwarderExamination } from './ForwarderExamination';
 import { RegisteredForwarder } from './ForwarderRegister';
 import { sourcesToRead } from './sourcesToRead';
 import { SweepTables } from './sweepTables';
@@ -47,6 +47,8 @@ export interface HealthSweepOptions extends SweepTables {
   now?: () => number;
 }
 
+type Known = Pick<KnownForwarder, 'definition' | 'facts'>;
+
 /** A part of the forwarders to look at, and where the sweep is after it. */
 interface Part {
   forwarders: Forwarder[];
@@ -57,7 +59,7 @@ interface Part {
 /** How a sweep looks. */
 interface Look extends CollectionOptions {
   fence?: Fence;
-  dueOf(known: StoredForwarder | undefined): typeof everyFact;
+  dueOf(known: KnownForwarder | undefined): typeof everyFact;
 }
 
 /**
@@ -107,7 +109,7 @@ export class HealthSweep {
     await store.retain(forwarders.map(({ entityRef }) => entityRef));
     const registered: RegisteredForwarder[] = [];
     for (const chunk of chunked(forwarders, READ_CHUNK)) {
-      const known = await store.storedMany(chunk.map(f => f.entityRef));
+      const known = await store.knownMany(chunk.map(f => f.entityRef));
       registered.push(
         ...chunk.map(forwarder =>
           this.#registered(forwarder, known.get(forwarder.entityRef)),
@@ -231,7 +233,7 @@ export class HealthSweep {
         `${entityRef} is not a forwarder: the catalog has no such entity with the annotation siem-forwarder/export-rule`,
       );
     }
-    const known = await store.storedMany([forwarder.entityRef]);
+    const known = await store.knownMany([forwarder.entityRef]);
     const registered = this.#registered(
       forwarder,
       known.get(forwarder.entityRef),
@@ -261,7 +263,7 @@ export class HealthSweep {
     if (forwarders.length === 0) {
       return;
     }
-    const known = await this.#options.store.storedMany(
+    const known = await this.#options.store.knownMany(
       forwarders.map(({ entityRef }) => entityRef),
     );
     const requests = forwarders.map(forwarder => {
@@ -275,6 +277,9 @@ export class HealthSweep {
     // When the signal ends it, what was read until then is stored: unread facts
     // keep their last value with its age.
     const snapshots = await collection.collect(requests);
+    if (fence && wasLeft(options.signal)) {
+      throw options.signal.reason;
+    }
     for (const part of chunked(forwarders, WRITE_CHUNK)) {
       const cursor = places?.get(part[part.length - 1].entityRef);
       const states = await this.#examination.store({
@@ -297,13 +302,13 @@ export class HealthSweep {
   /** A rule that was read for the first time, or names another hub, brings other sources. */
   async #noteSources(
     forwarders: Forwarder[],
-    known: ReadonlyMap<string, StoredForwarder>,
-    states: ReadonlyMap<string, StoredForwarder>,
+    known: ReadonlyMap<string, KnownForwarder>,
+    states: ReadonlyMap<string, ForwarderState>,
   ): Promise<void> {
     const moved = forwarders.flatMap(forwarder => {
       const before = ofDefinition(known.get(forwarder.entityRef), forwarder);
       const after = states.get(forwarder.entityRef);
-      return after && partsOf(before) !== partsOf(after)
+      return after && partsOf(before?.facts) !== partsOf(after.facts)
         ? [this.#registered(forwarder, after)]
         : [];
     });
@@ -322,15 +327,15 @@ export class HealthSweep {
   /** Lets the other sources of those that are not judged yet be swept soon. */
   async #hastenOthers(
     forwarders: Forwarder[],
-    known: ReadonlyMap<string, StoredForwarder>,
-    states: ReadonlyMap<string, StoredForwarder>,
+    known: ReadonlyMap<string, KnownForwarder>,
+    states: ReadonlyMap<string, ForwarderState>,
   ): Promise<void> {
     const { store, shards, collector } = this.#options;
     const waiting = forwarders.filter(forwarder => {
       const before = ofDefinition(known.get(forwarder.entityRef), forwarder);
-      return !states.has(forwarder.entityRef) && !(before && isJudged(before));
+      return !states.has(forwarder.entityRef) && !before?.judged;
     });
-    const stored = await store.storedMany(
+    const stored = await store.knownMany(
       waiting.map(({ entityRef }) => entityRef),
     );
     const keys = waiting.flatMap(forwarder => {
@@ -344,28 +349,46 @@ export class HealthSweep {
 
   #registered(
     forwarder: Forwarder,
-    stored: StoredForwarder | undefined,
+    stored: Known | undefined,
   ): RegisteredForwarder {
-    const known = ofDefinition(stored, forwarder);
+    const facts = ofDefinition(stored, forwarder)?.facts ?? {};
+    const region = regionOf(facts);
     return {
       forwarder,
-      sources: this.#options.collector.sourcesOf(forwarder, known?.facts ?? {}),
-      ...(known && isJudged(known) && known.evaluation.region
-        ? { region: known.evaluation.region }
-        : {}),
+      sources: this.#options.collector.sourcesOf(forwarder, facts),
+      ...(region ? { region } : {}),
     };
   }
 }
 
+/** True when a sweep was given up for another replica to do it: what this one could not read says nothing then. */
+function wasLeft({ aborted, reason }: AbortSignal): boolean {
+  return aborted && reason?.name !== 'TimeoutError';
+}
+
+/** What is known, when it is about the forwarder as it is described now. */
+function ofDefinition<T extends Known>(
+  known: T | undefined,
+  { definition }: Forwarder,
+): T | undefined {
+  return known?.definition === definition ? known : undefined;
+}
+
 /** What the sources and the place of a forwarder depend on. */
-function partsOf(stored: StoredForwarder | undefined): string {
-  const rule = stored?.facts.exportRule;
+function partsOf(facts: FactSet | undefined): string {
+  const rule = facts?.exportRule;
   const value = rule && 'value' in rule ? rule.value : undefined;
   return JSON.stringify([
     value?.destinationId,
     value?.eventHubName,
-    stored && isJudged(stored) ? stored.evaluation.region : undefined,
+    facts && regionOf(facts),
   ]);
+}
+
+function regionOf({ workspace }: FactSet): string | undefined {
+  return workspace && 'value' in workspace
+    ? workspace.value?.region
+    : undefined;
 }
 
 function chunked<T>(items: readonly T[], size: number): T[][] {
