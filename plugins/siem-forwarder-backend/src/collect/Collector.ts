@@ -1,21 +1,16 @@
 import { HumanDuration } from '@backstage/types';
 import { SiemInstance } from 'backstage-plugin-siem-forwarder-node';
-import { ArmResourceId } from '../azure/ArmResourceId';
 import { asSweep } from '../azure/throttle/callPriority';
 import { Scopes } from '../scopes';
-import { outOfScope, refusalOf } from './admission';
 import { BoundedCalls } from './BoundedCalls';
 import {
   CollectionRun,
-  hubFacts,
   observedNow,
-  siemFacts,
   SweptTenant,
   Target,
   withHub,
 } from './CollectionRun';
 import { FactName, FactSet } from './Facts';
-import { FactsDraft } from './FactsDraft';
 import { Forwarder } from './Forwarder';
 import { Inventory } from './Inventory';
 import { Once } from './Once';
@@ -35,7 +30,12 @@ import { readSiemTokens } from './readings/readSiemTokens';
 import { readWorkspaces } from './readings/readWorkspaces';
 import { Snapshot, SnapshotSiem } from './Snapshot';
 import { Source, SourceKind } from './Source';
-import { Unavailability } from './Unavailability';
+import {
+  CollectionRequest,
+  CollectorSiems,
+  MissingPart,
+  TargetFinder,
+} from './TargetFinder';
 
 /** Calls at one time, over all services. */
 const CONCURRENCY = 16;
@@ -47,12 +47,7 @@ const CONCURRENCY = 16;
  */
 const QUERY_CONCURRENCY = 5;
 
-/** The SIEM instances of the configuration, as collection needs them. */
-export interface CollectorSiems {
-  get(id: string): SiemInstance | undefined;
-  /** True when the owner may forward to the instance. */
-  mayUse(id: string, owner: string): boolean;
-}
+export type { CollectionRequest, CollectorSiems } from './TargetFinder';
 
 /** What a {@link Collector} works with. */
 export interface CollectorOptions {
@@ -63,14 +58,6 @@ export interface CollectorOptions {
   callTimeout?: HumanDuration;
   /** The present in epoch milliseconds; the system's clock when absent. */
   now?: () => number;
-}
-
-/** One forwarder to look at. */
-export interface CollectionRequest {
-  forwarder: Forwarder;
-  /** What was known before, of the same definition. */
-  previous: FactSet;
-  due: ReadonlySet<FactName>;
 }
 
 /**
@@ -92,12 +79,6 @@ export interface Collection {
   collect(requests: CollectionRequest[]): Promise<Map<string, Snapshot>>;
 }
 
-/** Facts that cannot be read because the forwarder lacks a part. */
-interface MissingPart {
-  facts: readonly FactName[];
-  because: Unavailability;
-}
-
 const NOTHING: ReadonlySet<FactName> = new Set();
 
 /**
@@ -107,11 +88,13 @@ const NOTHING: ReadonlySet<FactName> = new Set();
 export class Collector {
   readonly #options: CollectorOptions;
   readonly #now: () => number;
+  readonly #finder: TargetFinder;
   readonly #inventory: Inventory;
 
   private constructor(options: CollectorOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#finder = new TargetFinder(options);
     this.#inventory = new Inventory({ maxAge: INVENTORY_AGE, now: this.#now });
   }
 
@@ -129,11 +112,15 @@ export class Collector {
    *   annotation of a hub, the rule says which one it is
    */
   sourcesOf(forwarder: Forwarder, facts: FactSet): Source[] {
-    const target = this.#targetOf({ forwarder, previous: facts, due: NOTHING });
+    const target = this.#finder.find({
+      forwarder,
+      previous: facts,
+      due: NOTHING,
+    });
     if ('refusal' in target) {
       return [];
     }
-    this.#resolve(target);
+    this.#finder.resolve(target);
     const { hub, siem } = target;
     const subscriptions = new Set([
       target.workspace.subscriptionId,
@@ -187,7 +174,7 @@ export class Collector {
     const targets: Target[] = [];
     for (const request of requests) {
       const { forwarder } = request;
-      const target = this.#targetOf(request);
+      const target = this.#finder.find(request);
       if ('refusal' in target) {
         snapshots.set(forwarder.entityRef, target);
       } else {
@@ -209,7 +196,7 @@ export class Collector {
       readSentinel(run, ofWorkspace),
       readExportRules(run, ofWorkspace).then(async () => {
         for (const target of targets) {
-          const missing = this.#resolve(target);
+          const missing = this.#finder.resolve(target);
           // Said where the workspace is read, so that it is said once.
           if (reads('subscription', target.workspace.subscriptionId)) {
             noteMissing(target, missing, observedNow(run));
@@ -279,87 +266,6 @@ export class Collector {
     return this.#options.tenants.forSubscription(subscriptionId);
   }
 
-  #targetOf({
-    forwarder,
-    previous,
-    due,
-  }: CollectionRequest): Target | (Snapshot & { refusal: unknown }) {
-    const { exportRule, workspace, owner } = forwarder;
-    const refusal = refusalOf(forwarder, this.#options.scopes);
-    if (refusal || !exportRule || !workspace || !owner) {
-      return {
-        forwarder,
-        refusal: refusal ?? {
-          reason: 'bad-annotation',
-          message: `${forwarder.entityRef} names no export rule.`,
-        },
-        facts: {},
-      };
-    }
-    return {
-      forwarder,
-      owner,
-      draft: new FactsDraft(previous, due),
-      rule: exportRule,
-      workspace,
-    };
-  }
-
-  /**
-   * Finds a forwarder's SIEM, when its owner may forward to it, and its hub:
-   * the annotated one, or else the one that the rule names, when it lies in
-   * the owner's scope.
-   *
-   * @returns what could not be found, and why
-   */
-  #resolve(target: Target): MissingPart[] {
-    const siem = this.#resolveSiem(target);
-    const hub = this.#resolveHub(target);
-    const withoutHub = [...hubFacts, ...(target.siem ? siemFacts : [])];
-    return [
-      ...(siem ? [{ facts: siemFacts, because: siem }] : []),
-      ...(hub ? [{ facts: withoutHub, because: hub }] : []),
-    ];
-  }
-
-  #resolveSiem(target: Target): Unavailability | undefined {
-    const { siems } = this.#options;
-    const { siemId } = target.forwarder;
-    if (siemId === undefined) {
-      return undefined;
-    }
-    const siem = siems.get(siemId);
-    if (!siem) {
-      return {
-        reason: 'not-configured',
-        message: `SIEM '${siemId}' of annotation siem-forwarder/siem is not configured in siemForwarder.siems.`,
-      };
-    }
-    if (!siems.mayUse(siemId, target.owner)) {
-      return {
-        reason: 'siem-not-allowed',
-        message: `${target.owner} is not among the owners that may forward to SIEM '${siemId}' (siemForwarder.siems[].owners), so it is not asked.`,
-      };
-    }
-    target.siem = siem;
-    return undefined;
-  }
-
-  #resolveHub(target: Target): Unavailability | undefined {
-    const hub = target.forwarder.eventHub ?? destinationOf(target);
-    if (!hub) {
-      return {
-        reason: 'not-there',
-        message: `No event hub is known: the entity has no annotation siem-forwarder/event-hub, and rule ${target.rule.name} names none.`,
-      };
-    }
-    if (!this.#options.scopes.contains(target.owner, hub)) {
-      return outOfScope(target.owner, hub);
-    }
-    target.hub = hub;
-    return undefined;
-  }
-
   #snapshotOf({ forwarder, draft, siem, hub, rule }: Target): Snapshot {
     const subscriptionId = (hub ?? rule).subscriptionId;
     return {
@@ -383,20 +289,4 @@ function noteMissing(
 
 function siemOf({ id, title, kind, verifies }: SiemInstance): SnapshotSiem {
   return { id, title, kind, verifies };
-}
-
-function destinationOf({ draft }: Target): ArmResourceId | undefined {
-  const rule = draft.known('exportRule');
-  if (!rule?.eventHubName || rule.destinationType !== 'EventHub') {
-    return undefined;
-  }
-  try {
-    return ArmResourceId.parse(
-      rule.destinationId,
-      `destination of export rule ${rule.name}`,
-    ).child('eventhubs', rule.eventHubName);
-  } catch {
-    // What is wrong with the destination is said by export/destination-matches.
-    return undefined;
-  }
 }
