@@ -28,12 +28,12 @@ export class SdkMetrics implements Metrics {
     this.#maximumSeries = options.maximumSeries ?? MAXIMUM_SERIES;
     const { metrics } = connection.cloud;
     this.#client = remember(region => {
-      const { endpoint, ...options } = connection.clientOptions({
+      const { endpoint, ...clientOptions } = connection.clientOptions({
         url: metrics.url(region),
         scope: metrics.scope,
       });
       return connection.withPolicies(
-        new MetricsClient(endpoint, connection.credential, options),
+        new MetricsClient(endpoint, connection.credential, clientOptions),
       );
     });
   }
