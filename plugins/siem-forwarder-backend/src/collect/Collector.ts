@@ -64,7 +64,7 @@ export interface CollectorOptions {
  * How long a list of Resource Graph serves the sweeps of a tenant's
  * subscriptions: long enough for one round, short beside its period.
  */
-const INVENTORY_AGE: HumanDuration = { minutes: 2 };
+const INVENTORY_AGE: HumanDuration = { minutes: 1 };
 
 /** How a {@link Collector} collects. */
 export interface CollectionOptions {
@@ -95,7 +95,7 @@ export class Collector {
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#finder = new TargetFinder(options);
-    this.#inventory = new Inventory({ maxAge: INVENTORY_AGE, now: this.#now });
+    this.#inventory = this.#newInventory();
   }
 
   static create(options: CollectorOptions): Collector {
@@ -242,7 +242,8 @@ export class Collector {
     });
     return {
       sweeping: source !== undefined,
-      inventory: this.#inventory,
+      // Who asks on demand wants what is so now.
+      inventory: source ? this.#inventory : this.#newInventory(),
       calls,
       queries: new BoundedCalls({
         concurrency: QUERY_CONCURRENCY,
@@ -260,6 +261,10 @@ export class Collector {
       directories: new Directories(calls),
       probes: new Once(),
     };
+  }
+
+  #newInventory(): Inventory {
+    return new Inventory({ maxAge: INVENTORY_AGE, now: this.#now });
   }
 
   #tenantOf(subscriptionId: string): SweptTenant | undefined {
