@@ -41,6 +41,10 @@ exports.up = async function up(knex) {
     table.string('health', 16).notNullable();
     table.integer('health_rank').notNullable().comment('0 is worst');
     table.text('headline').notNullable();
+    table
+      .text('search_text')
+      .notNullable()
+      .comment('Title, entity ref and headline, lower case');
     table.string('region', 64).notNullable();
     table.string('since', 32).notNullable().comment('ISO 8601, UTC');
     table.string('last_event_at', 32).notNullable().comment('ISO 8601, UTC');
@@ -52,6 +56,16 @@ exports.up = async function up(knex) {
     table.index(['siem_id', 'health_rank', ...order], 'fleet_entries_siem_idx');
     table.index(['since', ...order], 'fleet_entries_since_idx');
     table.index(['last_event_at', ...order], 'fleet_entries_event_idx');
+    // Counts by owner and SIEM, and the workspaces that have a forwarder.
+    table.index(
+      ['owner', 'siem_id', 'health', 'paused'],
+      'fleet_entries_group_idx',
+    );
+    table.index(['workspace_id'], 'fleet_entries_workspace_idx');
+    // The few whose history is hidden.
+    table.index(['entity_ref'], 'fleet_entries_refused_idx', {
+      predicate: knex.whereNotNull('refusal'),
+    });
   });
 
   await knex.schema.createTable('fleet_listings', table => {

@@ -1,7 +1,7 @@
 import { Health } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
 import { fromSpanRow, StateRow, toJudgement } from '../store/healthRows';
-import { spanOf } from '../store/StateWriter';
+import { spanOf } from '../store/spanOf';
 import { FleetDetail } from './FleetIndex';
 import { FleetRow, fromFleetRow } from './fleetRows';
 

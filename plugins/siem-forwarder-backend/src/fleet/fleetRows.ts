@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Health, healths } from 'backstage-plugin-siem-forwarder-common';
+import { Knex } from 'knex';
 import { StoredSummary } from '../store/HealthStore';
 import { FleetDescription, FleetEntry } from './FleetEntry';
 
@@ -21,6 +22,7 @@ export interface FleetRow {
   health: Health;
   health_rank: number;
   headline: string;
+  search_text: string;
   region: string;
   since: string;
   last_event_at: string;
@@ -99,8 +101,29 @@ export function toFleetRow(
     workspace_id: description.workspaceId ?? '',
     paused: description.paused ?? null,
     refusal: refusal ?? null,
+    search_text: searchText(
+      description.title,
+      description.entityRef,
+      columns.headline,
+    ),
     ...columns,
   };
+}
+
+/** Between the parts of a text that is searched: nobody types it. */
+const SEPARATOR = '\n';
+
+/** What a search looks at. */
+function searchText(...parts: string[]): string {
+  return parts.join(SEPARATOR).toLocaleLowerCase('en-US');
+}
+
+/** The search text of a row whose headline changes, as an expression over its other columns. */
+export function searchTextWith(db: Knex, headline: string): Knex.Raw {
+  return db.raw('sort_title || ? || entity_ref || ?', [
+    SEPARATOR,
+    searchText('', headline),
+  ]);
 }
 
 /** Of everything that {@link toFleetRow} takes from a description. */

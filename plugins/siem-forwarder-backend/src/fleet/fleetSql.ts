@@ -56,10 +56,11 @@ export function whereMatches(
   whereReadable(query, 'fleet_entries.entity_ref', readable);
   const term = filter.search?.trim().toLocaleLowerCase('en-US');
   if (term) {
-    const pattern = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
     query.whereRaw(
-      `(fleet_entries.sort_title like ? escape '\\' or fleet_entries.entity_ref like ? escape '\\' or lower(fleet_entries.headline) like ? escape '\\')`,
-      [pattern, pattern, pattern],
+      query.client.config.client === 'pg'
+        ? 'strpos(search_text, ?) > 0'
+        : 'instr(search_text, ?) > 0',
+      [term],
     );
   }
 }

@@ -1,5 +1,10 @@
 import { Knex } from 'knex';
-import { FleetRow, judgementColumns, ListedJudgement } from './fleetRows';
+import {
+  FleetRow,
+  judgementColumns,
+  ListedJudgement,
+  searchTextWith,
+} from './fleetRows';
 
 /**
  * Brings the list of forwarders up to a judgement. Call it in the transaction
@@ -19,5 +24,8 @@ export async function recordJudgement(
     .andWhere(shown =>
       shown.whereNull('refusal').orWhere('refusal', judgement.headline),
     )
-    .update(judgementColumns(judgement));
+    .update({
+      ...judgementColumns(judgement),
+      search_text: searchTextWith(tx, judgement.headline),
+    });
 }
