@@ -30,7 +30,8 @@ import {
   StoredSummary,
 } from './HealthStore';
 import { readSamples, Samples } from './readSamples';
-import { spanOf, StateWriter } from './StateWriter';
+import { spanOf } from './spanOf';
+import { StateWriter } from './StateWriter';
 import { uptimeOf } from './uptimeOf';
 import { SampleRow } from './writeSamples';
 

@@ -3,7 +3,6 @@ import { Knex } from 'knex';
 import { recordJudgement } from '../fleet/recordJudgement';
 import {
   fromStoredRow,
-  SpanRow,
   StateRow,
   toStateRow,
   toTransitionRow,
@@ -11,16 +10,17 @@ import {
 } from './healthRows';
 import {
   Fence,
-  ForwarderState,
   Gathering,
   HealthUpdate,
   isJudged,
   StoredForwarder,
 } from './HealthStore';
 import { isPostgres } from './isPostgres';
+import { Judged } from './Judged';
 import { LeaseLostError } from './LeaseLostError';
-import { ObservedTimes, timesOf } from './observedTimes';
+import { earliestTimes, observedAfter } from './observedAfter';
 import { sameButForTimes } from './sameButForTimes';
+import { ClosedSpan, spanAfter, spanOf } from './spanOf';
 import { transitionBetween } from './transitionBetween';
 import { writeSamples } from './writeSamples';
 
@@ -43,17 +43,6 @@ export interface StateWriterOptions {
   /** Epoch milliseconds. */
   now: number;
 }
-
-/** A forwarder with what was stored, and what takes its place. */
-interface Judged {
-  row: StateRow | undefined;
-  previous: StoredForwarder | undefined;
-  state: ForwarderState;
-}
-
-/** When a health began and ended to be seen, by the row of a state. */
-type OpenSpan = Pick<StateRow, 'span_from'> & { closed?: ClosedSpan };
-type ClosedSpan = Omit<SpanRow, 'sequence'>;
 
 /**
  * Writes the judgements of several forwarders in one transaction.
@@ -182,7 +171,7 @@ export class StateWriter {
     >();
     const closed: ClosedSpan[] = [];
     for (const each of unchanged) {
-      const span = this.#spanAfter(each);
+      const span = spanAfter(each, this.#options.longestGap);
       closed.push(...(span.closed ? [span.closed] : []));
       const values = {
         checked_at: each.state.checkedAt,
@@ -223,7 +212,7 @@ export class StateWriter {
         transitions.push(transition);
         updates.set(state.entityRef, { state, transition });
       }
-      const span = this.#spanAfter(each);
+      const span = spanAfter(each, this.#options.longestGap);
       closed.push(...(span.closed ? [span.closed] : []));
       return {
         ...toStateRow(state),
@@ -266,91 +255,4 @@ export class StateWriter {
     );
     return updates;
   }
-
-  /**
-   * The span that a judgement leaves open, and the one that it ends: when
-   * health or pause are others, or nobody looked for long.
-   */
-  #spanAfter({ row, state }: Judged): OpenSpan {
-    const at = state.checkedAt;
-    const last = row && spanOf(row);
-    if (!last) {
-      return { span_from: at };
-    }
-    const gap = Date.parse(at) - Date.parse(last.to_at);
-    const lasted = gap <= this.#options.longestGap;
-    if (
-      lasted &&
-      last.health === state.evaluation.health &&
-      Boolean(last.paused) === (state.paused !== undefined)
-    ) {
-      return { span_from: last.from_at };
-    }
-    return {
-      span_from: at,
-      closed: { ...last, to_at: lasted ? at : last.to_at },
-    };
-  }
-}
-
-/** The span that the row of a state keeps open; undefined while nothing is judged. */
-export function spanOf(
-  row: Pick<
-    StateRow,
-    | 'entity_ref'
-    | 'health'
-    | 'checked_at'
-    | 'evaluation'
-    | 'span_from'
-    | 'paused'
-  >,
-): ClosedSpan | undefined {
-  const { entity_ref, health, checked_at, evaluation, paused } = row;
-  return health && checked_at && evaluation
-    ? {
-        entity_ref,
-        from_at: row.span_from ?? checked_at,
-        to_at: checked_at,
-        health,
-        paused: Boolean(paused),
-      }
-    : undefined;
-}
-
-/**
- * For each fact the earliest of its new times: told of all, it makes none look
- * younger than it is, and lets many forwarders share a statement.
- */
-function earliestTimes(unchanged: Judged[]): ObservedTimes {
-  const earliest: ObservedTimes = {};
-  for (const { previous, state } of unchanged) {
-    const before = timesOf(previous?.facts ?? {});
-    for (const [name, at] of entriesOf(timesOf(state.facts))) {
-      const known = earliest[name];
-      if (at !== before[name] && (!known || at < known)) {
-        earliest[name] = at;
-      }
-    }
-  }
-  return earliest;
-}
-
-function observedAfter(
-  { row, previous, state }: Judged,
-  earliest: ObservedTimes,
-): ObservedTimes {
-  const observed: ObservedTimes = JSON.parse(row?.observed ?? '{}');
-  const before = timesOf(previous?.facts ?? {});
-  for (const [name, at] of entriesOf(timesOf(state.facts))) {
-    const known = before[name];
-    const told = earliest[name];
-    if (at !== known && told && (!known || told > known)) {
-      observed[name] = told;
-    }
-  }
-  return observed;
-}
-
-function entriesOf(times: ObservedTimes) {
-  return Object.entries(times) as [keyof ObservedTimes, string][];
 }
