@@ -98,7 +98,7 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
   }
 
   async listTransitions(entityRef: string) {
-    const { health, headline, since } = this.#find(entityRef);
+    const { health, headline, since, cause } = this.#find(entityRef);
     return [
       {
         id: '2',
@@ -108,6 +108,7 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
         to: health,
         reason: headline,
         reasons: [],
+        ...(cause ? { cause } : {}),
       },
       {
         id: '1',

@@ -11,3 +11,4 @@ export {
 } from './sampleForm';
 export { sampleForwarders, sampleStates } from './sampleForwarders';
 export type { SampleState } from './sampleForwarders';
+export * from './sampleLosses';

@@ -1,6 +1,8 @@
 import { ForwarderHealth } from 'backstage-plugin-siem-forwarder-common';
+import { DateTime } from 'luxon';
 import { sampleFindings } from './sampleFindings';
 import { sampleHealthy } from './sampleHealthy';
+import { sampleLosing } from './sampleLosses';
 import { samplePath } from './samplePath';
 import { sampleTimes } from './sampleTimes';
 
@@ -37,10 +39,23 @@ export function sampleForwarders(
     entityRef: 'resource:default/austin-line-2',
     title: 'austin-line-2',
     health: 'failing',
-    headline:
-      'Export rule export-ot-alerts is disabled: rows written while it is off are never exported',
-    detail:
-      '7 incidents were written since about 09:12. They will not be exported later.',
+    headline: `Export rule export-ot-alerts is disabled since ${DateTime.fromISO(
+      ago({ hours: 1, minutes: 12 }),
+      { zone: 'utc' },
+    ).toFormat(
+      'd LLLL yyyy, HH:mm',
+    )} UTC by ops-admin@contoso.com: 7 incidents not exported.`,
+    detail: 'Rows that are written meanwhile are never exported.',
+    loss: sampleLosing(now),
+    cause: {
+      kind: 'activity',
+      caller: 'ops-admin@contoso.com',
+      at: ago({ hours: 1, minutes: 12 }),
+      operation: 'Microsoft.OperationalInsights/workspaces/dataExports/write',
+      resource:
+        '/subscriptions/a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10/resourceGroups/rg-ot-security/providers/Microsoft.OperationalInsights/workspaces/law-ot-austin/dataExports/export-ot-alerts',
+      checkId: 'export/rule-enabled',
+    },
     since: ago({ hours: 1, minutes: 12 }),
     lastEventAt: ago({ hours: 1, minutes: 14 }),
     proof: { at: ago({ hours: 1, minutes: 14 }), by: 'arrival' },

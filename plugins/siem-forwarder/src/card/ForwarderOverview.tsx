@@ -4,6 +4,7 @@ import { ForwarderHealth } from 'backstage-plugin-siem-forwarder-common';
 import { siemForwarderTranslationRef } from '../translation';
 import { ForwarderFacts } from './ForwarderFacts';
 import { Headline } from './Headline';
+import { LossWindowBar } from './LossWindowBar';
 import { isOutOfScope } from './isOutOfScope';
 import { RemedyBox } from './RemedyBox';
 import { StagePath } from './StagePath';
@@ -34,6 +35,9 @@ export function ForwarderOverview(props: { forwarder: ForwarderHealth }) {
           title={t('card.outOfScope')}
           description={t('card.outOfScopeText')}
         />
+      )}
+      {forwarder.loss?.kind === 'window' && (
+        <LossWindowBar loss={forwarder.loss} />
       )}
       {forwarder.stages.length > 0 && <StagePath stages={forwarder.stages} />}
       {forwarder.remedy && !outOfScope && (

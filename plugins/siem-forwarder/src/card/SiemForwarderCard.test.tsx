@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import {
   FakeSiemForwarderApi,
   sampleForwarders,
+  sampleLossWindow,
   SampleState,
   unavailableForwarders,
 } from '../__testUtils__';
@@ -49,6 +50,20 @@ describe('SiemForwarderCard', () => {
     );
     expect(cardText()).toContain('Checked 2 minutes ago');
     expect(cardText()).toContain('Secret ends in 8');
+  });
+
+  it('says how long rows that wait are kept', async () => {
+    const api = new FakeSiemForwarderApi();
+    const { degraded } = sampleForwarders();
+    jest
+      .spyOn(api, 'getForwarder')
+      .mockResolvedValue({ ...degraded, loss: sampleLossWindow() });
+    renderCard('degraded', { api });
+
+    expect(
+      await screen.findByRole('meter', { name: '75 % of the time is over' }),
+    ).toBeInTheDocument();
+    expect(cardText()).toContain('Lost in 6 hours unless it is repaired');
   });
 
   it('shows where the way is broken, what follows from it, and the remedy', async () => {

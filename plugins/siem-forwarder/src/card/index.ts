@@ -1,3 +1,4 @@
+export { LossWindowBar } from './LossWindowBar';
 export { ForwarderUnavailable } from './ForwarderUnavailable';
 export { isOutOfScope } from './isOutOfScope';
 export { OverviewCard } from './OverviewCard';

@@ -9,6 +9,7 @@ import { useReloading } from '../live';
 import { HealthBadge } from '../status';
 import { RelativeTime } from '../time';
 import { siemForwarderTranslationRef } from '../translation';
+import { CauseLine } from './CauseLine';
 import styles from './HistoryCard.module.css';
 
 /** Enough for a look back; the audit page shows all. */
@@ -60,6 +61,7 @@ export function HistoryCard(props: {
                 <RelativeTime at={transition.at} className={styles.when} />
               </div>
               <p className={styles.reason}>{transition.reason}</p>
+              {transition.cause && <CauseLine cause={transition.cause} />}
             </li>
           ))}
         </ol>

@@ -50,8 +50,9 @@ describe('SiemForwarderContent', () => {
       name: 'Changes of health, newest first',
     });
     expect(within(history).getAllByRole('listitem')[0]).toHaveTextContent(
-      /From Healthy to Failing.*export-ot-alerts is disabled/,
+      /From Healthy to Failing.*export-ot-alerts is disabled.*Changed by ops-admin@contoso\.com 1 hour agoMicrosoft\.OperationalInsights\/workspaces\/dataExports\/write/,
     );
+    expect(screen.getByText('Rows are being lost')).toBeInTheDocument();
 
     await user.click(screen.getByRole('button', { name: 'Copy Host name' }));
     expect(write).toHaveBeenCalledWith(

@@ -5,6 +5,7 @@ import { useCheck, useForwarder } from '../live';
 import { ChecksCard } from './ChecksCard';
 import { HandoverCard } from './HandoverCard';
 import { HistoryCard } from './HistoryCard';
+import { LossCard } from './LossCard';
 import { ValuesCard } from './ValuesCard';
 import styles from './SiemForwarderContent.module.css';
 
@@ -24,6 +25,7 @@ export function SiemForwarderContent() {
           forwarder={forwarder}
           check={check}
         />
+        {value?.loss && <LossCard loss={value.loss} />}
         {value && <ChecksCard findings={value.findings} />}
       </div>
       {value && (

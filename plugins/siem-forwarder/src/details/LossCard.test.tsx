@@ -1,0 +1,71 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, within } from '@testing-library/react';
+import { Loss } from 'backstage-plugin-siem-forwarder-common';
+import { sampleLosing, sampleLossWindow } from '../__testUtils__';
+import { LossCard } from './LossCard';
+
+const render = (loss: Loss) => renderInTestApp(<LossCard loss={loss} />);
+
+/** What a fact of the card says. */
+function fact(label: string): string {
+  const term = screen.getByText(label);
+  return term.parentElement?.querySelector('dd')?.textContent ?? '';
+}
+
+describe('LossCard', () => {
+  it('lists what is being lost, and since when', async () => {
+    const loss = sampleLosing();
+    await render(loss);
+
+    expect(screen.getByText('Rows are being lost')).toBeInTheDocument();
+    expect(screen.queryByText('Estimate')).not.toBeInTheDocument();
+    expect(fact('Since')).toBe('1 hour ago');
+    expect(fact('Not delivered')).toBe('7');
+    expect(screen.getByText(loss.basis)).toBeInTheDocument();
+    const rows = within(
+      screen.getByRole('region', {
+        name: 'Rows that did not reach the SIEM, newest first',
+      }),
+    ).getAllByRole('row');
+    expect(rows).toHaveLength(8);
+    expect(rows[1]).toHaveTextContent(
+      '4212Unauthorized PLC programming on line 2High4 minutes ago',
+    );
+    expect(screen.queryByRole('meter')).not.toBeInTheDocument();
+  });
+
+  it('says how much time is left, and that this is an estimate', async () => {
+    await render(sampleLossWindow());
+
+    expect(screen.getByText('Rows will be lost')).toBeInTheDocument();
+    expect(screen.getAllByText('Estimate')).toHaveLength(2);
+    expect(fact('Waiting')).toBe('23');
+    expect(fact('The oldest is discarded')).toBe('in 6 hours');
+    expect(
+      screen.getByRole('meter', { name: '75 % of the time is over' }),
+    ).toHaveAttribute('aria-valuenow', '75');
+    expect(
+      screen.getByText(/unless it is repaired/).closest('strong'),
+    ).toHaveTextContent('Lost in 6 hours unless it is repaired');
+  });
+
+  it('says that the window has closed', async () => {
+    const loss = sampleLossWindow();
+    await render({ ...loss, deadline: loss.since });
+
+    expect(screen.getByText('The first are lost by now')).toBeInTheDocument();
+  });
+
+  it('tells of a loss that is over, and of one that nobody can count', async () => {
+    const { count: _, items: __, ...loss } = sampleLosing();
+    await render({
+      ...loss,
+      endedAt: new Date(Date.now() - 605_000).toISOString(),
+    });
+
+    expect(screen.getByText('Rows were lost')).toBeInTheDocument();
+    expect(fact('Not delivered')).toBe('cannot be counted');
+    expect(fact('Until')).toBe('10 minutes ago');
+    expect(screen.queryByRole('region')).not.toBeInTheDocument();
+  });
+});
