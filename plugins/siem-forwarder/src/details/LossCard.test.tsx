@@ -66,6 +66,6 @@ describe('LossCard', () => {
     expect(screen.getByText('Rows were lost')).toBeInTheDocument();
     expect(fact('Not delivered')).toBe('cannot be counted');
     expect(fact('Until')).toBe('10 minutes ago');
-    expect(screen.queryByRole('region')).not.toBeInTheDocument();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
 });
