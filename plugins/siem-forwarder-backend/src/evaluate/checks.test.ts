@@ -1,5 +1,5 @@
 import { CheckStatus } from 'backstage-plugin-siem-forwarder-common';
-import { Facts, FactSet } from '../collect/Facts';
+import { FactName, Facts, FactSet } from '../collect/Facts';
 import {
   ago,
   healthyValues,
@@ -156,6 +156,17 @@ const specification: Record<string, Case[]> = {
       reason: 'ok',
       values: { incidentCreators: [] },
       message: /something else/,
+    },
+    {
+      status: 'unknown',
+      reason: 'nothing-to-compare',
+      values: { incidentCreators: [] },
+      facts: {
+        iotIncidents: {
+          unavailable: { reason: 'throttled', message: 'Too many calls.' },
+          observedAt: ago(1),
+        },
+      },
     },
     {
       status: 'failing',
@@ -1009,12 +1020,23 @@ const specification: Record<string, Case[]> = {
   ],
 };
 
-function ask(checkId: string, example: Case) {
+function ask(
+  checkId: string,
+  example: Case,
+  unreadable: readonly FactName[] = [],
+) {
   const row = checks.find(({ id }) => id === checkId)!;
-  const { forwarder, siem, tenantId, facts } = snapshotOf(
-    example.values,
-    example,
-  );
+  const unavailable = {
+    unavailable: { reason: 'throttled' as const, message: 'Too many calls.' },
+    observedAt: ago(1),
+  };
+  const { forwarder, siem, tenantId, facts } = snapshotOf(example.values, {
+    ...example,
+    facts: {
+      ...example.facts,
+      ...Object.fromEntries(unreadable.map(name => [name, unavailable])),
+    },
+  });
   const judgement = {
     now: NOW,
     settings: defaultHealthSettings,
@@ -1028,6 +1050,13 @@ function ask(checkId: string, example: Case) {
     ...judgement,
     outlook: foreseeLoss(facts, example.previous, judgement),
   });
+}
+
+function subsetsOf<T>(items: readonly T[]): T[][] {
+  return items.reduce<T[][]>(
+    (subsets, item) => [...subsets, ...subsets.map(each => [...each, item])],
+    [[]],
+  );
 }
 
 const cases = Object.entries(specification).flatMap(([id, examples]) =>
@@ -1067,6 +1096,23 @@ describe('checks', () => {
     const needsRemedy = status === 'failing' || status === 'warning';
     expect(Boolean(answer.remedy)).toBe(needsRemedy);
   });
+
+  it.each(
+    // What is skipped is explained by another check, which may be unknown then.
+    cases.filter(
+      ([, status]) => !['failing', 'warning', 'skipped'].includes(status),
+    ),
+  )(
+    '%s blames nobody for what is not known, where it answers %s (%s)',
+    (id, _status, _reason, example) => {
+      const { mayRead = [] } = checks.find(row => row.id === id)!;
+      const given = subsetsOf(mayRead).map(
+        unreadable => ask(id, example, unreadable).status,
+      );
+      expect(given).not.toContain('failing');
+      expect(given).not.toContain('warning');
+    },
+  );
 
   it.each(checks.map(row => [row.id, row] as const))(
     '%s is unknown, with the reason, when its fact cannot be read',

@@ -24,8 +24,8 @@ export const deliveryChecks: Check[] = [
         'An error is logged or it is not; the first one alone does not count yet.',
       skipped: ['not-reading', 'no-siem', 'siem-cannot-tell'],
     },
-    reads: ['readerErrors'],
-    mayRead: ['arrivals', 'siemInput'],
+    reads: ['readerErrors', 'arrivals'],
+    mayRead: ['siemInput'],
     flaps: true,
     symptomOf: ['transport', 'access', 'delivery'],
     notFor: withoutSiemToAsk,
@@ -53,7 +53,7 @@ export const deliveryChecks: Check[] = [
         return ok('The input logged no error in the last hour.');
       }
       const lastError = readerErrors.lastAt ?? '';
-      if (arrivals?.lastIndexedAt && arrivals.lastIndexedAt > lastError) {
+      if (arrivals.lastIndexedAt && arrivals.lastIndexedAt > lastError) {
         return ok(
           `The input logged ${counted(
             readerErrors.count,

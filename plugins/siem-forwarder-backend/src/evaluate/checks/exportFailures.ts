@@ -25,8 +25,7 @@ export const exportFailuresCheck: Check = check({
     quiet: 'Without rows no try is made and none fails, which is in order.',
     skipped: ['no-rule'],
   },
-  reads: ['exportRule', 'exportFailures'],
-  mayRead: ['exported'],
+  reads: ['exportRule', 'exportFailures', 'exported'],
   flaps: true,
   symptomOf: ['export', 'transport'],
   evidence: ({ exportFailures, exported }) => [
@@ -40,15 +39,11 @@ export const exportFailuresCheck: Check = check({
       label: 'Last failed try',
       value: exportFailures.lastAt ?? 'none in 24 hours',
     },
-    ...(exported
-      ? [
-          {
-            fact: 'exported' as const,
-            label: 'Last export',
-            value: exported.lastAt ?? 'none in 24 hours',
-          },
-        ]
-      : []),
+    {
+      fact: 'exported',
+      label: 'Last export',
+      value: exported.lastAt ?? 'none in 24 hours',
+    },
   ],
   ask: ({ exportRule, exportFailures, exported }, context) => {
     if (!exportRule) {
@@ -58,7 +53,7 @@ export const exportFailuresCheck: Check = check({
     if (recent === 0 || !exportFailures.lastAt) {
       return ok('No try to export failed in the last hour.');
     }
-    const last = exported?.lastAt ?? null;
+    const last = exported.lastAt;
     const tries =
       recent === 1 ? '1 try' : `${recent.toLocaleString('en-US')} tries`;
     if (last && Date.parse(last) >= Date.parse(exportFailures.lastAt)) {

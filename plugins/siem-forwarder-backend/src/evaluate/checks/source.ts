@@ -1,5 +1,5 @@
 import { Check, check } from '../Check';
-import { failing, ok, quiet } from '../Answer';
+import { failing, ok, quiet, unknown } from '../Answer';
 import { never, ofSetting } from '../Answers';
 import { formatInstant } from '../formatTime';
 import { counted } from '../nouns';
@@ -94,6 +94,7 @@ export const sourceChecks: Check[] = [
       ok: ['ok'],
       failing: ['no-incident-creation'],
       skipped: ['no-incidents-exported'],
+      unknown: ['nothing-to-compare'],
     },
     reads: ['incidentCreators'],
     mayRead: ['iotIncidents'],
@@ -138,6 +139,12 @@ export const sourceChecks: Check[] = [
         );
       }
       const workspace = subject.forwarder.workspace;
+      if (!iotIncidents) {
+        return unknown(
+          'nothing-to-compare',
+          `No analytics rule of workspace ${workspace?.name} makes incidents of Defender for IoT alerts, and it is not known whether something else (Defender XDR) does.`,
+        );
+      }
       return failing(
         'no-incident-creation',
         `Nothing makes incidents of Defender for IoT alerts in workspace ${workspace?.name}: ${INCIDENTS} can never hold one.`,
