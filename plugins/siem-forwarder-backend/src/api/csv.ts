@@ -51,6 +51,8 @@ export async function sendCsv<T>(
       header: true,
       columns: columns.map(({ header }) => ({ key: header, header })),
       escape_formulas: true,
+      // With lines that end in both, either alone is not noticed.
+      quoted_match: /[\r\n]/,
       record_delimiter: 'windows',
     }),
     response,

@@ -1,0 +1,198 @@
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { DatabaseFleetIndex } from '../fleet';
+import { DatabaseOperationStore } from '../operations';
+import { specOf } from '../operations/__testUtils__/operationsFixture';
+import { DatabaseHealthStore } from '../store';
+import { AuditFilter, AuditPlace } from './AuditLog';
+import { DatabaseAuditLog } from './DatabaseAuditLog';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
+
+const ref = (name: string) => `resource:default/${name}`;
+const at = (minute: number) =>
+  new Date(Date.parse('2026-11-24T12:00:00Z') + minute * 60_000).toISOString();
+
+describe.each(databases.eachSupportedId())(
+  'DatabaseAuditLog on %s',
+  (databaseId: TestDatabaseId) => {
+    let db: Knex;
+    let log: DatabaseAuditLog;
+
+    beforeAll(async () => {
+      db = await databases.init(databaseId);
+      await DatabaseHealthStore.create({
+        database: { getClient: async () => db },
+      });
+      log = DatabaseAuditLog.create({ db });
+      const entry = (name: string, owner: string, refusal?: string) => ({
+        entityRef: ref(name),
+        definition: 'd',
+        title: `Line ${name}`,
+        owner: `group:default/${owner}`,
+        ...(refusal ? { refusal } : {}),
+      });
+      await DatabaseFleetIndex.create({ db }).replace(
+        [
+          entry('a', 'austin'),
+          entry('b', 'lyon'),
+          entry('hidden', 'austin', 'Not yours.'),
+        ],
+        { policy: 'p', listedAt: at(0) },
+      );
+      const transition = (name: string, minute: number, cause?: object) =>
+        db('forwarder_transitions').insert({
+          id: `${name}-${minute}`,
+          entity_ref: ref(name),
+          at: at(minute),
+          from_health: minute === 1 ? null : 'healthy',
+          to_health: 'failing',
+          reason: `${name} failed at ${minute}.`,
+          reasons: '["rule-disabled"]',
+          cause: cause ? JSON.stringify(cause) : null,
+        });
+      await transition('a', 1);
+      await transition('b', 2);
+      await transition('gone', 3);
+      await transition('hidden', 3);
+      await transition('a', 5, {
+        kind: 'activity',
+        caller: 'ops-admin@contoso.com',
+        at: at(4),
+        operation: 'Microsoft.OperationalInsights/workspaces/dataExports/write',
+        resource: '/subscriptions/s/rule',
+      });
+      // As old as the operation below: the transition comes first.
+      await transition('b', 6);
+
+      const operations = DatabaseOperationStore.create({ db });
+      const operation = (id: string, minute: number, dryRun = false) =>
+        operations.insertOperation({
+          id,
+          kind: 'provision',
+          status: 'open',
+          actor: 'user:default/guest',
+          entityRef: ref('a'),
+          owner: 'group:default/austin',
+          spec: specOf(),
+          dryRun,
+          openedAt: at(minute),
+        });
+      await operation('task-1', 6);
+      await operation('task-2', 0, true);
+      const intent = await operations.insertIntent(
+        {
+          operationId: 'task-1',
+          step: 'event-hub:create',
+          action: 'create',
+          resource: 'event hub defender-iot in evhns',
+          resourceId: '/hub',
+        },
+        at(7),
+      );
+      await operations.recordOutcome(intent, { outcome: 'failed', at: at(8) });
+      await operations.putStep('task-1', {
+        step: 'event-hub:create',
+        since: at(7),
+        failure: 'The namespace is full.',
+        state: {},
+        updatedAt: at(8),
+      });
+      await operations.closeOperation('task-1', 'failed', at(9));
+    });
+
+    const ids = async (filter: AuditFilter = {}, limit = 50) =>
+      (await log.list(filter, { limit })).map(({ entry }) => entry.id);
+
+    const everything = [
+      'transition:b-6',
+      'operation:task-1',
+      'transition:a-5',
+      'transition:gone-3',
+      'transition:b-2',
+      'transition:a-1',
+      'operation:task-2',
+    ];
+
+    it('is one time line, newest first, without what may not be shown', async () => {
+      expect(await ids()).toEqual(everything);
+    });
+
+    it('goes on where it ended, one line at a time', async () => {
+      const walked: string[] = [];
+      let after: AuditPlace | undefined;
+      for (;;) {
+        const [line] = await log.list({}, { limit: 1, after });
+        if (!line) break;
+        walked.push(line.entry.id);
+        after = line.place;
+      }
+      expect(walked).toEqual(everything);
+    });
+
+    it.each([
+      [
+        { kind: 'operation' as const },
+        ['operation:task-1', 'operation:task-2'],
+      ],
+      [{ from: at(5), to: at(6) }, ['transition:a-5']],
+      [{ owner: 'group:default/lyon' }, ['transition:b-6', 'transition:b-2']],
+      [
+        { owner: 'group:default/austin', from: at(1) },
+        ['operation:task-1', 'transition:a-5', 'transition:a-1'],
+      ],
+      [{ forwarder: ref('gone') }, ['transition:gone-3']],
+      [{ forwarder: ref('hidden') }, []],
+      [
+        { readable: [ref('b'), ref('hidden')] },
+        ['transition:b-6', 'transition:b-2'],
+      ],
+      [{ readable: [] }, []],
+    ])('is narrowed by %j', async (filter, expected) => {
+      expect(await ids(filter)).toEqual(expected);
+    });
+
+    it('says who did what, when, why and to which resources', async () => {
+      const [operation] = await log.list({ kind: 'operation' }, { limit: 1 });
+      expect(operation.entry).toEqual({
+        id: 'operation:task-1',
+        kind: 'operation',
+        at: at(6),
+        entityRef: ref('a'),
+        title: 'Line a',
+        owner: 'group:default/austin',
+        who: 'user:default/guest',
+        what: 'Failed to make Line a',
+        why: 'The namespace is full.',
+        resources: [
+          {
+            name: 'event hub defender-iot in evhns',
+            id: '/hub',
+            action: 'create',
+            outcome: 'failed',
+          },
+        ],
+        operationId: 'task-1',
+        operation: 'provision',
+        status: 'failed',
+        dryRun: false,
+        closedAt: at(9),
+      });
+      const [transition] = await log.list(
+        { forwarder: ref('a'), kind: 'transition' },
+        { limit: 1 },
+      );
+      expect(transition.entry).toMatchObject({
+        who: 'ops-admin@contoso.com',
+        what: 'Healthy became failing',
+        why: 'a failed at 5.',
+        resources: [{ id: '/subscriptions/s/rule' }],
+        reasons: ['rule-disabled'],
+        cause: { kind: 'activity' },
+      });
+      const [gone] = await log.list({ forwarder: ref('gone') }, { limit: 1 });
+      expect(gone.entry.title).toBe('gone');
+      expect(gone.entry).not.toHaveProperty('owner');
+    });
+  },
+);
