@@ -2,7 +2,7 @@ import { catchInTheMiddle } from './caughtInTheMiddle';
 import { ReplicaSet, until } from './ReplicaSet';
 import { Verdicts } from './Verdicts';
 
-/** How long a replica that wakes up is watched. */
+/** How long a replica that wakes up is watched at least. */
 const WATCH_MS = 5_000;
 
 /** A replica stands still for longer than its lease and wakes up: what it writes then of the shard is refused. */
@@ -29,6 +29,14 @@ export async function lookAtStandstill(
     seconds <= 60,
   );
   await new Promise(resolve => setTimeout(resolve, WATCH_MS));
+  await until(
+    `the other replica has swept ${shard.key}`,
+    async () => {
+      const { token, owner } = await set.observatory.shard(shard.key);
+      return token > shard.token + 1 || owner === null;
+    },
+    { seconds: 120, every: 100 },
+  );
   const updates = await set.observatory.updatesSince(shard.key, shard.token);
   const claimed = updates.findIndex(({ token }) => token > shard.token);
   // It may claim the shard anew, and then it writes under a token of its own.

@@ -316,6 +316,31 @@ describe.each(databases.eachSupportedId())(
       expect((await store.get(refs[0]))?.cause).toEqual(cause);
     });
 
+    it('goes on with the spans of rows that an older release wrote', async () => {
+      const [ref] = refs;
+      await db('forwarder_states')
+        .where({ entity_ref: ref })
+        .update({ span_from: null, paused: null, observed: null });
+      const { health } = await db('forwarder_states')
+        .where({ entity_ref: ref })
+        .first();
+      await db('forwarder_spans').insert({
+        entity_ref: ref,
+        from_at: '2026-11-24T12:07:00.000Z',
+        to_at: '2026-11-24T12:17:00.000Z',
+        health,
+        paused: false,
+      });
+      await sweep(15);
+      const uptime = await store.uptime(ref, {
+        hours: 1,
+        slots: 60,
+        now: START + 15 * MINUTE,
+      });
+      expect(uptime.known).toBeCloseTo(15 / 60, 2);
+      expect(uptime.ratio).toBe(1);
+    });
+
     it('keeps what passed, once, and sums it to hours when it is old', async () => {
       const flowing = (facts: FactSet): FactSet => ({
         ...facts,

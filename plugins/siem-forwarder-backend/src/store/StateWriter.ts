@@ -176,7 +176,10 @@ export class StateWriter {
       const values = {
         checked_at: each.state.checkedAt,
         observed: JSON.stringify(observedAfter(each, times)),
-        ...(span.closed ? { span_from: span.span_from } : {}),
+        // Rows of an older release have none.
+        ...(span.span_from === each.row?.span_from
+          ? {}
+          : { span_from: span.span_from }),
       };
       const key = JSON.stringify(values);
       const refs = groups.get(key)?.refs ?? [];

@@ -2,11 +2,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { CollectionOptions, Collector } from '../collect/Collector';
 import { dueFacts, everyFact } from '../collect/dueFacts';
-import { FactSet } from '../collect/Facts';
 import { Forwarder } from '../collect/Forwarder';
 import { LostRows } from '../collect/LostRows';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
-import { sourceKey } from '../collect/Source';
 import { HealthSettings } from '../evaluate/HealthSettings';
 import {
   Fence,
@@ -17,7 +15,7 @@ import {
 import { CauseFinder } from './CauseFinder';
 import { ForwarderExamination } from './ForwarderExamination';
 import { RegisteredForwarder } from './ForwarderRegister';
-import { sourcesToRead } from './sourcesToRead';
+import { ForwarderSources, ofDefinition } from './ForwarderSources';
 import { SweepTables } from './sweepTables';
 import { TransitionAnnouncer } from './TransitionAnnouncer';
 import { TransitionPublisher } from './TransitionPublisher';
@@ -47,8 +45,6 @@ export interface HealthSweepOptions extends SweepTables {
   now?: () => number;
 }
 
-type Known = Pick<KnownForwarder, 'definition' | 'facts'>;
-
 /** A part of the forwarders to look at, and where the sweep is after it. */
 interface Part {
   forwarders: Forwarder[];
@@ -70,6 +66,7 @@ export class HealthSweep {
   readonly #options: HealthSweepOptions;
   readonly #now: () => number;
   readonly #examination: ForwarderExamination;
+  readonly #sources: ForwarderSources;
   readonly #checks = new Map<string, Promise<ForwarderState>>();
 
   /** Tells of transitions; also of those that another replica left over. */
@@ -80,6 +77,7 @@ export class HealthSweep {
     this.#now = options.now ?? Date.now;
     const shared = { ...options, now: this.#now };
     this.announcer = TransitionAnnouncer.create(shared);
+    this.#sources = ForwarderSources.create(shared);
     this.#examination = ForwarderExamination.create({
       ...shared,
       announcer: this.announcer,
@@ -112,7 +110,7 @@ export class HealthSweep {
       const known = await store.knownMany(chunk.map(f => f.entityRef));
       registered.push(
         ...chunk.map(forwarder =>
-          this.#registered(forwarder, known.get(forwarder.entityRef)),
+          this.#sources.register(forwarder, known.get(forwarder.entityRef)),
         ),
       );
     }
@@ -234,7 +232,7 @@ export class HealthSweep {
       );
     }
     const known = await store.knownMany([forwarder.entityRef]);
-    const registered = this.#registered(
+    const registered = this.#sources.register(
       forwarder,
       known.get(forwarder.entityRef),
     );
@@ -294,101 +292,14 @@ export class HealthSweep {
             : { progress: { cursor, forwarders: part.length } }),
         },
       });
-      await this.#noteSources(part, known, states);
-      await this.#hastenOthers(part, known, states);
+      await this.#sources.follow(part, known, states);
     }
-  }
-
-  /** A rule that was read for the first time, or names another hub, brings other sources. */
-  async #noteSources(
-    forwarders: Forwarder[],
-    known: ReadonlyMap<string, KnownForwarder>,
-    states: ReadonlyMap<string, ForwarderState>,
-  ): Promise<void> {
-    const moved = forwarders.flatMap(forwarder => {
-      const before = ofDefinition(known.get(forwarder.entityRef), forwarder);
-      const after = states.get(forwarder.entityRef);
-      return after && partsOf(before?.facts) !== partsOf(after.facts)
-        ? [this.#registered(forwarder, after)]
-        : [];
-    });
-    if (moved.length > 0) {
-      const { register, shards } = this.#options;
-      await register.assign(moved);
-      const sources = new Map(
-        moved.flatMap(each =>
-          each.sources.map(source => [sourceKey(source), source] as const),
-        ),
-      );
-      await shards.add([...sources.values()], this.#now());
-    }
-  }
-
-  /** Lets the other sources of those that are not judged yet be swept soon. */
-  async #hastenOthers(
-    forwarders: Forwarder[],
-    known: ReadonlyMap<string, KnownForwarder>,
-    states: ReadonlyMap<string, ForwarderState>,
-  ): Promise<void> {
-    const { store, shards, collector } = this.#options;
-    const waiting = forwarders.filter(forwarder => {
-      const before = ofDefinition(known.get(forwarder.entityRef), forwarder);
-      return !states.has(forwarder.entityRef) && !before?.judged;
-    });
-    const stored = await store.knownMany(
-      waiting.map(({ entityRef }) => entityRef),
-    );
-    const keys = waiting.flatMap(forwarder => {
-      const facts =
-        ofDefinition(stored.get(forwarder.entityRef), forwarder)?.facts ?? {};
-      const sources = collector.sourcesOf(forwarder, facts);
-      return sourcesToRead(forwarder, sources, facts).map(sourceKey);
-    });
-    await shards.hasten([...new Set(keys)], this.#now());
-  }
-
-  #registered(
-    forwarder: Forwarder,
-    stored: Known | undefined,
-  ): RegisteredForwarder {
-    const facts = ofDefinition(stored, forwarder)?.facts ?? {};
-    const region = regionOf(facts);
-    return {
-      forwarder,
-      sources: this.#options.collector.sourcesOf(forwarder, facts),
-      ...(region ? { region } : {}),
-    };
   }
 }
 
 /** True when a sweep was given up for another replica to do it: what this one could not read says nothing then. */
 function wasLeft({ aborted, reason }: AbortSignal): boolean {
   return aborted && reason?.name !== 'TimeoutError';
-}
-
-/** What is known, when it is about the forwarder as it is described now. */
-function ofDefinition<T extends Known>(
-  known: T | undefined,
-  { definition }: Forwarder,
-): T | undefined {
-  return known?.definition === definition ? known : undefined;
-}
-
-/** What the sources and the place of a forwarder depend on. */
-function partsOf(facts: FactSet | undefined): string {
-  const rule = facts?.exportRule;
-  const value = rule && 'value' in rule ? rule.value : undefined;
-  return JSON.stringify([
-    value?.destinationId,
-    value?.eventHubName,
-    facts && regionOf(facts),
-  ]);
-}
-
-function regionOf({ workspace }: FactSet): string | undefined {
-  return workspace && 'value' in workspace
-    ? workspace.value?.region
-    : undefined;
 }
 
 function chunked<T>(items: readonly T[], size: number): T[][] {
