@@ -158,7 +158,7 @@ export const factDefinitions: Record<FactName, FactDefinition> = {
   },
   siemTokens: {
     title: "the portal's tokens for the SIEM",
-    cadence: 'configuration',
+    cadence: 'flow',
     source: 'siem',
   },
   siemAccount: { title: "the SIEM's account", cadence: 'flow', source: 'siem' },

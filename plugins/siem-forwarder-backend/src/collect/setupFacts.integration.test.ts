@@ -153,7 +153,6 @@ describe('facts about how a forwarder is set up', () => {
     expect(facts[0]).not.toHaveProperty('networkRules');
     expect(facts[0]).not.toHaveProperty('consumerGroups');
     expect(facts[0]).not.toHaveProperty('graphRoles');
-    expect(facts[0]).not.toHaveProperty('siemTokens');
     expect(calls('Namespaces_GetNetworkRuleSet')).toBe(0);
     expect(calls('ConsumerGroups_ListByEventHub')).toBe(0);
     expect(calls('servicePrincipals.ListappRoleAssignedTo')).toBe(0);

@@ -3,7 +3,7 @@ import { CollectionRun, HubTarget, observedNow } from '../CollectionRun';
 import { factDefinitions } from '../Facts';
 import { groupBy } from '../groupBy';
 
-/** When the portal's tokens for the SIEMs end, where a connector tells. */
+/** When the portal's tokens for the SIEMs end, where a connector tells; it costs no call. */
 export async function readSiemTokens(
   run: CollectionRun,
   all: HubTarget[],
