@@ -22,7 +22,7 @@ export function useAuditColumns(): ColumnConfig<AuditEntry>[] {
       {
         id: 'when',
         label: t('audit.columns.when'),
-        width: narrow ? 110 : 210,
+        width: narrow ? 110 : 232,
         cell: entry => (
           <Cell>
             <div className={styles.cell}>
@@ -66,8 +66,8 @@ export function useAuditColumns(): ColumnConfig<AuditEntry>[] {
         id: 'who',
         label: t('audit.columns.who'),
         isHidden: narrow,
-        width: '1fr',
-        minWidth: 130,
+        width: '1.2fr',
+        minWidth: 160,
         cell: entry => (
           <Cell>
             <AuditWho entry={entry} />
