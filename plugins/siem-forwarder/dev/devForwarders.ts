@@ -3,7 +3,11 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import { siemForwarderApiRef } from '../src';
-import { FakeSiemForwarderApi } from '../src/__testUtils__';
+import {
+  FakeSiemForwarderApi,
+  sampleForwarders,
+  sampleReaderStopped,
+} from '../src/__testUtils__';
 
 /** A backend in memory. */
 export const devForwarders = createFrontendModule({
@@ -14,7 +18,11 @@ export const devForwarders = createFrontendModule({
         define({
           api: siemForwarderApiRef,
           deps: {},
-          factory: () => new FakeSiemForwarderApi(),
+          factory: () =>
+            new FakeSiemForwarderApi([
+              ...Object.values(sampleForwarders()),
+              sampleReaderStopped(),
+            ]),
         }),
     }),
   ],

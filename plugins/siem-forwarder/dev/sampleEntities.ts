@@ -3,7 +3,11 @@ import {
   EXPORT_RULE_ANNOTATION,
   SIEM_ANNOTATION,
 } from 'backstage-plugin-siem-forwarder-common';
-import { sampleForwarders, unavailableForwarders } from '../src/__testUtils__';
+import {
+  sampleForwarders,
+  sampleReaderStopped,
+  unavailableForwarders,
+} from '../src/__testUtils__';
 
 const groups: Entity[] = [
   ['plant-austin', 'Plant Austin'],
@@ -42,8 +46,9 @@ function forwarder(options: {
 /** An entity for each state, and the groups that own them. */
 export const sampleEntities: Entity[] = [
   ...groups,
-  ...Object.values(sampleForwarders()).map(({ title, owner, siem }) =>
-    forwarder({ name: title, owner, siem: siem?.id }),
+  ...[...Object.values(sampleForwarders()), sampleReaderStopped()].map(
+    ({ title, owner, siem }) =>
+      forwarder({ name: title, owner, siem: siem?.id }),
   ),
   ...Object.values(unavailableForwarders).map(ref =>
     forwarder({ name: ref.split('/')[1] }),

@@ -12,3 +12,4 @@ export {
 export { sampleForwarders, sampleStates } from './sampleForwarders';
 export type { SampleState } from './sampleForwarders';
 export * from './sampleLosses';
+export * from './sampleReaderStopped';

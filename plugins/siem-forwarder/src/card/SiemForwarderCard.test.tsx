@@ -63,7 +63,9 @@ describe('SiemForwarderCard', () => {
     expect(
       await screen.findByRole('meter', { name: '75 % of the time is over' }),
     ).toBeInTheDocument();
-    expect(cardText()).toContain('Lost in 6 hours unless it is repaired');
+    expect(cardText()).toContain(
+      'The oldest rows are lost in 6 hours, unless it is repaired',
+    );
   });
 
   it('shows where the way is broken, what follows from it, and the remedy', async () => {

@@ -1,4 +1,3 @@
-export { LossWindowBar } from './LossWindowBar';
 export { ForwarderUnavailable } from './ForwarderUnavailable';
 export { isOutOfScope } from './isOutOfScope';
 export { OverviewCard } from './OverviewCard';

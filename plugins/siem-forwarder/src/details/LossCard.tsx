@@ -7,7 +7,6 @@ import {
   RiQuestionLine,
 } from '@remixicon/react';
 import { Loss } from 'backstage-plugin-siem-forwarder-common';
-import { LossWindowBar } from '../card';
 import { Pill } from '../status';
 import { RelativeTime } from '../time';
 import { siemForwarderTranslationRef } from '../translation';
@@ -67,7 +66,6 @@ export function LossCard({ loss }: { loss: Loss }) {
           </div>
         ))}
       </dl>
-      <LossWindowBar loss={loss} />
       <p className={styles.basis}>{loss.basis}</p>
       {loss.items && loss.items.length > 0 && <LossItems items={loss.items} />}
     </EntityInfoCard>
