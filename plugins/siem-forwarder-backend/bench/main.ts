@@ -1,14 +1,35 @@
 import { parseArgs } from 'node:util';
-import { BenchLine } from './BenchLine';
+import { BenchLine, BenchPart } from './BenchLine';
 import { benchCalls } from './calls/benchCalls';
 import { FleetName, fleets } from './calls/fleets';
+import { routesPart } from './routes/routesPart';
 
-const usage = `Usage: bench:health [--fleets A,B,C]
+const usage = `Usage: bench:health [--parts calls,routes] [--fleets A,B,C]
 
 Measures the health engine over generated fleets: the calls of a sweep beside
 their floor and beside a loop that asks per forwarder. All fleets take about
 half an hour, most of it spent waiting for fleet C's quota.
+
+Then it measures the routes, over 10,000 forwarders and a million transitions,
+beside the catalog's entity by name in the same process: with a policy that
+lets everybody read all entities, and with one that lets only owners.
 `;
+
+const partNames = ['calls', 'routes'] as const;
+
+type PartName = (typeof partNames)[number];
+
+function readParts(text: string): PartName[] {
+  return text.split(',').map(name => {
+    const part = partNames.find(known => known === name);
+    if (!part) {
+      throw new Error(
+        `--parts: '${name}' is no part; give some of ${partNames}`,
+      );
+    }
+    return part;
+  });
+}
 
 function isFleetName(name: string): name is FleetName {
   return name in fleets;
@@ -40,6 +61,7 @@ function print({ subject, measure, value, target = '', holds }: BenchLine) {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      parts: { type: 'string', default: partNames.join() },
       fleets: { type: 'string', default: Object.keys(fleets).join() },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -48,7 +70,12 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const parts = [benchCalls(readFleets(values.fleets))];
+  const postgres = process.env.BENCH_POSTGRES;
+  const partsOf: Record<PartName, BenchPart[]> = {
+    calls: [benchCalls(readFleets(values.fleets))],
+    routes: [routesPart(), ...(postgres ? [routesPart(postgres)] : [])],
+  };
+  const parts = readParts(values.parts).flatMap(name => partsOf[name]);
   const lines: BenchLine[] = [];
   const report = (line: BenchLine) => {
     lines.push(line);
