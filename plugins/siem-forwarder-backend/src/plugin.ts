@@ -139,7 +139,17 @@ export const siemForwarderPlugin = createBackendPlugin({
         });
         const sweep = HealthSweep.create({
           forwarders: directory,
-          collector: Collector.create({ tenants, siems, scopes }),
+          collector: Collector.create({
+            tenants,
+            siems,
+            scopes,
+            inventoryAge: {
+              milliseconds: Math.min(
+                60_000,
+                durationToMilliseconds(settings.periods.flow) / 2,
+              ),
+            },
+          }),
           store: healthStore,
           ...tables,
           settings,

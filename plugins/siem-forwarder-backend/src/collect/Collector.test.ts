@@ -29,6 +29,8 @@ interface Options {
   outside?: string[];
   mayUseSiem?: boolean;
   callTimeout?: { milliseconds: number };
+  inventoryAge?: { seconds: number };
+  now?: () => number;
 }
 
 function collectorOf(cloud: FakeCloud, options: Options = {}): Collector {
@@ -49,7 +51,8 @@ function collectorOf(cloud: FakeCloud, options: Options = {}): Collector {
         !options.outside?.some(outside => id.equals(outside)),
     },
     callTimeout: options.callTimeout,
-    now: () => NOW,
+    inventoryAge: options.inventoryAge,
+    now: options.now ?? (() => NOW),
   });
 }
 
@@ -151,6 +154,33 @@ describe('Collector', () => {
       'siem.probe',
       'siem.tokens',
     ]);
+  });
+
+  it('shares a list of Resource Graph between the sweeps of a round, and no longer', async () => {
+    let now = NOW;
+    const collector = collectorOf(fakeCloud(), {
+      inventoryAge: { seconds: 15 },
+      now: () => now,
+    });
+    const forwarder = forwarderOf();
+    const listedAt = async (seconds: number) => {
+      now = NOW + seconds * 1000;
+      const snapshots = await collector.collect(
+        [{ forwarder, previous: {}, due: everyFact }],
+        {
+          signal: new AbortController().signal,
+          source: { kind: 'subscription', id: SUBSCRIPTION },
+        },
+      );
+      const { namespace } = snapshots.get(forwarder.entityRef)!.facts;
+      return (Date.parse(namespace!.observedAt) - NOW) / 1000;
+    };
+    expect([
+      await listedAt(0),
+      await listedAt(10),
+      await listedAt(30),
+      await listedAt(60),
+    ]).toEqual([0, 0, 30, 60]);
   });
 
   it('finds the hub that only the rule names once the rule is known', async () => {

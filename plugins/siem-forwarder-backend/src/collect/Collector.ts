@@ -56,14 +56,17 @@ export interface CollectorOptions {
   scopes: Pick<Scopes, 'contains'>;
   /** Longest time of one call with its retries; 90 seconds when absent. */
   callTimeout?: HumanDuration;
+  /**
+   * Longest time that a list of Resource Graph serves the sweeps of a tenant's
+   * subscriptions; a minute when absent. It must be short beside the period of
+   * the flow: what is read of the list is as old as the list.
+   */
+  inventoryAge?: HumanDuration;
   /** The present in epoch milliseconds; the system's clock when absent. */
   now?: () => number;
 }
 
-/**
- * How long a list of Resource Graph serves the sweeps of a tenant's
- * subscriptions: long enough for one round, short beside its period.
- */
+/** Long enough for one round, short beside the flow's default period. */
 const INVENTORY_AGE: HumanDuration = { minutes: 1 };
 
 /** How a {@link Collector} collects. */
@@ -264,7 +267,10 @@ export class Collector {
   }
 
   #newInventory(): Inventory {
-    return new Inventory({ maxAge: INVENTORY_AGE, now: this.#now });
+    return new Inventory({
+      maxAge: this.#options.inventoryAge ?? INVENTORY_AGE,
+      now: this.#now,
+    });
   }
 
   #tenantOf(subscriptionId: string): SweptTenant | undefined {
