@@ -181,15 +181,17 @@ describe('evaluate, of whatever is known', () => {
         expect(evaluation.findings.map(({ checkId }) => checkId)).toEqual(
           checks.map(({ id }) => id),
         );
-        for (const { message, status, remedy } of evaluation.findings) {
-          expect(message).toMatch(/\.$/);
-          expect(Boolean(remedy) || !isBad({ status })).toBe(true);
-        }
+        const wordless = evaluation.findings.filter(
+          finding =>
+            !finding.message.endsWith('.') ||
+            (isBad(finding) && !finding.remedy),
+        );
+        expect(wordless).toEqual([]);
         expect(evaluation.headline).not.toBe('');
         expect(judge(facts)).toEqual(evaluation);
         expect(facts).toEqual(before);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -223,10 +225,11 @@ describe('evaluate, of whatever is known', () => {
           NOW + 120_000,
         );
         const failing = findings.filter(({ status }) => status === 'failing');
-        for (const { consequenceOf } of failing) {
-          const cause = failing.find(f => f.checkId === consequenceOf);
-          expect(consequenceOf === undefined || cause !== undefined).toBe(true);
-        }
+        const orphans = failing.filter(
+          ({ consequenceOf }) =>
+            consequenceOf && !failing.some(f => f.checkId === consequenceOf),
+        );
+        expect(orphans).toEqual([]);
         expect(health === 'failing').toBe(failing.length > 0);
         expect(
           failing.length === 0 || failing.some(f => !f.consequenceOf),
