@@ -557,6 +557,24 @@ const specification: Record<string, Case[]> = {
       reason: 'local-auth-disabled',
       values: { namespace: { ...namespace, localAuthDisabled: true } },
     },
+    {
+      status: 'failing',
+      reason: 'local-auth-stops-export',
+      values: {
+        namespace: { ...namespace, localAuthDisabled: true },
+        exportFailures: passed(50, 40, 5),
+        exported: passed(98),
+      },
+    },
+    {
+      status: 'warning',
+      reason: 'local-auth-disabled',
+      values: {
+        namespace: { ...namespace, localAuthDisabled: true },
+        exportFailures: passed(50, 40),
+        exported: passed(20),
+      },
+    },
     { status: 'skipped', reason: 'no-namespace', values: { namespace: null } },
   ],
   'transport/hub-not-compacted': [

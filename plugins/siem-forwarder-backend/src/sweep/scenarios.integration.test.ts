@@ -123,6 +123,10 @@ const situations: Record<string, Situation> = {
     undoneAfter: 10,
     looks: [10],
   },
+  'local authentication disabled for an hour': {
+    scenarios: ['local-auth-disabled'],
+    looks: [48, 2],
+  },
   'expired secret for an hour': {
     scenarios: ['expired-secret'],
     looks: [48, 2],

@@ -1,16 +1,12 @@
 import { failing, ok, pending } from '../Answer';
 import { Check, check } from '../Check';
+import { exportTries } from '../exportTries';
 import { formatInstant } from '../formatTime';
-import { overdue } from '../overdue';
 import { inLastHour } from '../recent';
 import { change } from '../remedy';
 import { noRule } from './noRule';
 
-/**
- * Whether tries to export fail. A failed try is no loss: it is repeated for 12
- * hours. So it counts when no try succeeded after it, within the latency of a
- * hop.
- */
+/** Whether tries to export fail, and none succeeds any more. */
 export const exportFailuresCheck: Check = check({
   id: 'export/export-failures',
   title: 'Tries to export succeed',
@@ -50,23 +46,22 @@ export const exportFailuresCheck: Check = check({
       return noRule();
     }
     const recent = inLastHour(exportFailures, context.now);
-    if (recent === 0 || !exportFailures.lastAt) {
-      return ok('No try to export failed in the last hour.');
-    }
     const last = exported.lastAt;
     const tries =
       recent === 1 ? '1 try' : `${recent.toLocaleString('en-US')} tries`;
-    if (last && Date.parse(last) >= Date.parse(exportFailures.lastAt)) {
+    const state = exportTries(exportFailures, exported, context);
+    if (state === 'none-failed') {
+      return ok('No try to export failed in the last hour.');
+    }
+    if (state === 'made-good') {
       return ok(
         `${tries} to export failed in the last hour, and a later one succeeded.`,
       );
     }
-    if (overdue([exportFailures.series], last, context) === 0) {
+    if (state === 'retrying') {
       return pending(
         'export-retrying',
-        `${tries} to export failed since ${formatInstant(
-          exportFailures.lastAt,
-        )}; Log Analytics tries again.`,
+        `${tries} to export failed in the last hour; Log Analytics tries again.`,
         { brief: 'retrying' },
       );
     }

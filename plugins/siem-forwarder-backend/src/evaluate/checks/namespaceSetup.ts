@@ -2,6 +2,7 @@ import { NamespaceFact } from '../../collect/Facts';
 import { failing, ok, skipped, unknown, warning } from '../Answer';
 import { never, ofSetting } from '../Answers';
 import { Check, check } from '../Check';
+import { exportTries } from '../exportTries';
 import { change } from '../remedy';
 
 const EXPORT_PAGE =
@@ -135,33 +136,49 @@ export const namespaceSetupChecks: Check[] = [
       ...ofSetting,
       ok: ['ok'],
       warning: ['local-auth-disabled'],
-      failing:
-        'Microsoft does not say that the export stops; when it does, export/export-failures and export/records-exported do.',
+      failing: ['local-auth-stops-export'],
       skipped: ['no-namespace'],
     },
     reads: ['namespace'],
+    mayRead: ['exportFailures', 'exported'],
     evidence: ({ namespace }) =>
       evidenceOf(namespace, {
         'Local authentication': namespace?.localAuthDisabled
           ? 'disabled'
           : 'enabled',
       }),
-    ask: ({ namespace }, { settings }) => {
+    ask: ({ namespace, exportFailures, exported }, context) => {
       if (!namespace) {
         return noNamespace();
+      }
+      const remedy = change({
+        title: 'Enable local authentication',
+        text: `Azure portal: Event Hubs > ${namespace.name} > Overview > Local Authentication > Enabled; where a policy forbids it, exempt this namespace. The SIEM itself goes on signing in with Entra.`,
+        url: context.settings.portal?.resource(namespace.id),
+      });
+      // Microsoft does not say that the export stops, so it takes more than the setting.
+      if (
+        namespace.localAuthDisabled &&
+        exportFailures &&
+        exported &&
+        exportTries(exportFailures, exported, context) === 'failing'
+      ) {
+        return failing(
+          'local-auth-stops-export',
+          `Namespace ${namespace.name} has local authentication disabled, which the export needs, and no try to export succeeds any more.`,
+          {
+            brief: 'keys refused',
+            detail:
+              'Log Analytics tries again for up to 12 hours and then drops the rows.',
+            remedy,
+          },
+        );
       }
       return namespace.localAuthDisabled
         ? warning(
             'local-auth-disabled',
             `Namespace ${namespace.name} has local authentication disabled: the export signs in with the namespace's keys, so it probably stops.`,
-            {
-              brief: 'keys refused',
-              remedy: change({
-                title: 'Enable local authentication',
-                text: `Azure portal: Event Hubs > ${namespace.name} > Overview > Local Authentication > Enabled; where a policy forbids it, exempt this namespace. The SIEM itself goes on signing in with Entra.`,
-                url: settings.portal?.resource(namespace.id),
-              }),
-            },
+            { brief: 'keys refused', remedy },
           )
         : ok(`Namespace ${namespace.name} takes shared access keys.`);
     },
