@@ -264,6 +264,15 @@ describe.each(databases.eachSupportedId())(
       );
 
       await sweep(15, some, { key: 'tenant/t', token: 4, progress });
+      // A forwarder that has left the catalog since it was read gets no state.
+      const gone = 'resource:default/gone';
+      const updates = await store.updateMany(
+        [gone],
+        (ref, previous) => judged(ref, previous, START + 15 * MINUTE),
+        { fence: { key: 'tenant/t', token: 4 } },
+      );
+      expect(updates.size).toBe(0);
+      expect(await store.get(gone)).toBeUndefined();
       expect(await db('sweep_shards').first()).toMatchObject({
         cursor: 'place',
         round_forwarders: 80,

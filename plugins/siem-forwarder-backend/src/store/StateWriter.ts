@@ -74,11 +74,10 @@ export class StateWriter {
     if (fence) {
       await this.#requireFence(fence);
     }
-    const rows = await this.#lock(entityRefs);
+    const rows = await this.#lock(entityRefs, fence !== undefined);
     const judged: Judged[] = [];
     const gathered: { row: StateRow | undefined; gathering: Gathering }[] = [];
-    for (const entityRef of entityRefs) {
-      const row = rows.get(entityRef);
+    for (const [entityRef, row] of rows) {
       const previous = fromStoredRow(row);
       const stored = next(entityRef, previous);
       if (stored && isJudged(stored)) {
@@ -118,8 +117,17 @@ export class StateWriter {
     }
   }
 
-  /** Locks the rows in one order; those that are missing are made first, so that there is something to lock. */
-  async #lock(entityRefs: string[]): Promise<Map<string, StateRow>> {
+  /**
+   * Locks the rows in one order; those that are missing are made first, so that
+   * there is something to lock.
+   *
+   * @param swept - by a sweep, which may have read of forwarders that have left
+   *   the catalog since: they get no row any more
+   */
+  async #lock(
+    entityRefs: string[],
+    swept: boolean,
+  ): Promise<Map<string, StateRow>> {
     const { tx } = this.#options;
     const read = (refs: string[]): Promise<StateRow[]> =>
       tx<StateRow>('forwarder_states')
@@ -128,7 +136,14 @@ export class StateWriter {
         .forUpdate();
     const rows = await read(entityRefs);
     const present = new Set<string>(rows.map(row => row.entity_ref));
-    const missing = entityRefs.filter(ref => !present.has(ref)).sort();
+    const absent = entityRefs.filter(ref => !present.has(ref)).sort();
+    const missing =
+      swept && absent.length > 0
+        ? await tx('forwarder_descriptions')
+            .whereIn('entity_ref', absent)
+            .orderBy('entity_ref')
+            .pluck('entity_ref')
+        : absent;
     if (missing.length > 0) {
       await tx<StateRow>('forwarder_states')
         .insert(missing.map(entity_ref => ({ entity_ref })))

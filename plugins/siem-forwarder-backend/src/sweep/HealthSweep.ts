@@ -104,7 +104,6 @@ export class HealthSweep {
     const describedAt = this.#now();
     const forwarders = await this.#options.forwarders.list();
     options.signal.throwIfAborted();
-    await store.retain(forwarders.map(({ entityRef }) => entityRef));
     const registered: RegisteredForwarder[] = [];
     for (const chunk of chunked(forwarders, READ_CHUNK)) {
       const known = await store.knownMany(chunk.map(f => f.entityRef));
@@ -114,7 +113,9 @@ export class HealthSweep {
         ),
       );
     }
+    // What left the register gets no state any more, so that none is left over.
     await register.replace(registered);
+    await store.retain(forwarders.map(({ entityRef }) => entityRef));
     await this.#look(
       {
         forwarders: registered
