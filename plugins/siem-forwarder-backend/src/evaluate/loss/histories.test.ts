@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { assess, Assessment } from './__histories__/assess';
-import { runPipeline } from './__histories__/Pipeline';
-import { DAYS, Tier } from './__histories__/Plan';
-import { planArbitrary } from './__histories__/planArbitrary';
-import { watch } from './__histories__/watch';
+import { assess, Assessment } from './__testUtils__/assess';
+import { runPipeline } from './__testUtils__/Pipeline';
+import { DAYS, Tier } from './__testUtils__/Plan';
+import { planArbitrary } from './__testUtils__/planArbitrary';
+import { watch } from './__testUtils__/watch';
 
 jest.setTimeout(600_000);
 

@@ -51,16 +51,11 @@ export function watch(plan: Plan, counts: Counts): Saying[] {
     if (random() >= plan.failingSweeps) {
       facts = mergeFacts(facts, observer.look(minute));
     }
-    const judgement: Judgement = {
+    const { outlook, answers } = judge(facts, previous, {
       now: instantOf(minute),
       settings: defaultHealthSettings,
       subject: { forwarder, siem },
-    };
-    const outlook = foreseeLoss(facts, previous, judgement);
-    const answers = asked.map(row => ({
-      row,
-      answer: answerCheck(row, facts, { ...judgement, outlook }),
-    }));
+    });
     const { arrivals } = facts;
     const indexedAt =
       arrivals && 'value' in arrivals ? arrivals.value.lastIndexedAt : null;
@@ -90,6 +85,22 @@ export function watch(plan: Plan, counts: Counts): Saying[] {
     });
   }
   return sayings;
+}
+
+function judge(
+  facts: FactSet,
+  previous: PreviousEvaluation | undefined,
+  judgement: Judgement,
+) {
+  const outlook = foreseeLoss(facts, previous, judgement);
+  const context = { ...judgement, outlook };
+  return {
+    outlook,
+    answers: asked.map(row => ({
+      row,
+      answer: answerCheck(row, facts, context),
+    })),
+  };
 }
 
 function worstOf(statuses: CheckStatus[]): Saying['status'] {
