@@ -13,7 +13,7 @@ import { Health, Transition } from 'backstage-plugin-siem-forwarder-common';
 import request from 'supertest';
 import { Forwarder } from '../collect/Forwarder';
 import { forwarderEntity } from '../evaluate/__fixtures__/healthyForwarder';
-import { ForwarderState } from '../store/HealthStore';
+import { Judgement } from '../store/HealthStore';
 import { OwnerNotifier } from './OwnerNotifier';
 
 const REF = 'resource:default/ot-alerts';
@@ -69,7 +69,7 @@ describe('OwnerNotifier', () => {
                 get: async () => entity && Forwarder.fromEntity(entity),
               },
               store: {
-                get: async () =>
+                judgement: async () =>
                   ({
                     definition: state.definition,
                     evaluation: {
@@ -80,7 +80,7 @@ describe('OwnerNotifier', () => {
                         text: '',
                       },
                     },
-                  } as ForwarderState),
+                  } as Judgement),
               },
               logger,
             });
@@ -196,5 +196,32 @@ describe('OwnerNotifier', () => {
         /Could not notify the owner of resource:default\/ot-alerts that it became failing \(Rule is disabled\): .*404/,
       ),
     );
+  });
+
+  it('waits once for a service that hangs, not for each change', async () => {
+    let now = 0;
+    let asked = 0;
+    const owned = forwarderEntity();
+    notifier = OwnerNotifier.create({
+      notifications: {
+        send: () => {
+          asked += 1;
+          return new Promise(() => {});
+        },
+      },
+      forwarders: { get: async () => Forwarder.fromEntity(owned) },
+      store: { judgement: async () => undefined },
+      logger,
+      sendTimeout: 20,
+      now: () => now,
+    });
+    await notifier.publish(transition('healthy', 'failing'));
+    await notifier.publish(transition('failing', 'healthy'));
+    expect(asked).toBe(1);
+    expect(logger.warn).toHaveBeenCalledTimes(2);
+
+    now = 60_001;
+    await notifier.publish(transition('healthy', 'failing'));
+    expect(asked).toBe(2);
   });
 });

@@ -10,13 +10,20 @@ import { notificationOf } from './notificationOf';
 /** Milliseconds after which a notification counts as not sent. */
 const SEND_TIMEOUT = 10_000;
 
+/** Milliseconds in which nothing is tried after a notification that was not answered. */
+const REST = 60_000;
+
 /** What an {@link OwnerNotifier} works with. */
 export interface OwnerNotifierOptions {
   notifications: Pick<NotificationService, 'send'>;
   /** Read with the plugin's own credentials. */
   forwarders: Pick<ForwarderCatalog, 'get'>;
-  store: Pick<HealthStore, 'get'>;
+  store: Pick<HealthStore, 'judgement'>;
   logger: LoggerService;
+  /** Milliseconds after which a notification counts as not sent; 10,000 when absent. */
+  sendTimeout?: number;
+  /** The present in epoch milliseconds; the system's clock when absent. */
+  now?: () => number;
 }
 
 /**
@@ -29,6 +36,7 @@ export interface OwnerNotifierOptions {
  */
 export class OwnerNotifier implements TransitionPublisher {
   readonly #options: OwnerNotifierOptions;
+  #restsUntil = -Infinity;
 
   private constructor(options: OwnerNotifierOptions) {
     this.#options = options;
@@ -58,7 +66,7 @@ export class OwnerNotifier implements TransitionPublisher {
     }
     const [forwarder, state] = await Promise.all([
       forwarders.get(entityRef),
-      store.get(entityRef),
+      store.judgement(entityRef),
     ]);
     if (!forwarder?.owner || forwarder.paused !== undefined) {
       return;
@@ -75,12 +83,47 @@ export class OwnerNotifier implements TransitionPublisher {
         : {}),
     });
     if (payload) {
-      await withTimeout(
-        notifications.send({
+      await this.#send(
+        notifications.send.bind(notifications, {
           recipients: { type: 'entity', entityRef: forwarder.owner },
           payload,
         }),
       );
+    }
+  }
+
+  /**
+   * The notifications service has no time limit of its own, and sweeps wait
+   * for it: when it hangs, hundreds of changes must not wait one after the
+   * other.
+   */
+  async #send(send: () => Promise<void>): Promise<void> {
+    const { sendTimeout = SEND_TIMEOUT, now = Date.now } = this.#options;
+    if (now() < this.#restsUntil) {
+      throw new Error(
+        'the notifications plugin did not answer a moment ago, and is left alone for a minute',
+      );
+    }
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#restsUntil = now() + REST;
+        reject(
+          new Error(
+            `the notifications plugin did not answer within ${
+              sendTimeout / 1000
+            } seconds`,
+          ),
+        );
+      }, sendTimeout);
+    });
+    const sending = send();
+    // An answer that comes too late is nobody's any more.
+    sending.catch(() => {});
+    try {
+      await Promise.race([sending, late]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
@@ -90,27 +133,4 @@ function wordless({ cause, ...transition }: Transition): Transition {
     ...transition,
     reason: 'It was changed since; its page says what is known now',
   };
-}
-
-/** The notifications service has no time limit of its own, and a sweep waits for it. */
-async function withTimeout(sending: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new Error(
-            `the notifications plugin did not answer within ${
-              SEND_TIMEOUT / 1000
-            } seconds`,
-          ),
-        ),
-      SEND_TIMEOUT,
-    );
-  });
-  try {
-    await Promise.race([sending, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
