@@ -6,6 +6,8 @@ import { Shard } from './Shard';
 import { ShardRunner, ShardRunnerOptions, SWEEP_TASK_ID } from './ShardRunner';
 import { ShardStore } from './ShardStore';
 
+jest.setTimeout(30_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
 const A = { kind: 'subscription' as const, id: 'a' };
 const B = { kind: 'subscription' as const, id: 'b' };
@@ -90,7 +92,7 @@ describe.each(databases.eachSupportedId())('ShardRunner on %s', databaseId => {
     await shards.add([A, B], Date.now());
     const one = runner({
       period: { milliseconds: 50 },
-      lease: { milliseconds: 100 },
+      grace: { milliseconds: 50 },
       concurrency: 2,
       sweep: async ({ key }) => {
         if (key === 'subscription/a') {

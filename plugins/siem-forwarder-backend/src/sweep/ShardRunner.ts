@@ -35,6 +35,8 @@ export interface ShardRunnerOptions {
   tick?: HumanDuration;
   /** The first tick comes within this time, so that replicas that start together do not call together; 30 seconds. */
   startWithin?: HumanDuration;
+  /** How long a sweep that is ended has to store what it read; 5 seconds. */
+  grace?: HumanDuration;
   /** Shards that are swept at one time; 4. */
   concurrency?: number;
   /** The present in epoch milliseconds; the system's clock when absent. */
@@ -219,7 +221,8 @@ export class ShardRunner {
     signal: AbortSignal,
   ): Promise<number | unknown> {
     try {
-      return await untilAborted(sweep, signal);
+      const { grace = { seconds: 5 } } = this.#options;
+      return await untilAborted(sweep, signal, durationToMilliseconds(grace));
     } catch (error) {
       return error ?? new Error('The sweep failed without a reason');
     }
@@ -248,14 +251,16 @@ export class ShardRunner {
   }
 }
 
-/** How long a sweep has to store what it read until it was ended. */
-const GRACE_MS = 5_000;
-
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+/** @param grace - how long the promise has to settle after the signal, in milliseconds */
+function untilAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal,
+  grace: number,
+): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
     const onAbort = () => {
-      timer = setTimeout(() => reject(signal.reason), GRACE_MS);
+      timer = setTimeout(() => reject(signal.reason), grace);
     };
     signal.addEventListener('abort', onAbort, { once: true });
     promise.then(resolve, reject).finally(() => {
