@@ -149,6 +149,10 @@ export const siemForwarderTranslationRef = createTranslationRef({
       allOwners: 'All owners',
       siem: 'SIEM',
       allSiems: 'All SIEMs',
+      region: 'Region',
+      allRegions: 'All regions',
+      subscription: 'Subscription',
+      allSubscriptions: 'All subscriptions',
       clear: 'Clear filters',
       columns: {
         health: 'Health',
@@ -171,7 +175,13 @@ export const siemForwarderTranslationRef = createTranslationRef({
       forbidden: 'You may not see the fleet',
       forbiddenText:
         'It needs the permission siem-forwarder.fleet.read. Your own forwarders are on their entity pages.',
-      filtersFailed: 'The lists of owners and SIEMs could not be loaded',
+      filtersFailed: 'The choices of the filters could not be loaded',
+    },
+    download: {
+      button: 'Download CSV',
+      failed: 'The file could not be made: {{message}}',
+      forbidden:
+        'To download it you need the permission siem-forwarder.export.',
     },
     audit: {
       title: 'Audit',
@@ -193,10 +203,6 @@ export const siemForwarderTranslationRef = createTranslationRef({
       },
       forwarder: 'Forwarder',
       allForwarders: 'All forwarders',
-      export: 'Download CSV',
-      exportFailed: 'The file could not be made: {{message}}',
-      exportForbidden:
-        'To download it you need the permission siem-forwarder.export.',
       columns: {
         when: 'When',
         forwarder: 'Forwarder',

@@ -36,8 +36,9 @@ export class FleetSummaryReader {
   async summary(reader: Reader): Promise<FleetSummary> {
     const { index, siems } = this.#options;
     const filter = await this.#options.reader.visible({}, reader);
-    const [groups, covered, owners] = await Promise.all([
+    const [groups, places, covered, owners] = await Promise.all([
       index.groups(filter),
+      index.places(filter),
       index.workspaces(filter),
       this.#ownersOf(reader),
     ]);
@@ -51,6 +52,7 @@ export class FleetSummaryReader {
         const title = share.id && siems.get(share.id)?.title;
         return title ? { ...share, title } : share;
       }),
+      ...places,
       coverage: this.#coverage(owners, new Set(covered)),
     };
   }

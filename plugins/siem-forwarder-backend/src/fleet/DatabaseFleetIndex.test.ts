@@ -296,6 +296,10 @@ describe.each(databases.eachSupportedId())(
         const groups = await index.groups({ owner: 'group:default/lyon' });
         expect(groups.reduce((sum, { paused }) => sum + paused, 0)).toBe(2);
         expect(groups.some(({ siemId }) => siemId === undefined)).toBe(true);
+        expect(await index.places({ search: 'f0' })).toEqual({
+          regions: ['eastus2', 'westeurope'],
+          subscriptions: ['11111111-1111-4111-8111-111111111111'],
+        });
         expect((await index.workspaces({})).sort()).toEqual([
           '/w/0',
           '/w/1',

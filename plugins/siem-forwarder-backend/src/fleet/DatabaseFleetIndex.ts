@@ -186,6 +186,21 @@ export class DatabaseFleetIndex implements FleetIndex {
     }));
   }
 
+  async places(
+    filter: FleetFilter,
+  ): Promise<{ regions: string[]; subscriptions: string[] }> {
+    const query = this.#entries();
+    whereMatches(query, filter);
+    const rows: Pick<FleetRow, 'region' | 'subscription_id'>[] =
+      await query.distinct('region', 'subscription_id');
+    return {
+      regions: distinct(rows.map(({ region }) => region)),
+      subscriptions: distinct(
+        rows.map(({ subscription_id }) => subscription_id),
+      ),
+    };
+  }
+
   async workspaces(filter: FleetFilter): Promise<string[]> {
     const query = this.#entries().whereNot('workspace_id', '');
     whereMatches(query, filter);
@@ -263,6 +278,11 @@ export class DatabaseFleetIndex implements FleetIndex {
         .merge();
     });
   }
+}
+
+/** Texts without the empty one and without repetition, sorted. */
+function distinct(texts: string[]): string[] {
+  return [...new Set(texts)].filter(Boolean).sort();
 }
 
 function chunked<T>(items: T[]): T[][] {

@@ -66,6 +66,10 @@ export interface FleetIndex {
   /** How many match all filters but that of health. */
   counts(filter: FleetFilter): Promise<Record<Health, number>>;
   groups(filter: FleetFilter): Promise<FleetGroup[]>;
+  /** The regions and subscriptions of the forwarders that match, sorted. */
+  places(
+    filter: FleetFilter,
+  ): Promise<{ regions: string[]; subscriptions: string[] }>;
   /** ARM ids (lower case) of the workspaces of the forwarders that match. */
   workspaces(filter: FleetFilter): Promise<string[]>;
 }

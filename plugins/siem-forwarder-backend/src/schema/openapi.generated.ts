@@ -1563,6 +1563,8 @@ export const spec = {
           "counts",
           "owners",
           "siems",
+          "regions",
+          "subscriptions",
           "coverage"
         ],
         "properties": {
@@ -1585,6 +1587,18 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/FleetShare"
+            }
+          },
+          "regions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "subscriptions": {
+            "type": "array",
+            "items": {
+              "type": "string"
             }
           },
           "coverage": {

@@ -109,6 +109,10 @@ export interface FleetSummary {
   owners: FleetShare[];
   /** Largest first. */
   siems: FleetShare[];
+  /** Azure regions of the workspaces, sorted. */
+  regions: string[];
+  /** Ids of the subscriptions of the workspaces, sorted. */
+  subscriptions: string[];
   coverage: FleetCoverage;
 }
 

@@ -3,6 +3,7 @@ import {
   AuditEntry,
   AuditPage,
   AuditQuery,
+  FleetSummary,
   ForwarderHealth,
   healths,
   Health,
@@ -41,12 +42,13 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
   }
 
   async listForwarders(query: ForwarderListQuery): Promise<ForwarderList> {
-    const { health = [], owner, siem, search, limit = 50 } = query;
+    const { health = [], owner, siem, region, search, limit = 50 } = query;
     const offset = Number(query.cursor ?? 0);
     const others = this.forwarders.filter(
       forwarder =>
         (!owner || forwarder.owner === owner) &&
         (!siem || forwarder.siem?.id === siem) &&
+        (!region || forwarder.region === region) &&
         (!search ||
           `${forwarder.title} ${forwarder.headline}`.includes(search)),
     );
@@ -67,6 +69,32 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
         ? { previousCursor: String(Math.max(0, offset - limit)) }
         : {}),
     };
+  }
+
+  async getSummary(): Promise<FleetSummary> {
+    const { total, counts } = await this.listForwarders({});
+    const sorted = (values: (string | undefined)[]) =>
+      [...new Set(values.flatMap(value => value ?? []))].sort();
+    return {
+      total,
+      counts,
+      paused: this.forwarders.filter(({ paused }) => paused).length,
+      owners: [],
+      siems: [],
+      regions: sorted(this.forwarders.map(({ region }) => region)),
+      subscriptions: sorted(
+        this.forwarders.map(({ subscriptionId }) => subscriptionId),
+      ),
+      coverage: { workspaces: 0, uncovered: [] },
+    };
+  }
+
+  async exportForwarders(query: ForwarderListQuery): Promise<Blob> {
+    const { items } = await this.listForwarders({ ...query, limit: Infinity });
+    const lines = items.map(
+      ({ entityRef, health }) => `${entityRef},${health}`,
+    );
+    return new Blob([['Forwarder,Health', ...lines].join('\r\n')]);
   }
 
   async getForwarder(entityRef: string): Promise<ForwarderHealth> {

@@ -1,6 +1,7 @@
 import {
   AuditPage,
   AuditQuery,
+  FleetSummary,
   FormOptions,
   ForwarderHealth,
   ForwarderSpec,
@@ -37,6 +38,15 @@ export interface SiemForwarderApi {
     query: ForwarderListQuery,
     options?: SiemForwarderRequestOptions,
   ): Promise<ForwarderList>;
+
+  /** The forwarders whose entities the user may read, in numbers. */
+  getSummary(options?: SiemForwarderRequestOptions): Promise<FleetSummary>;
+
+  /** All forwarders that a query finds, as comma-separated values. */
+  exportForwarders(
+    query: Omit<ForwarderListQuery, 'cursor' | 'limit'>,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Blob>;
 
   /** All that is known of one forwarder; Azure is not called. */
   getForwarder(

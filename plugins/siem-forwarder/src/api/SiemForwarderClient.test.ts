@@ -33,6 +33,16 @@ describe('SiemForwarderClient', () => {
     );
   });
 
+  it('asks for the fleet in numbers, and for all of it as a file', async () => {
+    const { api, fetch } = client(json({ items: [] }));
+    await api.getSummary();
+    await api.exportForwarders({ health: ['failing'], sort: 'title' });
+    expect(fetch.mock.calls.map(([url]: unknown[]) => url)).toEqual([
+      'http://portal/api/siem-forwarder/v1/summary',
+      'http://portal/api/siem-forwarder/v1/exports/forwarders?health=failing&sort=title',
+    ]);
+  });
+
   it('names a forwarder by its entity, never by an Azure id', async () => {
     const { api, fetch } = client(json({ items: [] }));
     await api.checkForwarder('resource:default/austin ot');

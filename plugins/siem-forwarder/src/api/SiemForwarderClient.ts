@@ -4,6 +4,7 @@ import { ResponseError } from '@backstage/errors';
 import {
   AuditPage,
   AuditQuery,
+  FleetSummary,
   FormOptions,
   ForwarderHealth,
   ForwarderSpec,
@@ -42,6 +43,23 @@ export class SiemForwarderClient implements SiemForwarderApi {
     options?: SiemForwarderRequestOptions,
   ): Promise<ForwarderList> {
     return this.#request(`/v1/forwarders${queryString({ ...query })}`, options);
+  }
+
+  async getSummary(
+    options?: SiemForwarderRequestOptions,
+  ): Promise<FleetSummary> {
+    return this.#request('/v1/summary', options);
+  }
+
+  async exportForwarders(
+    query: Omit<ForwarderListQuery, 'cursor' | 'limit'>,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Blob> {
+    const response = await this.#fetch(
+      `/v1/exports/forwarders${queryString({ ...query })}`,
+      options,
+    );
+    return response.blob();
   }
 
   async getForwarder(

@@ -8,9 +8,9 @@ import { useLocation } from 'react-router-dom';
 import { siemForwarderApiRef } from '../api';
 import { FakeSiemForwarderApi, sampleAudit } from '../__testUtils__';
 import { AuditContent } from './AuditContent';
-import { saveFile } from './saveFile';
+import { saveFile } from '../download/saveFile';
 
-jest.mock('./saveFile', () => ({ saveFile: jest.fn() }));
+jest.mock('../download/saveFile', () => ({ saveFile: jest.fn() }));
 
 // jsdom has no width and no heights: a test chooses the one, and every line has
 // the other, without which all lines would lie on top of each other.

@@ -6,7 +6,10 @@ import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { siemForwarderApiRef } from '../api';
 import { FakeSiemForwarderApi, sampleForwarders } from '../__testUtils__';
+import { saveFile } from '../download/saveFile';
 import { FleetContent } from './FleetContent';
+
+jest.mock('../download/saveFile', () => ({ saveFile: jest.fn() }));
 
 function Location() {
   return <output aria-label="location">{useLocation().search}</output>;
@@ -122,6 +125,31 @@ describe('FleetContent', () => {
     expect(
       screen.getByRole('searchbox', { name: 'Search forwarders' }),
     ).toHaveValue('');
+  });
+
+  it('narrows to a region, and saves all that it finds', async () => {
+    const api = new FakeSiemForwarderApi();
+    const exported = jest.spyOn(api, 'exportForwarders');
+    renderFleet({ api, url: '/?owner=group:default/plant-austin&cursor=0' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /All regions/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'eastus2' }),
+    );
+    expect(location()).toHaveTextContent('region=eastus2');
+    await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
+    expect(exported).toHaveBeenCalledWith({
+      health: [],
+      owner: 'group:default/plant-austin',
+      region: 'eastus2',
+    });
+    await waitFor(() =>
+      expect(saveFile).toHaveBeenCalledWith(
+        expect.any(Blob),
+        expect.stringMatching(/^siem-forwarders-\d{4}-\d\d-\d\d\.csv$/),
+      ),
+    );
   });
 
   it('asks the backend for the next page', async () => {

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Button, Select, Text } from '@backstage/ui';
 import { siemForwarderTranslationRef } from '../translation';
+import { ExportFleetButton } from './ExportFleetButton';
 import { FleetFilters, hasFleetFilters } from './FleetFilters';
 import { FleetSearch } from './FleetSearch';
 import {
@@ -12,7 +13,7 @@ import styles from './FleetFilterBar.module.css';
 /** Stands for 'no filter' in a select, whose keys cannot be empty. */
 const ALL = '*';
 
-/** Search, owner and SIEM. */
+/** Search, filters, and the file of what they find. */
 export function FleetFilterBar(props: {
   filters: FleetFilters;
   onChange: (change: Partial<FleetFilters>) => void;
@@ -35,6 +36,20 @@ export function FleetFilterBar(props: {
       all: t('fleet.allSiems'),
       options: value?.siems,
       chosen: filters.siem,
+    },
+    {
+      name: 'region' as const,
+      label: t('fleet.region'),
+      all: t('fleet.allRegions'),
+      options: value?.regions,
+      chosen: filters.region,
+    },
+    {
+      name: 'subscription' as const,
+      label: t('fleet.subscription'),
+      all: t('fleet.allSubscriptions'),
+      options: value?.subscriptions,
+      chosen: filters.subscription,
     },
   ];
 
@@ -73,6 +88,8 @@ export function FleetFilterBar(props: {
                 health: [],
                 owner: undefined,
                 siem: undefined,
+                region: undefined,
+                subscription: undefined,
                 search: undefined,
               })
             }
@@ -80,6 +97,7 @@ export function FleetFilterBar(props: {
             {t('fleet.clear')}
           </Button>
         )}
+        <ExportFleetButton filters={filters} />
       </div>
       {error && (
         <Text as="p" variant="body-small" color="secondary">
