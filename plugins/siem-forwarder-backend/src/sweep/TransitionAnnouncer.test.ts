@@ -1,0 +1,64 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Transition } from 'backstage-plugin-siem-forwarder-common';
+import { snapshotOf } from '../evaluate/__fixtures__/healthyForwarder';
+import { evaluate } from '../evaluate/evaluate';
+import { defaultHealthSettings } from '../evaluate/HealthSettings';
+import { DatabaseHealthStore, DatabaseTransitionOutbox } from '../store';
+import { TransitionAnnouncer } from './TransitionAnnouncer';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const MINUTE = 60_000;
+
+describe('TransitionAnnouncer', () => {
+  it('tells again what it could not tell, once it can, and no more after that', async () => {
+    const db = await databases.init('SQLITE_3');
+    const store = await DatabaseHealthStore.create({
+      database: { getClient: async () => db },
+    });
+    const published: Transition[] = [];
+    let away = true;
+    let ahead = 0;
+    const logger = mockServices.logger.mock();
+    const announcer = TransitionAnnouncer.create({
+      publisher: {
+        publish: async transition => {
+          if (away) {
+            throw new Error('the bus is down');
+          }
+          published.push(transition);
+        },
+      },
+      outbox: DatabaseTransitionOutbox.create({ db }),
+      logger,
+      now: () => Date.now() + ahead,
+    });
+    const snapshot = snapshotOf();
+    const { transition } = await store.update('resource:default/a', () => ({
+      entityRef: 'resource:default/a',
+      definition: snapshot.forwarder.definition,
+      checkedAt: new Date().toISOString(),
+      evaluation: evaluate(
+        snapshot,
+        undefined,
+        Date.now(),
+        defaultHealthSettings,
+      ),
+      facts: snapshot.facts,
+    }));
+
+    await announcer.announce(transition!);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('the bus is down'),
+    );
+    away = false;
+    // It is the writer's own for a minute.
+    await announcer.catchUp();
+    expect(published).toEqual([]);
+    ahead += 2 * MINUTE;
+    await announcer.catchUp();
+    expect(published).toEqual([transition]);
+    ahead += 2 * MINUTE;
+    await announcer.catchUp();
+    expect(published).toHaveLength(1);
+  });
+});
