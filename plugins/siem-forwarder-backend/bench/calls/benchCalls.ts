@@ -34,7 +34,7 @@ const PEER_FORWARDERS: Record<FleetName, number> = { A: 1_000, B: 200, C: 200 };
 /** V8's limits in the sweeping process: without one it collects late, and what is measured is its patience. */
 const NODE_OPTIONS = [
   '--expose-gc',
-  '--max-old-space-size=300',
+  '--max-old-space-size=200',
   '--max-semi-space-size=8',
 ];
 

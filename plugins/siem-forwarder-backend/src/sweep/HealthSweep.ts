@@ -21,7 +21,7 @@ import { TransitionAnnouncer } from './TransitionAnnouncer';
 import { TransitionPublisher } from './TransitionPublisher';
 
 /** Forwarders that are read in one go, so that what is read of them fits in memory. */
-const READ_CHUNK = 1_000;
+const READ_CHUNK = 500;
 
 /** Forwarders that are written in one transaction. */
 const WRITE_CHUNK = 100;
