@@ -109,6 +109,7 @@ export const checksReference = root => {
     '',
     '- Facts of the flow are read every 5 minutes, those of the configuration every 60 (`siemForwarder.sweep`), and both on demand. Until a fact is older than three periods its last value stands, with its age.',
     '- Every check is `unknown` when a fact that it needs was never read (`not-read`), is too old (`stale`), could not be read (`forbidden`, `throttled`, `timeout`, `unreachable`, `refused`) or may not be (`out-of-scope`, `siem-not-allowed`, `bad-annotation`, `not-configured`, `not-there`, `no-role`), and `skipped` when a SIEM does not tell it (`not-told`).',
+    '- A check that a new version brings along is `skipped` (`not-read`) until its facts are read for the first time, for three periods at most, so that forwarders that were judged before do not turn by it.',
     '- A check that flaps fails when two of its last three readings, a minute apart, did; after the first one its earlier status stands, `pending` where there was none, with the reason `unconfirmed`.',
     '- The first failure in flow order is the headline. A failure that one of another stage explains names it as its cause.',
     '',

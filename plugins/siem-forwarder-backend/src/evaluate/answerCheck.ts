@@ -13,7 +13,10 @@ import { Check, CheckContext, Judgement } from './Check';
 import { formatInstant } from './formatTime';
 
 /** A fact is believed for this many of its periods. */
-const BELIEVED_PERIODS = 3;
+export const BELIEVED_PERIODS = 3;
+
+/** Reason code of a check whose fact was never read. */
+export const NOT_READ = 'not-read';
 
 /** A check's answer with what it rests on. */
 export interface GroundedAnswer extends Answer {
@@ -71,7 +74,7 @@ function obstacleOf(
 ): Answer | undefined {
   const { title } = factDefinitions[name];
   if (!fact) {
-    return unknown('not-read', `Nobody has read ${title} yet.`);
+    return unknown(NOT_READ, `Nobody has read ${title} yet.`);
   }
   if ('unavailable' in fact) {
     return unavailableAnswer(fact.unavailable);

@@ -226,6 +226,47 @@ describe('evaluate', () => {
     expect(configuration.health).toBe('healthy');
   });
 
+  it('leaves a new check out until its facts are read for the first time, and no longer than three periods', () => {
+    const { graphRoles: _, ...known } = healthyValues;
+    const factsOfOlderVersion = (minutes: number) =>
+      factsOf(known, new Date(NOW + (minutes - 1) * MINUTE).toISOString());
+    const judgeAt = (minutes: number, before?: Evaluation) =>
+      evaluate(
+        { ...snapshotOf(), facts: factsOfOlderVersion(minutes) },
+        before,
+        NOW + minutes * MINUTE,
+        defaultHealthSettings,
+      );
+    const full = judge(snapshotOf());
+    const older: Evaluation = {
+      ...full,
+      findings: full.findings.filter(
+        ({ checkId }) => checkId !== 'access/graph-consent',
+      ),
+    };
+
+    const first = judgeAt(5, older);
+    const late = judgeAt(200, first);
+    expect(first.health).toBe('healthy');
+    expect(first.findings).toContainEqual(
+      expect.objectContaining({
+        checkId: 'access/graph-consent',
+        status: 'skipped',
+        reason: 'not-read',
+      }),
+    );
+    expect(judgeAt(170, first).health).toBe('healthy');
+    expect(late.findings).toContainEqual(
+      expect.objectContaining({
+        checkId: 'access/graph-consent',
+        status: 'unknown',
+        reason: 'not-read',
+      }),
+    );
+    expect(judgeAt(205, late).health).toBe('unknown');
+    expect(judgeAt(5).health).toBe('unknown');
+  });
+
   it('counts quiet as healthy while the proof is young', () => {
     const proven = judge(snapshotOf());
     const quietSnapshot = snapshotOf(nothingPassed);

@@ -10,6 +10,7 @@ import { FactSet } from '../collect/Facts';
 import { Snapshot } from '../collect/Snapshot';
 import { Answer, unknown } from './Answer';
 import { answerCheck, GroundedAnswer } from './answerCheck';
+import { awaitFirstReading } from './awaitFirstReading';
 import { Check, CheckContext, Judgement, stageOf } from './Check';
 import { newestSecret } from './checks/access';
 import { confirm, noteSample, Sample } from './confirm';
@@ -64,7 +65,12 @@ export function evaluate(
     row,
     answer: refusal
       ? { ...unknown(refusal.reason, refusal.message), evidence: [] }
-      : answerCheck(row, facts, context),
+      : awaitFirstReading(
+          row,
+          answerCheck(row, facts, context),
+          previous,
+          judgement,
+        ),
   }));
   const broken = new Set(
     given
