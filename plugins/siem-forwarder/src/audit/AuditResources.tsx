@@ -28,8 +28,8 @@ export function AuditResources({ entry }: { entry: AuditEntry }) {
   return (
     <div className={styles.cell}>
       <ul className={styles.resources}>
-        {resources.slice(0, SHOWN).map(resource => (
-          <li key={keyOf(resource)} title={resource.id}>
+        {keyed(resources.slice(0, SHOWN)).map(({ key, resource }) => (
+          <li key={key} title={resource.id}>
             <Resource resource={resource} />
           </li>
         ))}
@@ -47,8 +47,8 @@ export function AuditResources({ entry }: { entry: AuditEntry }) {
             </DialogHeader>
             <DialogBody>
               <ul className={styles.all}>
-                {resources.map(resource => (
-                  <li key={keyOf(resource)}>
+                {keyed(resources).map(({ key, resource }) => (
+                  <li key={key}>
                     <Resource resource={resource} />
                     <div className={styles.quiet}>{resource.id}</div>
                   </li>
@@ -79,6 +79,10 @@ function Resource({ resource }: { resource: AuditResource }) {
   );
 }
 
-function keyOf({ id, name, action }: AuditResource): string {
-  return [action, id ?? name].join(' ');
+/** An operation may have tried the same thing twice: the place tells them apart. */
+function keyed(resources: AuditResource[]) {
+  return resources.map((resource, index) => ({
+    key: `${index} ${resource.id ?? resource.name}`,
+    resource,
+  }));
 }
