@@ -140,13 +140,25 @@ describe('ActivityLogCauseFinder', () => {
     },
   );
 
-  it('says that the log names nobody, and that it is late', async () => {
-    expect(await find(turn('export/rule-enabled'))).toMatchObject({
+  it('says that the log names nobody, and when it may; the second time it is final', async () => {
+    const asked = turn('export/rule-enabled');
+    const first = await find(asked);
+    expect(first).toEqual({
       kind: 'first-seen',
+      at: asked.transition.at,
       because: expect.stringMatching(
-        /^The Activity Log names no change since .* up to 20 minutes late\.$/,
+        /^The Activity Log names no change since .*\.$/,
       ),
+      askAgain: {
+        after: new Date(
+          Date.parse(asked.transition.at) + 20 * 60_000,
+        ).toISOString(),
+        from: expect.stringMatching(/^20.*Z$/),
+      },
     });
+    expect(
+      await find({ ...asked, from: asked.transition.at }),
+    ).not.toHaveProperty('askAgain');
   });
 
   it.each([

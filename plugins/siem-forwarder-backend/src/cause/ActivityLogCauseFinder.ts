@@ -11,6 +11,13 @@ const DAY = 24 * 60 * MINUTE;
 /** Clocks differ, and a change may lie between two readings of one look. */
 const MARGIN = 15 * MINUTE;
 
+/**
+ * The log shows an operation 3 to 20 minutes after it.
+ *
+ * @see https://learn.microsoft.com/azure/azure-monitor/platform/activity-log
+ */
+const LATE = 20 * MINUTE;
+
 /** How far back is looked where nobody looked before. */
 const FIRST_LOOK = 7 * DAY;
 
@@ -22,9 +29,11 @@ const FIRST_LOOK = 7 * DAY;
  */
 const LONGEST = 89 * DAY;
 
+type FirstSeen = Extract<Cause, { kind: 'first-seen' }>;
+
 /**
  * Asks the Activity Log who changed the resource that a finding speaks of: one
- * call for a change of health.
+ * call for a change of health, and another where the log is late.
  */
 export class ActivityLogCauseFinder implements CauseFinder {
   readonly #tenants: Pick<AzureTenants, 'forSubscription'>;
@@ -53,27 +62,31 @@ export class ActivityLogCauseFinder implements CauseFinder {
     if (!subject) {
       return { kind: 'first-seen', at, because: String(subjects[0]) };
     }
-    const from = beginning(turn, subject.checkId);
-    const because = await this.#read(turn, subject, from, options);
-    return typeof because === 'string'
-      ? { kind: 'first-seen', at, because }
-      : because;
+    return this.#read(turn, subject, options);
   }
 
   async #read(
-    { transition }: ConfigurationTurn,
+    turn: ConfigurationTurn,
     { checkId, scope, explains }: CauseSubject,
-    from: string,
     options: { signal: AbortSignal },
-  ): Promise<Cause | string> {
+  ): Promise<Cause> {
+    const { transition } = turn;
+    const firstSeen = (because: string): FirstSeen => ({
+      kind: 'first-seen',
+      at: transition.at,
+      because,
+    });
     const subscriptionId =
       'resource' in scope
         ? scope.resource.subscriptionId
         : scope.subscriptionId;
     const tenant = this.#tenants.forSubscription(subscriptionId);
     if (!tenant) {
-      return `Subscription ${subscriptionId} is not configured, so its Activity Log is not read.`;
+      return firstSeen(
+        `Subscription ${subscriptionId} is not configured, so its Activity Log is not read.`,
+      );
     }
+    const from = turn.from ?? beginning(turn, checkId);
     try {
       const changes = await tenant.sweeper.activityLog.changes(
         scope,
@@ -81,14 +94,24 @@ export class ActivityLogCauseFinder implements CauseFinder {
         options,
       );
       const change = changes.find(explains);
-      return change
-        ? { kind: 'activity', checkId, ...change }
-        : `The Activity Log names no change since ${formatInstant(
-            from,
-          )}; it shows a change up to 20 minutes late.`;
+      if (change) {
+        return { kind: 'activity', checkId, ...change };
+      }
+      const nobody = firstSeen(
+        `The Activity Log names no change since ${formatInstant(from)}.`,
+      );
+      return turn.from
+        ? nobody
+        : {
+            ...nobody,
+            askAgain: {
+              after: new Date(Date.parse(transition.at) + LATE).toISOString(),
+              from,
+            },
+          };
     } catch (error) {
       if (isAzureError(error)) {
-        return error.message;
+        return firstSeen(error.message);
       }
       throw error;
     }

@@ -1802,8 +1802,26 @@ export const spec = {
           "correlationId": {
             "type": "string"
           },
+          "checkId": {
+            "type": "string"
+          },
           "because": {
             "type": "string"
+          },
+          "askAgain": {
+            "type": "object",
+            "required": [
+              "after",
+              "from"
+            ],
+            "properties": {
+              "after": {
+                "type": "string"
+              },
+              "from": {
+                "type": "string"
+              }
+            }
           }
         }
       },

@@ -13,6 +13,7 @@ import {
   Gathering,
   HealthUpdate,
   isJudged,
+  ForwarderState,
   StoredForwarder,
 } from './HealthStore';
 import { isPostgres } from './isPostgres';
@@ -260,6 +261,9 @@ export class StateWriter {
         })),
       );
     }
+    for (const { previous, state } of changed) {
+      await this.#nameCause(previous, state);
+    }
     if (closed.length > 0) {
       await tx('forwarder_spans').insert(closed);
     }
@@ -272,5 +276,26 @@ export class StateWriter {
       })),
     );
     return updates;
+  }
+
+  /** Notes who brought the last change of health about, where that was not known at once. */
+  async #nameCause(
+    previous: StoredForwarder | undefined,
+    { entityRef, cause }: ForwarderState,
+  ): Promise<void> {
+    const before = previous && isJudged(previous) ? previous.cause : undefined;
+    if (before?.kind !== 'first-seen' || cause?.kind !== 'activity') {
+      return;
+    }
+    const { tx } = this.#options;
+    const last = await tx<TransitionRow>('forwarder_transitions')
+      .where({ entity_ref: entityRef, cause: JSON.stringify(before) })
+      .orderBy('at', 'desc')
+      .first('id');
+    if (last) {
+      await tx<TransitionRow>('forwarder_transitions')
+        .where({ id: last.id })
+        .update({ cause: JSON.stringify(cause) });
+    }
   }
 }

@@ -21,13 +21,16 @@ export interface ConfigurationTurn {
    * order and without consequences of others; at least one.
    */
   findings: Finding[];
+  /** Set when it is asked for the second time: from when on to look (ISO 8601). */
+  from?: string;
 }
 
 /**
  * Finds out who brought a change of health about.
  *
  * @remarks
- * Asked once for each transition, outside of the transaction that stores it,
+ * Asked once for each transition, and once more where the answer says that
+ * the log may know more later; outside of the transaction that stores it,
  * and given up when the signal ends. An answer that nobody can be named is an
  * answer: `first-seen`, with the reason. A rejection is taken as such.
  */

@@ -17,6 +17,7 @@ import { healthOf, transitionBetween } from '../store/transitionBetween';
 import { configurationFindings } from './configurationFindings';
 import { Enquiry, EnquiryOptions, Questions } from './Enquiry';
 import { isToBeListed } from './isToBeListed';
+import { turnToAskAgain } from './turnToAskAgain';
 import { sourcesToRead } from './sourcesToRead';
 import { TransitionAnnouncer } from './TransitionAnnouncer';
 
@@ -117,16 +118,18 @@ export class ForwarderExamination {
         if (!snapshot || isNewer(previous, snapshot.forwarder, describedAt)) {
           return undefined;
         }
-        const stored = this.#judge(
+        const judged = this.#judge(
           snapshot,
           previous,
           now,
           found?.get(entityRef),
         );
-        if (!isJudged(stored)) {
-          return stored;
+        if (!isJudged(judged)) {
+          return judged;
         }
         const before = previous && isJudged(previous) ? previous : undefined;
+        const cause = found?.get(entityRef)?.cause ?? before?.cause;
+        const stored = { ...judged, ...(cause ? { cause } : {}) };
         const transition = transitionBetween(previous, stored);
         const { loss } = stored.evaluation;
         const { forwarder } = snapshot;
@@ -159,12 +162,19 @@ export class ForwarderExamination {
             findings,
           });
         }
+        if (!transition && !found && this.#options.causes) {
+          const turn = turnToAskAgain(forwarder, stored, now);
+          if (turn) {
+            questions.turns.set(entityRef, turn);
+          }
+        }
         if (questions.turns.has(entityRef) || questions.losses.has(entityRef)) {
           return undefined;
         }
         return {
           ...stored,
-          cause: transition ? found?.get(entityRef)?.cause : before?.cause,
+          // Who brought an earlier health about says nothing of this one.
+          cause: transition ? found?.get(entityRef)?.cause : cause,
         };
       },
       { fence },

@@ -47,6 +47,7 @@ describe('a loss', () => {
       seed: 'fleet',
       siemReaders: 'direct',
       behaviours: { throttling: false },
+      latencies: { activityLog: 4 * 60_000 },
     });
     const { rootConfig } = cloud;
     const db = await databases.init('SQLITE_3');
@@ -146,7 +147,7 @@ describe('a loss', () => {
 
   it('is listed anew only when it has grown, and told of when it is over', async () => {
     await cloud.control.applyScenario('rule-deleted', { forwarder: name });
-    await pass(2);
+    await pass(4);
     await cloud.control.createIncident(workspaceId);
     await pass(1);
     await sweep.checkNow(ref);
@@ -181,5 +182,33 @@ describe('a loss', () => {
         /^No row is being lost\. 2 incidents were not exported between /,
       ),
     });
+  });
+
+  it('is laid at the door of who did it also when the Activity Log is late', async () => {
+    await cloud.control.applyScenario('rule-disabled', { forwarder: name });
+    await pass(1);
+    const first = await sweep.checkNow(ref);
+    expect(first.cause).toMatchObject({ kind: 'first-seen' });
+    const logReads = async () =>
+      (await cloud.control.requests()).filter(
+        ({ operationId }) => operationId === 'ActivityLogs_List',
+      ).length;
+    await pass(10);
+    await cloud.control.clearRequests();
+    await sweep.checkNow(ref);
+    expect(await logReads()).toBe(0);
+
+    await pass(10);
+    const named = await sweep.checkNow(ref);
+    expect(named.cause).toMatchObject({
+      kind: 'activity',
+      caller: 'ops-admin@contoso.com',
+    });
+    expect(named.evaluation.headline).toContain('by ops-admin@contoso.com');
+    const [transition] = await store.transitions(ref, { limit: 1 });
+    expect(transition).toMatchObject({ to: 'failing', cause: named.cause });
+    await pass(10);
+    await sweep.checkNow(ref);
+    expect(await logReads()).toBe(1);
   });
 });

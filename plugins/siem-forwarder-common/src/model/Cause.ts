@@ -26,4 +26,6 @@ export type Cause =
       at: string;
       /** One sentence: why nobody can be named. */
       because: string;
+      /** Set where the log may know more later: after when, and from when on it is to be read then (ISO 8601 with zone). */
+      askAgain?: { after: string; from: string };
     };
