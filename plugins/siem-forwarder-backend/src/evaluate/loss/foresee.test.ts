@@ -141,6 +141,11 @@ describe('foreseeLoss', () => {
     );
     expect(next.loss).toEqual(first.loss);
     expect(next.memory).toMatchObject({ stop: first.memory?.stop });
+    const uncounted = foresee(
+      { exportRule: disabled },
+      { previous: after(first), without: ['production'] },
+    );
+    expect(uncounted.loss).toEqual(first.loss);
   });
 
   it('tells of a loss that is over for a week', () => {

@@ -50,7 +50,7 @@ export function foreseeLoss(
     context,
     previous?.proof?.at,
   );
-  const losing = withItems(
+  const losing = continued(
     losingOf(stop, stopped, retry, reader) ??
       (stop === undefined ? stillLosing(previous) : undefined),
     previous?.loss,
@@ -195,15 +195,20 @@ function readerBasis({ bySiem }: ReaderOutlook): string {
     : "The event hub's retention, counted from the oldest message that was not read. Event Hubs has no metric for a reader's position: it is estimated from the messages that entered and left, of all consumer groups.";
 }
 
-/** The rows that were listed for the same loss. */
-function withItems(
+/** With what was known before of the same loss, and cannot be read now. */
+function continued(
   loss: Loss | undefined,
   before: Loss | undefined,
   found: Found,
 ): Loss | undefined {
-  const items =
-    found.items ?? (before?.since === loss?.since ? before?.items : undefined);
-  return loss && items ? { ...loss, items } : loss;
+  const same = loss && before?.since === loss.since ? before : undefined;
+  return (
+    loss && {
+      ...loss,
+      ...pick('count', loss.count ?? same?.count),
+      ...pick('items', found.items ?? same?.items),
+    }
+  );
 }
 
 /** A loss that was on, while it cannot be seen whether it still is. */
