@@ -147,6 +147,15 @@ describe.each(databases.eachSupportedId())(
         { readable: [ref('b'), ref('hidden')] },
         ['transition:b-6', 'transition:b-2'],
       ],
+      [
+        {
+          readable: [
+            ref('b'),
+            ...Array.from({ length: 200 }, (_, i) => ref(`other-${i}`)),
+          ],
+        },
+        ['transition:b-6', 'transition:b-2'],
+      ],
       [{ readable: [] }, []],
     ])('is narrowed by %j', async (filter, expected) => {
       expect(await ids(filter)).toEqual(expected);

@@ -167,7 +167,7 @@ export class DatabaseAuditLog implements AuditLog {
     if (forwarder) {
       query.where(column, forwarder);
     }
-    whereReadable(query, column, readable);
+    whereReadable(query, column, readable, { newestOf: true });
     query.whereNotIn(
       column,
       this.#db('fleet_entries').whereNotNull('refusal').select('entity_ref'),

@@ -21,19 +21,34 @@ export function orderColumns(sort: ForwarderSort): (keyof FleetRow)[] {
   ];
 }
 
-/** Rows whose entity ref is in a list of any length, which is one bound value. */
+/** Entity refs from which on a time line is faster read by time than by forwarder. */
+const MANY = 100;
+
+/**
+ * Rows whose entity ref is in a list of any length, which is one bound value.
+ *
+ * @param options - `newestOf`: only the newest of very many rows are wanted;
+ *   SQLite would else read and sort all that belong to the list
+ */
 export function whereReadable(
   query: Knex.QueryBuilder,
   column: string,
   readable: readonly string[] | undefined,
+  { newestOf = false }: { newestOf?: boolean } = {},
 ): void {
-  if (readable) {
-    const list =
-      query.client.config.client === 'pg'
-        ? 'select jsonb_array_elements_text(?::jsonb)'
-        : 'select value from json_each(?)';
-    query.whereRaw(`?? in (${list})`, [column, JSON.stringify(readable)]);
+  if (!readable) {
+    return;
   }
+  if (query.client.config.client === 'pg') {
+    query.whereRaw('?? = any(?::text[])', [column, [...readable]]);
+    return;
+  }
+  // https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
+  const term = newestOf && readable.length > MANY ? '+??' : '??';
+  query.whereRaw(`${term} in (select value from json_each(?))`, [
+    column,
+    JSON.stringify(readable),
+  ]);
 }
 
 /** Narrows `fleet_entries` by everything but health. */
