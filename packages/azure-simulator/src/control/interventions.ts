@@ -8,6 +8,7 @@ import {
   roleAssignmentsOf,
 } from '../rbac/RoleAssignmentIndex';
 import { roleDefinitions } from '../rbac/roleDefinitions';
+import { noteOperator } from '../scenarios/noteOperator';
 import { DataExportRule, SplunkInstance, Workspace } from '../state';
 import { World } from '../World';
 import { ControlRefusal } from './ControlRefusal';
@@ -107,12 +108,21 @@ export function setRuleEnabled(
   }
   rule.enable = enable;
   rule.lastModifiedAt = toIso(now);
+  noteOperator(world, {
+    operationName: 'Microsoft.OperationalInsights/workspaces/dataExports/write',
+    resourceId: rule.id,
+  });
 }
 
 /** Deletes an export rule. */
 export function removeRule(world: World, ruleId: string): void {
   const { workspace, rule } = ruleOf(world, ruleId);
   delete workspace.dataExports[rule.name.toLowerCase()];
+  noteOperator(world, {
+    operationName:
+      'Microsoft.OperationalInsights/workspaces/dataExports/delete',
+    resourceId: rule.id,
+  });
 }
 
 /** Enables or disables a Splunk input. */

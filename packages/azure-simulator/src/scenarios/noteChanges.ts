@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { noteActivity } from '../arm/activityLog/noteActivity';
 import { SimulatorState, StateChange, StatePath } from '../state';
 import { World } from '../World';
-
-/** Who does what happens in scenarios. */
-export const operatorName = 'ops-admin@contoso.com';
+import { noteOperator } from './noteOperator';
 
 /** An operation of Resource Manager, as the Activity Log names it. */
 interface Operation {
@@ -118,14 +114,9 @@ export function noteChanges(
       continue;
     }
     noted.add(key);
-    noteActivity(world.state, {
-      correlationId: randomUUID(),
-      caller: operatorName,
+    noteOperator(world, {
       operationName: `${operation.type}/${verb}`,
       resourceId: operation.resourceId,
-      method: verb === 'delete' ? 'DELETE' : 'PUT',
-      status: 200,
-      at: world.clock.now(),
     });
   }
 }
