@@ -39,15 +39,16 @@ export function lossSentence(loss: Loss): string {
     )} and ${formatInstant(loss.endedAt)}.`;
   }
   if (loss.kind === 'window' && loss.deadline) {
-    const waiting =
-      loss.count === undefined ? 'Rows wait' : waitingCount(loss.count);
-    return loss.reason === 'reader-behind'
-      ? `${waiting} unread in the event hub ${since}; the oldest is discarded about ${formatInstant(
-          loss.deadline,
-        )}.`
-      : `${waiting} to be exported ${since}; the oldest is discarded about ${formatInstant(
-          loss.deadline,
-        )}.`;
+    const [unit, where] =
+      loss.reason === 'reader-behind'
+        ? ['message', 'unread in the event hub']
+        : ['row', 'to be exported'];
+    return `${waitingCount(
+      loss.count,
+      unit,
+    )} ${where} ${since}; the oldest is discarded about ${formatInstant(
+      loss.deadline,
+    )}.`;
   }
   return `${becauseOf[loss.reason] ?? 'Rows are lost'} ${since}: ${lostClause(
     loss,
@@ -121,6 +122,8 @@ function nounOf(loss: Loss): string {
   return counted(loss.count ?? 0, unit);
 }
 
-function waitingCount(count: number): string {
-  return `${counted(count, 'message')} ${count === 1 ? 'waits' : 'wait'}`;
+function waitingCount(count: number | undefined, unit: string): string {
+  return count === undefined
+    ? 'Rows wait'
+    : `${counted(count, unit)} ${count === 1 ? 'waits' : 'wait'}`;
 }
