@@ -25,7 +25,7 @@ for (const [name, value] of Object.entries(values)) {
 
 process.exitCode = await run(
   join(root, 'node_modules/.bin/backstage-cli'),
-  ['package', 'test', '--watchAll=false', 'src/sweep/faultRuns'],
+  ['package', 'test', '--watchAll=false', 'src/sweep/faultRuns.test'],
   {
     cwd: join(root, 'plugins/siem-forwarder-backend'),
     env: {

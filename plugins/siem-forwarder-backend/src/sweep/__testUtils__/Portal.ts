@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { TestCloud } from '../../__testUtils__';
 import { AzureTenants } from '../../azure';
 import { Collector } from '../../collect/Collector';
-import { sourceKey } from '../../collect/Source';
+import { sourceKey, SourceKind } from '../../collect/Source';
 import { ForwarderCatalog } from '../../collect/ForwarderCatalog';
 import { readHealthSettings } from '../../evaluate/HealthSettings';
 import { Scopes } from '../../scopes';
@@ -15,6 +15,14 @@ import { SiemInstances } from '../../siem';
 import { DatabaseHealthStore, ForwarderState } from '../../store';
 import { HealthSweep } from '../HealthSweep';
 import { sweepTables } from '../sweepTables';
+
+const kinds: readonly SourceKind[] = ['subscription', 'tenant', 'siem'];
+
+function inOrder(keys: string[]): string[] {
+  const rank = (key: string) =>
+    kinds.findIndex(kind => key.startsWith(`${kind}/`));
+  return [...keys].sort((a, b) => rank(a) - rank(b));
+}
 
 /** A portal of its own that watches forwarders of the simulated cloud: a database, a sweep, no pages. */
 export class Portal {
@@ -29,6 +37,7 @@ export class Portal {
     store: DatabaseHealthStore;
     database: Knex;
     entities: readonly Entity[];
+    now: () => number;
     callTimeout?: HumanDuration;
   }) {
     const { rootConfig } = options.cloud;
@@ -45,11 +54,12 @@ export class Portal {
           logger,
           // What is asked again is asked at once: only the order counts here.
           timings: { maxRetries: 1, retryDelay: 1, maximumThrottleWait: 0 },
-          now: Date.now,
+          now: options.now,
         }),
         siems: SiemInstances.fromConfig(rootConfig),
         scopes: Scopes.fromConfig(rootConfig),
         callTimeout: options.callTimeout,
+        now: options.now,
       }),
       store: options.store,
       ...sweepTables(options.database),
@@ -60,6 +70,7 @@ export class Portal {
         },
       },
       logger,
+      now: options.now,
     });
   }
 
@@ -71,6 +82,7 @@ export class Portal {
     cloud: TestCloud;
     database: Knex;
     entities: readonly Entity[];
+    now: () => number;
     callTimeout?: HumanDuration;
   }): Promise<Portal> {
     const store = await DatabaseHealthStore.create({
@@ -89,11 +101,12 @@ export class Portal {
   /**
    * Sweeps every source once, as replicas do shard by shard.
    *
-   * @param order - sorts the keys of the sources
+   * @param order - sorts the keys of the sources; by default each source
+   *   comes after those that say what to ask it
    * @returns the states after it, by entity ref
    */
   async look(
-    order: (keys: string[]) => string[] = keys => keys,
+    order: (keys: string[]) => string[] = inOrder,
   ): Promise<Map<string, ForwarderState>> {
     const { signal } = new AbortController();
     const registered = await this.#sweep.listForwarders({ signal });
