@@ -1,10 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { CollectionOptions, Collector } from '../collect/Collector';
+import { Collection, CollectionOptions, Collector } from '../collect/Collector';
 import { dueFacts, everyFact } from '../collect/dueFacts';
 import { Forwarder } from '../collect/Forwarder';
 import { LostRows } from '../collect/LostRows';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
+import { Snapshot } from '../collect/Snapshot';
 import { HealthSettings } from '../evaluate/HealthSettings';
 import {
   Fence,
@@ -50,6 +51,14 @@ interface Part {
   forwarders: Forwarder[];
   /** Places of the forwarders, when they are swept by source. */
   places?: ReadonlyMap<string, string>;
+}
+
+/** A part of the forwarders with what was read of it. */
+interface PartRead extends Part {
+  /** When the forwarders' descriptions were read, in epoch milliseconds. */
+  describedAt: number;
+  known: Awaited<ReturnType<HealthStore['knownMany']>>;
+  snapshots: ReadonlyMap<string, Snapshot>;
 }
 
 /** How a sweep looks. */
@@ -147,38 +156,57 @@ export class HealthSweep {
     const started = this.#now();
     const { source, signal, fence } = options;
     const collection = this.#options.collector.open({ source, signal });
+    const look: Look = {
+      signal,
+      fence,
+      source,
+      dueOf: known => dueFacts(known?.facts ?? {}, started, settings.periods),
+    };
     let { after } = options;
     let count = 0;
-    for (;;) {
-      signal.throwIfAborted();
-      const describedAt = this.#now();
-      const page = await register.page(options.key, {
-        after,
-        limit: READ_CHUNK,
-      });
-      const last = page[page.length - 1];
-      if (!last) {
-        return count;
+    // While one part is written the next is read: a quota that fills again
+    // meanwhile would else be left unused.
+    let writing: Promise<void> = Promise.resolve();
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        const describedAt = this.#now();
+        const page = await register.page(options.key, {
+          after,
+          limit: READ_CHUNK,
+        });
+        const last = page[page.length - 1];
+        if (!last) {
+          await writing;
+          return count;
+        }
+        const reading = this.#read(
+          {
+            forwarders: page.map(({ forwarder }) => forwarder),
+            places: new Map(
+              page.map(({ forwarder, place }) => [forwarder.entityRef, place]),
+            ),
+          },
+          describedAt,
+          look,
+          collection,
+        );
+        const [read, written] = await Promise.allSettled([reading, writing]);
+        if (written.status === 'rejected') {
+          throw written.reason;
+        }
+        if (read.status === 'rejected') {
+          throw read.reason;
+        }
+        writing = this.#write(read.value, look);
+        // Looked at with the next part; until then its failure has a listener.
+        writing.catch(() => {});
+        after = last.place;
+        count += page.length;
       }
-      await this.#look(
-        {
-          forwarders: page.map(({ forwarder }) => forwarder),
-          places: new Map(
-            page.map(({ forwarder, place }) => [forwarder.entityRef, place]),
-          ),
-        },
-        describedAt,
-        {
-          signal,
-          fence,
-          source,
-          dueOf: known =>
-            dueFacts(known?.facts ?? {}, started, settings.periods),
-        },
-        collection,
-      );
-      after = last.place;
-      count += page.length;
+    } finally {
+      // Nothing is written any more once the sweep is over.
+      await writing.catch(() => {});
     }
   }
 
@@ -253,15 +281,27 @@ export class HealthSweep {
   }
 
   /** Reads, judges and stores a part of the forwarders. */
-  async #look(
-    { forwarders, places }: Part,
+  async #look(part: Part, describedAt: number, look: Look): Promise<void> {
+    const { fence: _, dueOf: __, ...options } = look;
+    const collection = this.#options.collector.open(options);
+    await this.#write(
+      await this.#read(part, describedAt, look, collection),
+      look,
+    );
+  }
+
+  /**
+   * Reads what is due of a part of the forwarders. When the signal ends it,
+   * what was read until then is given back: unread facts keep their last value
+   * with its age.
+   */
+  async #read(
+    part: Part,
     describedAt: number,
-    { fence, dueOf, ...options }: Look,
-    collection = this.#options.collector.open(options),
-  ): Promise<void> {
-    if (forwarders.length === 0) {
-      return;
-    }
+    { dueOf }: Look,
+    collection: Collection,
+  ): Promise<PartRead> {
+    const { forwarders } = part;
     const known = await this.#options.store.knownMany(
       forwarders.map(({ entityRef }) => entityRef),
     );
@@ -273,11 +313,18 @@ export class HealthSweep {
         due: dueOf(previous),
       };
     });
-    // When the signal ends it, what was read until then is stored: unread facts
-    // keep their last value with its age.
-    const snapshots = await collection.collect(requests);
-    if (fence && wasLeft(options.signal)) {
-      throw options.signal.reason;
+    const snapshots =
+      requests.length > 0 ? await collection.collect(requests) : new Map();
+    return { ...part, describedAt, known, snapshots };
+  }
+
+  /** Judges and stores what was read. */
+  async #write(
+    { forwarders, places, describedAt, known, snapshots }: PartRead,
+    { fence, signal }: Look,
+  ): Promise<void> {
+    if (fence && wasLeft(signal)) {
+      throw signal.reason;
     }
     for (const part of chunked(forwarders, WRITE_CHUNK)) {
       const cursor = places?.get(part[part.length - 1].entityRef);
