@@ -12,12 +12,16 @@ const rule = annotations['siem-forwarder/export-rule'];
 test('the audit and a notification tell who disabled a rule', async ({
   page,
 }) => {
+  await signIn(page);
+  await page.goto(
+    `/siem-forwarder/audit?period=1d&forwarder=resource:default/${name}`,
+  );
+  // It was well before: only then does it turn.
+  await expect(
+    page.getByRole('row').filter({ hasText: 'Healthy' }).first(),
+  ).toBeVisible({ timeout: 150_000 });
   await simulator().applyScenario('rule-disabled', { forwarder: name });
   try {
-    await signIn(page);
-    await page.goto(
-      `/siem-forwarder/audit?period=1d&forwarder=resource:default/${name}`,
-    );
     // The sweep sees it, the Activity Log names the caller, and the page that is open shows it.
     const line = page
       .getByRole('row')

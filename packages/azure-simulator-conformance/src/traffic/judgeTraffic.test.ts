@@ -112,9 +112,7 @@ describe('the judgement of recorded traffic', () => {
   });
 
   it('takes no wrong request that is accepted', async () => {
-    const { codes, verdict } = await judge([
-      token({ requestBody: {} }),
-    ]);
+    const { codes, verdict } = await judge([token({ requestBody: {} })]);
     expect(codes).toEqual(['2 request OBJECT_MISSING_REQUIRED_PROPERTY']);
     expect(verdict).toBe('conformance: 1 problem');
   });
