@@ -161,6 +161,30 @@ describe('ActivityLogCauseFinder', () => {
     ).not.toHaveProperty('askAgain');
   });
 
+  it('blames nobody for an older change while the log does not show the last one', async () => {
+    await cloud.control.applyScenario('rule-disabled', { forwarder: name });
+    const asked = turn('export/rule-enabled');
+    const changedAt = new Date(Date.now() + 30_000).toISOString();
+    asked.state.facts.exportRule = {
+      value: {
+        id: annotations['siem-forwarder/export-rule'],
+        name: 'export-incidents',
+        enabled: false,
+        tableNames: ['SecurityIncident'],
+        destinationId: '',
+        destinationType: 'EventHub',
+        eventHubName: null,
+        createdAt: null,
+        lastModifiedAt: changedAt,
+      },
+      observedAt: changedAt,
+    };
+    expect(await find(asked)).toMatchObject({
+      kind: 'first-seen',
+      askAgain: expect.anything(),
+    });
+  });
+
   it.each([
     ['access/secret-valid', /Microsoft Entra's audit log/],
     ['delivery/input-enabled', /changed in the SIEM/],

@@ -8,8 +8,11 @@ import { causeSubject, CauseSubject } from './causeSubject';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Clocks differ, and a change may lie between two readings of one look. */
-const MARGIN = 15 * MINUTE;
+/**
+ * Clocks differ, and a list may be a minute old. A change that is older than
+ * the last look at which all was well did not bring anything about.
+ */
+const MARGIN = 2 * MINUTE;
 
 /**
  * The log shows an operation 3 to 20 minutes after it.

@@ -15,6 +15,8 @@ export interface CauseSubject {
 /** The resources of a forwarder. */
 interface Resources {
   rule?: ArmResourceId;
+  /** When the rule was changed last, by its own word (ISO 8601). */
+  ruleChangedAt?: string;
   workspace?: ArmResourceId;
   hub?: ArmResourceId;
   namespace?: ArmResourceId;
@@ -60,7 +62,26 @@ const below =
       : undefined;
   };
 
-const rule = of(resources => resources.rule);
+/** The log's time of a change may be so much earlier than the resource's own. */
+const SKEW = 15_000;
+
+/**
+ * The rule was written or deleted; where it is there it says when. The log is
+ * late: what it shows by now may be an older change, by somebody else.
+ */
+const rule: Locate = resources => {
+  const subject = of(({ rule: id }) => id)(resources);
+  const { ruleChangedAt } = resources;
+  return (
+    subject && {
+      ...subject,
+      explains: change =>
+        subject.explains(change) &&
+        (ruleChangedAt === undefined ||
+          Date.parse(change.at) >= Date.parse(ruleChangedAt) - SKEW),
+    }
+  );
+};
 const namespace = of(resources => resources.namespace);
 const hub = of(resources => resources.hub);
 
@@ -127,8 +148,13 @@ function resourcesOf(forwarder: Forwarder, facts: FactSet): Resources {
       ? ArmResourceId.parse(facts.hub.value.id)
       : undefined;
   const eventHub = forwarder.eventHub ?? known;
+  const exportRule =
+    facts.exportRule && 'value' in facts.exportRule
+      ? facts.exportRule.value
+      : undefined;
   return {
     rule: forwarder.exportRule,
+    ruleChangedAt: exportRule?.lastModifiedAt ?? undefined,
     workspace: forwarder.workspace,
     hub: eventHub,
     namespace: eventHub?.parent,
