@@ -125,6 +125,14 @@ export class Portal {
     return this.#store.getMany(this.refs);
   }
 
+  /** Looks at every fact of every forwarder now, as somebody does who asks for a check. */
+  async lookAtEverything(): Promise<Map<string, ForwarderState>> {
+    await Promise.all(
+      this.refs.map(entityRef => this.#sweep.checkNow(entityRef)),
+    );
+    return this.#store.getMany(this.refs);
+  }
+
   /** What the database holds of a forwarder. */
   stored(entityRef: string): Promise<ForwarderState | undefined> {
     return this.#store.get(entityRef);
