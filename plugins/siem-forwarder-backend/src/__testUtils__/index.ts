@@ -1,2 +1,3 @@
+export { fakeDates } from './fakeDates';
 export { startTestCloud } from './startTestCloud';
 export type { TestCloud } from './startTestCloud';

@@ -10,7 +10,7 @@ import { readHealthSettings } from '../evaluate/HealthSettings';
 import { Scopes } from '../scopes';
 import { SiemInstances } from '../siem';
 import { DatabaseHealthStore } from '../store';
-import { startTestCloud, TestCloud } from '../__testUtils__';
+import { fakeDates, startTestCloud, TestCloud } from '../__testUtils__';
 import { HealthSweep } from './HealthSweep';
 import { sweepTables } from './sweepTables';
 
@@ -27,22 +27,7 @@ describe('a loss', () => {
   let store: DatabaseHealthStore;
 
   beforeAll(async () => {
-    // Only the clock is not real: portal and cloud live in the same time.
-    jest.useFakeTimers({
-      now: Date.now(),
-      doNotFake: [
-        'hrtime',
-        'nextTick',
-        'performance',
-        'queueMicrotask',
-        'setImmediate',
-        'clearImmediate',
-        'setInterval',
-        'clearInterval',
-        'setTimeout',
-        'clearTimeout',
-      ],
-    });
+    fakeDates();
     cloud = await startTestCloud({
       seed: 'fleet',
       siemReaders: 'direct',

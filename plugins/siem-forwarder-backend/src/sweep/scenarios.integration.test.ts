@@ -12,7 +12,7 @@ import { readHealthSettings } from '../evaluate/HealthSettings';
 import { Scopes } from '../scopes';
 import { SiemInstances } from '../siem';
 import { DatabaseHealthStore } from '../store';
-import { startTestCloud, TestCloud } from '../__testUtils__';
+import { fakeDates, startTestCloud, TestCloud } from '../__testUtils__';
 import { CheckMatrix } from './__testUtils__/CheckMatrix';
 import { seedVariants } from './__testUtils__/seedVariants';
 import { entityOf, variants } from './__testUtils__/variants';
@@ -155,22 +155,7 @@ describe('each scenario of the simulator', () => {
   const matrix = new CheckMatrix(checks);
 
   beforeAll(async () => {
-    // Only the clock is not real: portal and cloud live in the same time.
-    jest.useFakeTimers({
-      now: Date.now(),
-      doNotFake: [
-        'hrtime',
-        'nextTick',
-        'performance',
-        'queueMicrotask',
-        'setImmediate',
-        'clearImmediate',
-        'setInterval',
-        'clearInterval',
-        'setTimeout',
-        'clearTimeout',
-      ],
-    });
+    fakeDates();
     cloud = await startTestCloud({
       seed: seedVariants,
       siemReaders: 'direct',
