@@ -6,9 +6,9 @@
 //   --only <part>[,<part>]   generated, format, lint, types, jest, browser,
 //                            conformance
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './lib/chromium.mjs';
 import { freePort } from './lib/freePort.mjs';
 import { startPostgres } from './lib/postgres.mjs';
@@ -30,6 +30,24 @@ const asOneCheck = code =>
   code === 0
     ? { passed: 1, failed: 0, skipped: 0 }
     : { passed: 0, failed: 1, skipped: 0 };
+
+// Said again at the end: of a long log often only the end is kept.
+const failures = [];
+const jestFailures = ({ testResults }) =>
+  testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative(root, name);
+      const tests = assertionResults.filter(
+        ({ status }) => status === 'failed',
+      );
+      return tests.length === 0
+        ? [`${file}\n${message}`]
+        : tests.map(
+            ({ fullName, failureMessages }) =>
+              `${file}: ${fullName}\n${failureMessages.join('\n')}`,
+          );
+    });
 
 async function jest() {
   const output = join(results, 'jest.json');
@@ -84,6 +102,7 @@ async function jest() {
   if (!existsSync(output)) return { passed: 0, failed: 1, skipped };
   const report = JSON.parse(readFileSync(output, 'utf8'));
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  failures.push(...jestFailures(report));
   return {
     passed: report.numPassedTests,
     failed: failed || (code === 0 ? 0 : 1),
@@ -194,6 +213,10 @@ for (const [name, part] of Object.entries(parts)) {
     ...counts,
     seconds: Math.round((Date.now() - began) / 1000),
   });
+}
+for (const failure of failures) {
+  const text = stripVTControlCharacters(failure);
+  console.log(`\n[test] FAILED ${text.slice(0, 4_000)}`);
 }
 console.table(table);
 console.log(
