@@ -36,8 +36,9 @@ export class FleetSummaryReader {
   async summary(reader: Reader): Promise<FleetSummary> {
     const { index, siems } = this.#options;
     const filter = await this.#options.reader.visible({}, reader);
-    const [groups, places, covered, owners] = await Promise.all([
+    const [groups, losing, places, covered, owners] = await Promise.all([
       index.groups(filter),
+      index.losing(filter),
       index.places(filter),
       index.workspaces(filter),
       this.#ownersOf(reader),
@@ -46,6 +47,7 @@ export class FleetSummaryReader {
     return {
       total,
       paused,
+      losing,
       counts,
       owners: sharesBy(groups, ({ owner }) => owner),
       siems: sharesBy(groups, ({ siemId }) => siemId).map(share => {
@@ -74,8 +76,13 @@ export class FleetSummaryReader {
 
   #coverage(owners: string[], covered: Set<string>): FleetCoverage {
     const workspaces = new Map<string, FleetCoverage['uncovered'][number]>();
+    const subscriptions = new Set<string>();
+    const resourceGroups = new Set<string>();
     for (const owner of owners) {
-      for (const id of this.#options.scopes.scopesOf(owner).workspaces) {
+      const scopes = this.#options.scopes.scopesOf(owner);
+      scopes.subscriptions.forEach(id => subscriptions.add(id));
+      scopes.resourceGroups.forEach(({ key }) => resourceGroups.add(key));
+      for (const id of scopes.workspaces) {
         const known = workspaces.get(id.key);
         workspaces.set(id.key, {
           id: id.toString(),
@@ -89,6 +96,10 @@ export class FleetSummaryReader {
       uncovered: [...workspaces]
         .filter(([key]) => !covered.has(key))
         .map(([, workspace]) => workspace),
+      uncounted: {
+        subscriptions: subscriptions.size,
+        resourceGroups: resourceGroups.size,
+      },
     };
   }
 }

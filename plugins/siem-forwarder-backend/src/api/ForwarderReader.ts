@@ -8,6 +8,7 @@ import {
   NotedValue,
   SiemReference,
   Uptime,
+  UptimeShare,
 } from 'backstage-plugin-siem-forwarder-common';
 import { CollectorSiems } from '../collect/Collector';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
@@ -21,7 +22,7 @@ import {
 import { describeForwarder } from '../fleet/describeForwarder';
 import { Scopes } from '../scopes';
 import { HealthStore } from '../store/HealthStore';
-import { uptimeOf } from '../store/uptimeOf';
+import { startOfPeriod, uptimeOf, uptimeShareOf } from '../store/uptimeOf';
 import {
   decodeFleetCursor,
   encodeFleetCursor,
@@ -33,12 +34,11 @@ import { Reader } from './ReadAccess';
 /** The bar on the card: 24 slots of an hour. */
 const UPTIME = { hours: 24, slots: 24 };
 
+/** The column of the fleet: 30 days. */
+const MONTH = { hours: 30 * 24, slots: 30 };
+
 /** The periods that audits ask for; the first is the card's, the others have a slot a day. */
-const UPTIME_PERIODS = [
-  UPTIME,
-  { hours: 30 * 24, slots: 30 },
-  { hours: 90 * 24, slots: 90 },
-];
+const UPTIME_PERIODS = [UPTIME, MONTH, { hours: 90 * 24, slots: 90 }];
 
 const DAY_MS = 86_400_000;
 
@@ -70,6 +70,12 @@ export interface ForwarderQuery extends Omit<FleetFilter, 'readable'> {
   limit: number;
   /** Of a former answer; it carries the order. */
   cursor?: string;
+}
+
+/** A forwarder as the file of the fleet tells of it. */
+export interface ExportedForwarder extends ForwarderSummary {
+  /** Over 30 days; absent when nothing is known. */
+  uptime?: UptimeShare;
 }
 
 /**
@@ -149,11 +155,11 @@ export class ForwarderReader {
     };
   }
 
-  /** All forwarders of a list, in its order, read as they are taken. */
+  /** All forwarders of a list, in its order, read as they are taken, with their uptime over 30 days. */
   async *all(
     query: Omit<ForwarderQuery, 'limit' | 'cursor'>,
     reader: Reader,
-  ): AsyncGenerator<ForwarderSummary> {
+  ): AsyncGenerator<ExportedForwarder> {
     const filter = await this.visible(query, reader);
     let after: FleetKey | undefined;
     for (;;) {
@@ -163,8 +169,15 @@ export class ForwarderReader {
         limit: EXPORT_PAGE,
         after,
       });
+      const shares = await this.#shares(
+        found.map(({ entry }) => entry.entityRef),
+      );
       for (const { entry } of found) {
-        yield summaryView(entry, this.#siemOf(entry.siemId));
+        const uptime = shares.get(entry.entityRef);
+        yield {
+          ...summaryView(entry, this.#siemOf(entry.siemId)),
+          ...(uptime ? { uptime } : {}),
+        };
       }
       if (found.length < EXPORT_PAGE) {
         return;
@@ -223,6 +236,31 @@ export class ForwarderReader {
           ),
         )
       : [];
+  }
+
+  /**
+   * How long several forwarders worked over 30 days, by entity ref as it was
+   * asked for. Those that the reader may not see, and those of which nothing
+   * is known, are missing.
+   */
+  async uptimesOf(
+    entityRefs: string[],
+    reader: Reader,
+  ): Promise<Map<string, UptimeShare>> {
+    const { readable } = await this.visible<FleetFilter>({}, reader);
+    const seen = readable && new Set(readable);
+    return this.#shares(entityRefs.filter(ref => !seen || seen.has(ref)));
+  }
+
+  async #shares(entityRefs: string[]): Promise<Map<string, UptimeShare>> {
+    const period = { ...MONTH, now: this.#now() };
+    const times = await this.#options.index.healthTimes(
+      entityRefs,
+      startOfPeriod(period).start,
+    );
+    return new Map(
+      [...times].map(([ref, each]) => [ref, uptimeShareOf(each, period)]),
+    );
   }
 
   /**

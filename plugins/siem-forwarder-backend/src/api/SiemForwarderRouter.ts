@@ -10,6 +10,7 @@ import {
   ForwarderListQuery,
   ForwarderSamples,
   ForwarderSpec,
+  ForwarderUptimes,
   Handover,
   Health,
   NamespaceNameAvailability,
@@ -64,6 +65,10 @@ export type SiemForwarderEndpoints = {
   '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/handover': {
     path: EntityPath;
     response: Handover;
+  };
+  '#post|/v1/uptimes/by-refs': {
+    body: { entityRefs: string[] };
+    response: ForwarderUptimes;
   };
   '#get|/v1/summary': { response: FleetSummary };
   '#get|/v1/audit': { query: AuditQuery; response: AuditPage };

@@ -1,12 +1,12 @@
 import {
   AuditEntry,
   AuditResource,
-  ForwarderSummary,
 } from 'backstage-plugin-siem-forwarder-common';
 import { CsvColumn } from './csv';
+import { ExportedForwarder } from './ForwarderReader';
 
 /** What the file of the fleet says of each forwarder. */
-export const forwarderColumns: CsvColumn<ForwarderSummary>[] = [
+export const forwarderColumns: CsvColumn<ExportedForwarder>[] = [
   { header: 'Forwarder', text: ({ entityRef }) => entityRef },
   { header: 'Title', text: ({ title }) => title },
   { header: 'Health', text: ({ health }) => health },
@@ -19,6 +19,11 @@ export const forwarderColumns: CsvColumn<ForwarderSummary>[] = [
   { header: 'Subscription', text: ({ subscriptionId }) => subscriptionId },
   { header: 'Paused', text: ({ paused }) => paused },
   { header: 'Checked', text: ({ checkedAt }) => checkedAt },
+  {
+    header: 'Uptime 30 days (%)',
+    text: ({ uptime }) => percent(uptime?.ratio),
+  },
+  { header: 'Known 30 days (%)', text: ({ uptime }) => percent(uptime?.known) },
 ];
 
 /** What the file of the audit says of each transition and operation. */
@@ -37,6 +42,13 @@ export const auditColumns: CsvColumn<AuditEntry>[] = [
   },
   { header: 'Id', text: ({ id }) => id },
 ];
+
+/** A share as a number of hundredths, cut so that 100 means all. */
+function percent(share: number | undefined): string | undefined {
+  return share === undefined
+    ? undefined
+    : (Math.floor(share * 1e4) / 100).toFixed(2);
+}
 
 function describeResource({ name, id, action, outcome }: AuditResource) {
   const ended = outcome ? ` (${outcome})` : '';

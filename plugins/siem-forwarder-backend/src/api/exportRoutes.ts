@@ -1,5 +1,4 @@
 import {
-  ForwarderSummary,
   siemForwarderAuditReadPermission,
   siemForwarderExportPermission,
   siemForwarderFleetReadPermission,
@@ -36,7 +35,7 @@ export function addExportRoutes(
         siemForwarderFleetReadPermission,
         siemForwarderExportPermission,
       );
-      const rows = await sendCsv<ForwarderSummary>(response as never, {
+      const rows = await sendCsv(response as never, {
         fileName: 'siem-forwarders.csv',
         columns: forwarderColumns,
         items: reader.all(forwarderQuery(request.query), who),

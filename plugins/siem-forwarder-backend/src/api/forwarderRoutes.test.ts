@@ -23,6 +23,7 @@ import {
   forwarderEntity,
   HUB_ID,
   NOW,
+  RULE_ID,
 } from '../evaluate/__fixtures__/healthyForwarder';
 import { checks } from '../evaluate/checks';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
@@ -60,6 +61,27 @@ const noForwarder: Entity = {
   spec: { type: 'database', owner: 'group:default/plant-austin' },
 };
 const entities = [healthy, lyonEntity, intruder, noForwarder];
+
+const watched = (name: string) =>
+  `/subscriptions/33333333-3333-4333-8333-333333333333/resourceGroups/rg-other/providers/Microsoft.OperationalInsights/workspaces/${name}`;
+/** Two workspaces by name, and a subscription and a group as a whole. */
+const scopesConfig = {
+  siemForwarder: {
+    scopes: [
+      {
+        owners: ['group:default/plant-austin'],
+        workspaces: [RULE_ID.split('/dataExports/')[0], watched('law-houston')],
+      },
+      {
+        owners: ['group:default/plant-lyon', 'group:default/plant-austin'],
+        subscriptions: ['44444444-4444-4444-8444-444444444444'],
+        resourceGroups: [
+          '/subscriptions/33333333-3333-4333-8333-333333333333/resourceGroups/rg-lyon',
+        ],
+      },
+    ],
+  },
+};
 
 const path = (name: string) =>
   `/api/siem-forwarder/v1/forwarders/by-name/resource/default/${name}`;
@@ -215,7 +237,7 @@ describe('routes of forwarders', () => {
                 ...deps,
                 index,
                 reader,
-                scopes: Scopes.fromConfig(new ConfigReader({})),
+                scopes: Scopes.fromConfig(new ConfigReader(scopesConfig)),
                 siems,
               }),
               sweep,
@@ -482,5 +504,53 @@ describe('routes of forwarders', () => {
       400,
       expect.stringContaining('cursor'),
     ]);
+  });
+
+  it('tells the uptimes of several forwarders, of those that the caller may read', async () => {
+    await sweep.checkNow('resource:default/austin');
+    await sweep.checkNow('resource:default/lyon');
+    const ask = (credentials: typeof READER) =>
+      request(backend.server)
+        .post('/api/siem-forwarder/v1/uptimes/by-refs')
+        .set(
+          'authorization',
+          mockCredentials.user.header(credentials.principal.userEntityRef),
+        )
+        .send({
+          entityRefs: [
+            'resource:default/lyon',
+            'resource:default/austin',
+            'resource:default/gone',
+          ],
+        });
+    const all = await ask(READER);
+    expect(all.status).toBe(200);
+    expect(all.body.items).toEqual([
+      { entityRef: 'resource:default/lyon', known: 0, hours: 720 },
+      { entityRef: 'resource:default/austin', known: 0, hours: 720 },
+    ]);
+    denied = ({ permission }) => permission.name === 'catalog.entity.read';
+    expect((await ask(OUTSIDER)).body.items).toEqual([]);
+  });
+
+  it('says which workspaces have no forwarder, and what it cannot count', async () => {
+    const { body } = await request(backend.server)
+      .get('/api/siem-forwarder/v1/summary')
+      .set(
+        'authorization',
+        mockCredentials.user.header(READER.principal.userEntityRef),
+      );
+    expect(body.coverage).toEqual({
+      workspaces: 2,
+      uncovered: [
+        {
+          id: watched('law-houston'),
+          name: 'law-houston',
+          owners: ['group:default/plant-austin'],
+        },
+      ],
+      uncounted: { subscriptions: 1, resourceGroups: 1 },
+    });
+    expect(body.losing).toBe(0);
   });
 });

@@ -64,6 +64,18 @@ export function addForwarderRoutes(
     response.json(await summaries.summary(who));
   });
 
+  router.post('/v1/uptimes/by-refs', async (request, response) => {
+    const who = await access.reader(request, siemForwarderFleetReadPermission);
+    const { entityRefs } = request.body;
+    const shares = await reader.uptimesOf(entityRefs, who);
+    response.json({
+      items: entityRefs.flatMap(ref => {
+        const share = shares.get(ref);
+        return share ? [{ entityRef: ref, ...share }] : [];
+      }),
+    });
+  });
+
   const read = async <T>(
     request: Parameters<ReadAccess['reader']>[0] & { params: EntityPath },
     run: (entityRef: string, who: Reader) => Promise<T>,
@@ -149,7 +161,7 @@ export function forwarderQuery(
       | NonNullable<ForwarderListQuery['health']>[number];
   },
 ): Omit<ForwarderQuery, 'limit' | 'cursor'> {
-  const { health, owner, siem, region, subscription, search } = query;
+  const { health, owner, siem, region, subscription, search, losing } = query;
   return {
     health: health === undefined ? undefined : [health].flat(),
     owner,
@@ -157,6 +169,7 @@ export function forwarderQuery(
     region,
     subscription,
     search,
+    losing,
     sort: query.sort,
     descending: query.order === 'desc',
   };

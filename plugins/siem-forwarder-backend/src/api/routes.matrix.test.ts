@@ -134,6 +134,11 @@ const rows: Record<string, Row> = {
     permissions: ['siem-forwarder.read'],
     path: named('/handover'),
   },
+  'post /v1/uptimes/by-refs': {
+    permissions: ['siem-forwarder.fleet.read'],
+    path: '/uptimes/by-refs',
+    body: { entityRefs: ['resource:default/own-a', 'resource:default/zulu'] },
+  },
   'get /v1/summary': {
     permissions: ['siem-forwarder.fleet.read'],
     path: '/summary',

@@ -4,7 +4,7 @@ import { snapshotOf } from '../evaluate/__fixtures__/healthyForwarder';
 import { evaluate } from '../evaluate/evaluate';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
 import { DatabaseHealthStore } from '../store';
-import { uptimeOf } from '../store/uptimeOf';
+import { startOfPeriod, uptimeOf, uptimeShareOf } from '../store/uptimeOf';
 import { DatabaseFleetIndex } from './DatabaseFleetIndex';
 import { FleetDescription } from './FleetEntry';
 import { FleetKey } from './FleetQuery';
@@ -138,6 +138,78 @@ describe.each(databases.eachSupportedId())(
       expect(
         (await index.detail(ref('a'), Date.parse(AT) + 12 * 60_000))?.spans,
       ).toHaveLength(1);
+    });
+
+    it('sums the time in each health of several forwarders in one read', async () => {
+      const refs = ['a', 'b', 'never', 'out'].map(ref);
+      await index.replace(
+        [
+          described('a'),
+          described('b'),
+          described('never'),
+          described('out', { refusal: 'Not yours.' }),
+        ],
+        LISTING,
+      );
+      await judge('a', 'failing');
+      await judge('a', 'healthy', { minutes: 10 });
+      await judge('a', 'failing', { minutes: 15 });
+      await judge('a', 'failing', { minutes: 25 });
+      await judge('b', 'quiet');
+      await judge('b', 'quiet', { minutes: 5 });
+      await judge('out', 'quiet');
+      const now = Date.parse(AT) + 60 * 60_000;
+      const period = { hours: 24, slots: 24, now };
+      queries.length = 0;
+      const times = await index.healthTimes(refs, startOfPeriod(period).start);
+      expect(queries).toHaveLength(1);
+      expect([...times.keys()].sort()).toEqual([ref('a'), ref('b')]);
+      for (const each of [ref('a'), ref('b')]) {
+        const { slots: _, ...share } = await store.uptime(each, period);
+        const summed = uptimeShareOf(times.get(each)!, period);
+        expect(summed.ratio).toBeCloseTo(share.ratio!, 6);
+        expect(summed.known).toBeCloseTo(share.known, 6);
+      }
+      // What was before the period does not count.
+      const later = await index.healthTimes(refs, Date.parse(AT) + 20 * 60_000);
+      expect(later.get(ref('b'))).toBeUndefined();
+      expect(later.get(ref('a'))).toHaveLength(1);
+      expect(later.get(ref('a'))![0].milliseconds).toBeCloseTo(300_000, 0);
+    });
+
+    it('counts and lists those that lose rows now', async () => {
+      await index.replace([described('a'), described('b')], LISTING);
+      const lose = (name: string, ended?: string) =>
+        store.update(ref(name), () => ({
+          entityRef: ref(name),
+          definition: 'd1',
+          checkedAt: ended ?? AT,
+          evaluation: {
+            ...evaluation,
+            loss: {
+              kind: 'losing',
+              reason: 'rule-disabled',
+              since: AT,
+              basis: 'The rule is disabled.',
+              estimated: false,
+              ...(ended ? { endedAt: ended } : {}),
+            },
+          },
+          facts: {},
+        }));
+      await lose('a');
+      expect(await index.losing({})).toBe(1);
+      expect(await index.losing({ readable: [ref('b')] })).toBe(0);
+      const listed = await index.slice(
+        { losing: true },
+        { sort: 'health', descending: false, limit: 9 },
+      );
+      expect(listed.map(({ entry }) => entry.title)).toEqual(['a']);
+      // A new listing reads the state again.
+      await index.put(described('a', { title: 'Renamed' }), AT);
+      expect(await index.losing({})).toBe(1);
+      await lose('a', '2026-11-24T12:05:00.000Z');
+      expect(await index.losing({})).toBe(0);
     });
 
     it('shows nothing of what was refused', async () => {

@@ -2,6 +2,7 @@ import { Health, healths } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
 import { StateRow } from '../store/healthRows';
 import { StoredSummary } from '../store/HealthStore';
+import { HealthTime } from '../store/uptimeOf';
 import { FleetDescription, FleetEntry } from './FleetEntry';
 import {
   FleetDetail,
@@ -14,8 +15,9 @@ import { spansQuery, stateColumns, toFleetDetail } from './fleetDetailRows';
 import { FleetFilter, FleetSlice } from './FleetQuery';
 import { digestOf, FleetRow, fromFleetRow, toFleetRow } from './fleetRows';
 import { orderColumns, whereMatches } from './fleetSql';
+import { healthTimesQuery } from './healthTimesQuery';
 
-/** Rows of one statement: SQLite binds at most 32,766 values, a row has 18. */
+/** Rows of one statement: SQLite binds at most 32,766 values, a row has 19. */
 const CHUNK = 400;
 
 interface ListingRow {
@@ -162,6 +164,33 @@ export class DatabaseFleetIndex implements FleetIndex {
       quiet: count('quiet'),
       healthy: count('healthy'),
     };
+  }
+
+  async losing(filter: FleetFilter): Promise<number> {
+    const query = this.#entries();
+    whereMatches(query, { ...filter, losing: true });
+    const rows: { count: number | string }[] = await query.count({
+      count: '*',
+    });
+    return Number(rows[0].count);
+  }
+
+  async healthTimes(
+    entityRefs: string[],
+    after: number,
+  ): Promise<Map<string, HealthTime[]>> {
+    const rows = await healthTimesQuery(this.#db, entityRefs, after);
+    const times = new Map<string, HealthTime[]>();
+    for (const { entity_ref, health, paused, milliseconds } of rows) {
+      const known = times.get(entity_ref) ?? [];
+      times.set(entity_ref, known);
+      known.push({
+        health,
+        paused: Boolean(paused),
+        milliseconds: Number(milliseconds),
+      });
+    }
+    return times;
   }
 
   async groups(filter: FleetFilter): Promise<FleetGroup[]> {

@@ -1,5 +1,6 @@
 import { Health } from 'backstage-plugin-siem-forwarder-common';
 import { HealthSpan, Judgement } from '../store/HealthStore';
+import { HealthTime } from '../store/uptimeOf';
 import { FleetDescription, FleetEntry } from './FleetEntry';
 import { FleetFilter, FleetKey, FleetSlice } from './FleetQuery';
 
@@ -65,6 +66,19 @@ export interface FleetIndex {
   slice(filter: FleetFilter, slice: FleetSlice): Promise<PlacedEntry[]>;
   /** How many match all filters but that of health. */
   counts(filter: FleetFilter): Promise<Record<Health, number>>;
+  /** How many match and lose rows now. */
+  losing(filter: FleetFilter): Promise<number>;
+  /**
+   * How long some forwarders were seen in each health, in one read for all of
+   * them; those whose history may not be shown are missing.
+   *
+   * @param entityRefs - at most some hundreds
+   * @param after - epoch milliseconds; what was before does not count
+   */
+  healthTimes(
+    entityRefs: string[],
+    after: number,
+  ): Promise<Map<string, HealthTime[]>>;
   groups(filter: FleetFilter): Promise<FleetGroup[]>;
   /** The regions and subscriptions of the forwarders that match, sorted. */
   places(

@@ -13,6 +13,8 @@ export interface FleetFilter {
   subscription?: string;
   /** Part of the title, the entity ref or the headline, in any case. */
   search?: string;
+  /** Only those that lose rows now. */
+  losing?: boolean;
   /** Entity refs that the caller may read; all when absent. */
   readable?: string[];
 }

@@ -26,6 +26,8 @@ export interface FleetRow {
   region: string;
   since: string;
   last_event_at: string;
+  /** SQLite has no booleans. */
+  losing: boolean | number;
 }
 
 /** The columns that a judgement fills. */
@@ -38,12 +40,19 @@ export type JudgementColumns = Pick<
   | 'region'
   | 'since'
   | 'last_event_at'
+  | 'losing'
 >;
 
 /** The part of a summary that a list shows. */
 export type ListedJudgement = Pick<
   StoredSummary,
-  'definition' | 'health' | 'headline' | 'region' | 'since' | 'lastEventAt'
+  | 'definition'
+  | 'health'
+  | 'headline'
+  | 'region'
+  | 'since'
+  | 'lastEventAt'
+  | 'losing'
 >;
 
 export function judgementColumns(judgement: ListedJudgement): JudgementColumns {
@@ -55,6 +64,7 @@ export function judgementColumns(judgement: ListedJudgement): JudgementColumns {
     region: judgement.region ?? '',
     since: judgement.since,
     last_event_at: judgement.lastEventAt ?? '',
+    losing: judgement.losing ?? false,
   };
 }
 
@@ -88,6 +98,7 @@ export function toFleetRow(
           region: '',
           since: at,
           last_event_at: '',
+          losing: false,
         };
   return {
     entity_ref: description.entityRef,

@@ -68,6 +68,10 @@ export function whereMatches(
       query.where(`fleet_entries.${column}`, value);
     }
   }
+  if (filter.losing) {
+    // In these words the partial index is found.
+    query.whereRaw('losing');
+  }
   whereReadable(query, 'fleet_entries.entity_ref', readable);
   const term = filter.search?.trim().toLocaleLowerCase('en-US');
   if (term) {

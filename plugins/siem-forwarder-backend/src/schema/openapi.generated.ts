@@ -71,6 +71,13 @@ export const spec = {
             "allowReserved": true
           },
           {
+            "name": "losing",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
             "name": "sort",
             "in": "query",
             "schema": {
@@ -345,6 +352,61 @@ export const spec = {
         }
       }
     },
+    "/v1/uptimes/by-refs": {
+      "post": {
+        "operationId": "listFleetUptimes",
+        "description": "How long several forwarders worked over 30 days; those that the caller may not read are left out.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "entityRefs"
+                ],
+                "properties": {
+                  "entityRefs": {
+                    "type": "array",
+                    "maxItems": 500,
+                    "items": {
+                      "type": "string",
+                      "maxLength": 512
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "In the order in which they were asked for.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ForwarderUptime"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/summary": {
       "get": {
         "operationId": "getFleetSummary",
@@ -462,6 +524,13 @@ export const spec = {
               "type": "string"
             },
             "allowReserved": true
+          },
+          {
+            "name": "losing",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
           },
           {
             "name": "sort",
@@ -1246,6 +1315,28 @@ export const spec = {
           }
         }
       },
+      "ForwarderUptime": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "known",
+          "hours"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "ratio": {
+            "type": "number"
+          },
+          "known": {
+            "type": "number"
+          },
+          "hours": {
+            "type": "number"
+          }
+        }
+      },
       "NotedValue": {
         "type": "object",
         "required": [
@@ -1560,6 +1651,7 @@ export const spec = {
         "required": [
           "total",
           "paused",
+          "losing",
           "counts",
           "owners",
           "siems",
@@ -1572,6 +1664,9 @@ export const spec = {
             "type": "integer"
           },
           "paused": {
+            "type": "integer"
+          },
+          "losing": {
             "type": "integer"
           },
           "counts": {
@@ -1605,7 +1700,8 @@ export const spec = {
             "type": "object",
             "required": [
               "workspaces",
-              "uncovered"
+              "uncovered",
+              "uncounted"
             ],
             "properties": {
               "workspaces": {
@@ -1633,6 +1729,21 @@ export const spec = {
                         "type": "string"
                       }
                     }
+                  }
+                }
+              },
+              "uncounted": {
+                "type": "object",
+                "required": [
+                  "subscriptions",
+                  "resourceGroups"
+                ],
+                "properties": {
+                  "subscriptions": {
+                    "type": "integer"
+                  },
+                  "resourceGroups": {
+                    "type": "integer"
                   }
                 }
               }

@@ -90,6 +90,8 @@ export interface StoredSummary
   > {
   definition: string;
   checkedAt: string;
+  /** {@link isLosing} */
+  losing?: boolean;
 }
 
 /** What an update brought. */

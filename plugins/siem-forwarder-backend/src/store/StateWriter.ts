@@ -1,5 +1,6 @@
 import { Transition } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
+import { isLosing } from '../evaluate/loss/isLosing';
 import { recordJudgement } from '../fleet/recordJudgement';
 import {
   fromStoredRow,
@@ -247,6 +248,7 @@ export class StateWriter {
       await recordJudgement(tx, state.entityRef, {
         definition: state.definition,
         ...state.evaluation,
+        losing: isLosing(state.evaluation),
       });
     }
     if (transitions.length > 0) {

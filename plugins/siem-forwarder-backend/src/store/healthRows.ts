@@ -1,5 +1,6 @@
 import { Health, Transition } from 'backstage-plugin-siem-forwarder-common';
 import { FactSet } from '../collect/Facts';
+import { isLosing } from '../evaluate/loss/isLosing';
 import {
   ForwarderState,
   HealthSpan,
@@ -77,6 +78,7 @@ export function toStateRow(
     headline: evaluation.headline,
     since: evaluation.since,
     lastEventAt: evaluation.lastEventAt,
+    losing: isLosing(evaluation) || undefined,
   };
   const stored: StoredEvaluation = {
     evaluation,

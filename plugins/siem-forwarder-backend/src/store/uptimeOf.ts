@@ -2,6 +2,7 @@ import {
   Health,
   healths,
   Uptime,
+  UptimeShare,
   UptimeSlot,
 } from 'backstage-plugin-siem-forwarder-common';
 import { HealthSpan } from './HealthStore';
@@ -18,6 +19,60 @@ const works: Record<Health, boolean | undefined> = {
 
 const HOUR = 3_600_000;
 
+/** How long a forwarder was seen in one health. */
+export interface HealthTime {
+  health: Health;
+  paused: boolean;
+  milliseconds: number;
+}
+
+/** The end of a period (epoch milliseconds), its length, and the slots that its start is aligned to. */
+export interface UptimePeriod {
+  hours: number;
+  slots: number;
+  now: number;
+}
+
+/** The length of a slot, and the start of the first: at full hours (or days), so that a bar does not jitter. */
+export function startOfPeriod({ hours, slots, now }: UptimePeriod): {
+  start: number;
+  slotLength: number;
+} {
+  const slotLength = (hours * HOUR) / slots;
+  return {
+    start: Math.ceil(now / slotLength) * slotLength - hours * HOUR,
+    slotLength,
+  };
+}
+
+/**
+ * The uptime of design: (healthy + quiet + degraded) / (all - paused - pending
+ * - unknown), over the time that was seen.
+ *
+ * @param times - within the period
+ */
+export function uptimeShareOf(
+  times: readonly HealthTime[],
+  period: UptimePeriod,
+): UptimeShare {
+  let up = 0;
+  let judged = 0;
+  let known = 0;
+  for (const { health, paused, milliseconds } of times) {
+    const working = works[health];
+    known += health === 'unknown' ? 0 : milliseconds;
+    if (!paused && working !== undefined) {
+      judged += milliseconds;
+      up += working ? milliseconds : 0;
+    }
+  }
+  return {
+    ...(judged > 0 ? { ratio: up / judged } : {}),
+    known: known / (period.now - startOfPeriod(period).start),
+    hours: period.hours,
+  };
+}
+
 /** A span with its ends in epoch milliseconds. */
 interface Stretch extends Omit<HealthSpan, 'from' | 'to'> {
   from: number;
@@ -25,43 +80,32 @@ interface Stretch extends Omit<HealthSpan, 'from' | 'to'> {
 }
 
 /**
- * The uptime of design: (healthy + quiet + degraded) / (all - paused - pending
- * - unknown), over the time that was seen; and the worst health of each slot.
+ * The share of {@link uptimeShareOf}, and the worst health of each slot.
  *
  * @param spans - in any order, not overlapping
- * @param period - the slots cover `hours`; the last one runs at `now` (epoch
- *   milliseconds)
+ * @param period - the slots cover `hours`; the last one runs at `now`
  */
 export function uptimeOf(
   spans: readonly HealthSpan[],
-  { hours, slots, now }: { hours: number; slots: number; now: number },
+  period: UptimePeriod,
 ): Uptime {
-  // Slots begin at full hours (or minutes), so that the bar does not jitter.
-  const slotLength = (hours * HOUR) / slots;
-  const start = Math.ceil(now / slotLength) * slotLength - hours * HOUR;
+  const { start, slotLength } = startOfPeriod(period);
   const stretches = spans.map(span => ({
     from: Date.parse(span.from),
     to: Date.parse(span.to),
     health: span.health,
     paused: span.paused,
   }));
-  let up = 0;
-  let judged = 0;
-  let known = 0;
-  for (const span of stretches) {
-    const length = overlap(span, start, now);
-    const working = works[span.health];
-    known += span.health === 'unknown' ? 0 : length;
-    if (!span.paused && working !== undefined) {
-      judged += length;
-      up += working ? length : 0;
-    }
-  }
   return {
-    ...(judged > 0 ? { ratio: up / judged } : {}),
-    known: known / (now - start),
-    hours,
-    slots: Array.from({ length: slots }, (_, index) =>
+    ...uptimeShareOf(
+      stretches.map(stretch => ({
+        health: stretch.health,
+        paused: stretch.paused,
+        milliseconds: overlap(stretch, start, period.now),
+      })),
+      period,
+    ),
+    slots: Array.from({ length: period.slots }, (_, index) =>
       slotOf(stretches, start + index * slotLength, slotLength),
     ),
   };

@@ -1,4 +1,9 @@
-import { ForwarderSummary, Transition, Uptime } from './ForwarderHealth';
+import {
+  ForwarderSummary,
+  Transition,
+  Uptime,
+  UptimeShare,
+} from './ForwarderHealth';
 import { Health } from './Health';
 
 /**
@@ -57,6 +62,8 @@ export interface ForwarderListQuery {
   subscription?: string;
   /** Part of a title, an entity ref or a headline. */
   search?: string;
+  /** Only those that lose rows now. */
+  losing?: boolean;
   /** `health` when absent. */
   sort?: ForwarderSort;
   /** `asc` when absent. */
@@ -85,7 +92,8 @@ export interface FleetShare {
 
 /**
  * Workspaces that the portal is configured to watch, and those without a
- * forwarder. Only workspaces that scopes name one by one are known here.
+ * forwarder. Only workspaces that scopes name one by one are known here: what
+ * lies in a subscription or a resource group, Azure alone could tell.
  *
  * @public
  */
@@ -94,6 +102,8 @@ export interface FleetCoverage {
   workspaces: number;
   /** Those without a forwarder that the user may read. */
   uncovered: { id: string; name: string; owners: string[] }[];
+  /** What scopes admit as a whole, so that its workspaces are not counted. */
+  uncounted: { subscriptions: number; resourceGroups: number };
 }
 
 /**
@@ -104,6 +114,8 @@ export interface FleetCoverage {
 export interface FleetSummary {
   total: number;
   paused: number;
+  /** How many lose rows now. */
+  losing: number;
   counts: Record<Health, number>;
   /** Largest first. */
   owners: FleetShare[];
@@ -135,6 +147,25 @@ export interface TransitionPage {
 export interface UptimeHistory {
   /** The shortest period first; none for a forwarder of which nothing may be shown. */
   items: Uptime[];
+}
+
+/**
+ * How long one forwarder of several worked.
+ *
+ * @public
+ */
+export interface ForwarderUptime extends UptimeShare {
+  entityRef: string;
+}
+
+/**
+ * How long several forwarders worked, over 30 days.
+ *
+ * @public
+ */
+export interface ForwarderUptimes {
+  /** Those of which something is known, in the order in which they were asked for. */
+  items: ForwarderUptime[];
 }
 
 /**

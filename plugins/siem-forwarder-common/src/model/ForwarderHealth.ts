@@ -68,13 +68,21 @@ export interface UptimeSlot {
  *
  * @public
  */
-export interface Uptime {
+export interface UptimeShare {
   /** Between 0 and 1; absent when nothing is known of the period. */
   ratio?: number;
   /** Between 0 and 1: how much of the period is known. */
   known: number;
   /** Hours looked at. */
   hours: number;
+}
+
+/**
+ * The share of time in which forwarding worked, and how it went.
+ *
+ * @public
+ */
+export interface Uptime extends UptimeShare {
   slots: UptimeSlot[];
 }
 

@@ -5,6 +5,9 @@ import {
   AuditQuery,
   FleetSummary,
   ForwarderHealth,
+  ForwarderSamples,
+  ForwarderSort,
+  ForwarderUptime,
   healths,
   Health,
   NamespaceNameAvailability,
@@ -18,6 +21,7 @@ import {
   samplePlan,
   sampleWorkspaces,
 } from './sampleForm';
+import { sampleFlow } from './sampleFlow';
 import { sampleForwarders } from './sampleForwarders';
 
 /** Names whose forwarder cannot be had, each for a reason of its own. */
@@ -27,6 +31,23 @@ export const unavailableForwarders = {
   broken: 'resource:default/broken',
   loading: 'resource:default/loading',
 } as const;
+
+const isLosing = ({ loss }: ForwarderHealth) =>
+  loss?.kind === 'losing' && loss.endedAt === undefined;
+
+/** What a forwarder is sorted by. */
+function keyOf(forwarder: ForwarderHealth, sort: ForwarderSort): string {
+  const keys: Record<ForwarderSort, string | undefined> = {
+    health: String(healths.indexOf(forwarder.health)),
+    title: forwarder.title,
+    owner: forwarder.owner,
+    siem: forwarder.siem?.id,
+    region: forwarder.region,
+    since: forwarder.since,
+    lastEvent: forwarder.lastEventAt,
+  };
+  return keys[sort] ?? '';
+}
 
 /** The backend in memory, for the development app and for tests. */
 export class FakeSiemForwarderApi implements SiemForwarderApi {
@@ -42,19 +63,25 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
   }
 
   async listForwarders(query: ForwarderListQuery): Promise<ForwarderList> {
-    const { health = [], owner, siem, region, search, limit = 50 } = query;
+    const { health = [], owner, siem, region, search, losing } = query;
+    const { limit = 50, sort = 'health', order } = query;
     const offset = Number(query.cursor ?? 0);
     const others = this.forwarders.filter(
       forwarder =>
         (!owner || forwarder.owner === owner) &&
         (!siem || forwarder.siem?.id === siem) &&
         (!region || forwarder.region === region) &&
+        (!losing || isLosing(forwarder)) &&
         (!search ||
           `${forwarder.title} ${forwarder.headline}`.includes(search)),
     );
     const matching = others
       .filter(f => health.length === 0 || health.includes(f.health))
-      .sort((a, b) => healths.indexOf(a.health) - healths.indexOf(b.health));
+      .sort(
+        (a, b) =>
+          (order === 'desc' ? -1 : 1) *
+          keyOf(a, sort).localeCompare(keyOf(b, sort)),
+      );
     return {
       items: matching.slice(offset, offset + limit),
       total: matching.length,
@@ -85,8 +112,34 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
       subscriptions: sorted(
         this.forwarders.map(({ subscriptionId }) => subscriptionId),
       ),
-      coverage: { workspaces: 0, uncovered: [] },
+      losing: this.forwarders.filter(isLosing).length,
+      coverage: {
+        workspaces: 12,
+        uncovered: [
+          {
+            id: '/subscriptions/a7c1f9d2-0b64-4e0f-8a3e-1f5d2c9b7e10/resourceGroups/rg-ot-security/providers/Microsoft.OperationalInsights/workspaces/law-ot-houston',
+            name: 'law-ot-houston',
+            owners: ['group:default/plant-austin'],
+          },
+        ],
+        uncounted: { subscriptions: 2, resourceGroups: 0 },
+      },
     };
+  }
+
+  async listFleetUptimes(entityRefs: string[]): Promise<ForwarderUptime[]> {
+    return this.forwarders
+      .filter(({ entityRef }) => entityRefs.includes(entityRef))
+      .map(({ entityRef, uptime: { ratio, known } }) => ({
+        entityRef,
+        ...(ratio === undefined ? {} : { ratio }),
+        known,
+        hours: 720,
+      }));
+  }
+
+  async listSamples(entityRef: string): Promise<ForwarderSamples> {
+    return sampleFlow(this.#find(entityRef));
   }
 
   async exportForwarders(query: ForwarderListQuery): Promise<Blob> {

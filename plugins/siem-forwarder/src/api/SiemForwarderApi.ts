@@ -4,7 +4,9 @@ import {
   FleetSummary,
   FormOptions,
   ForwarderHealth,
+  ForwarderSamples,
   ForwarderSpec,
+  ForwarderUptime,
   Handover,
   NamespaceNameAvailability,
   Plan,
@@ -41,6 +43,18 @@ export interface SiemForwarderApi {
 
   /** The forwarders whose entities the user may read, in numbers. */
   getSummary(options?: SiemForwarderRequestOptions): Promise<FleetSummary>;
+
+  /** How long forwarders worked over 30 days; those that the user may not read are left out. */
+  listFleetUptimes(
+    entityRefs: string[],
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderUptime[]>;
+
+  /** What passed each hop in the last day. */
+  listSamples(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderSamples>;
 
   /** All forwarders that a query finds, as comma-separated values. */
   exportForwarders(

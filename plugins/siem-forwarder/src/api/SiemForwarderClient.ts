@@ -7,7 +7,10 @@ import {
   FleetSummary,
   FormOptions,
   ForwarderHealth,
+  ForwarderSamples,
   ForwarderSpec,
+  ForwarderUptime,
+  ForwarderUptimes,
   Handover,
   NamespaceNameAvailability,
   Plan,
@@ -21,7 +24,7 @@ import {
   SiemForwarderRequestOptions,
 } from './SiemForwarderApi';
 
-type QueryValue = string | number | string[] | undefined;
+type QueryValue = string | number | boolean | string[] | undefined;
 
 /**
  * The {@link SiemForwarderApi} over HTTP, as `openapi.yaml` of the backend
@@ -49,6 +52,22 @@ export class SiemForwarderClient implements SiemForwarderApi {
     options?: SiemForwarderRequestOptions,
   ): Promise<FleetSummary> {
     return this.#request('/v1/summary', options);
+  }
+
+  async listFleetUptimes(
+    entityRefs: string[],
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderUptime[]> {
+    const { items } = await this.#request<ForwarderUptimes>(
+      '/v1/uptimes/by-refs',
+      {
+        ...options,
+        method: 'POST',
+        body: JSON.stringify({ entityRefs }),
+        headers: { 'Content-Type': 'application/json' },
+      },
+    );
+    return items;
   }
 
   async exportForwarders(
@@ -101,6 +120,13 @@ export class SiemForwarderClient implements SiemForwarderApi {
       options,
     );
     return items;
+  }
+
+  async listSamples(
+    entityRef: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<ForwarderSamples> {
+    return this.#request(`${forwarderPath(entityRef)}/samples`, options);
   }
 
   async listAudit(
