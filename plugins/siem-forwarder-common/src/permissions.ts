@@ -67,6 +67,73 @@ export const siemForwarderCheckPermission = createPermission({
 });
 
 /**
+ * Give a forwarder a new credential.
+ *
+ * @public
+ */
+export const siemForwarderRotatePermission = createPermission({
+  name: 'siem-forwarder.forwarder.rotate',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Put back what has drifted of a forwarder, and go on with or roll back such an
+ * operation.
+ *
+ * @public
+ */
+export const siemForwarderRepairPermission = createPermission({
+  name: 'siem-forwarder.forwarder.repair',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Change partitions, retention or tables of a forwarder.
+ *
+ * @public
+ */
+export const siemForwarderChangePermission = createPermission({
+  name: 'siem-forwarder.forwarder.change',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Pause a forwarder, and let it go on.
+ *
+ * @public
+ */
+export const siemForwarderPausePermission = createPermission({
+  name: 'siem-forwarder.forwarder.pause',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Let the portal write to a forwarder that was made elsewhere.
+ *
+ * @public
+ */
+export const siemForwarderAdoptPermission = createPermission({
+  name: 'siem-forwarder.forwarder.adopt',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * Take a forwarder down, with what the portal made for it.
+ *
+ * @public
+ */
+export const siemForwarderDecommissionPermission = createPermission({
+  name: 'siem-forwarder.forwarder.decommission',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -78,4 +145,10 @@ export const siemForwarderPermissions = [
   siemForwarderExportPermission,
   siemForwarderCreatePermission,
   siemForwarderCheckPermission,
+  siemForwarderRotatePermission,
+  siemForwarderRepairPermission,
+  siemForwarderChangePermission,
+  siemForwarderPausePermission,
+  siemForwarderAdoptPermission,
+  siemForwarderDecommissionPermission,
 ];

@@ -218,16 +218,18 @@ export const siemForwarderTranslationRef = createTranslationRef({
       operationStatus: {
         open: 'Under way',
         done: 'Done',
-        failed: 'Failed',
+        'rolling-back': 'Being rolled back',
         'rolled-back': 'Rolled back',
       },
       actions: {
         create: 'Created',
         change: 'Changed',
         delete: 'Deleted',
+        restore: 'Put back',
+        keep: 'Left in place',
       },
       outcomes: {
-        failed: '(failed)',
+        refused: '(refused)',
         unknown: '(outcome not known)',
       },
       showIds: 'Show ids',

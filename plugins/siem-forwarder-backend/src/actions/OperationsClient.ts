@@ -7,7 +7,7 @@ import { ResponseError } from '@backstage/errors';
 import {
   ForwarderSpec,
   Operation,
-  ProvisioningStep,
+  OperationStep,
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
 
@@ -61,7 +61,7 @@ export class OperationsClient {
    */
   async runStep(options: {
     operation: string;
-    step: ProvisioningStep;
+    step: OperationStep;
     signal?: AbortSignal;
   }): Promise<StepResult> {
     const { operation, step, signal } = options;

@@ -2,6 +2,7 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { JsonObject } from '@backstage/types';
 import {
+  OperationStep,
   ProvisioningStep,
   provisioningSteps,
   StepResult,
@@ -29,7 +30,7 @@ type Action = Pick<
 
 describe('the actions', () => {
   const opened: Parameters<OperationsClient['open']>[0][] = [];
-  const ran: ProvisioningStep[] = [];
+  const ran: OperationStep[] = [];
   let outputs: Record<string, string> = {};
   const client: Pick<OperationsClient, 'open' | 'runStep'> = {
     open: async options => {

@@ -9,7 +9,7 @@ import {
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { JsonObject } from '@backstage/types';
 import {
-  ProvisioningStep,
+  OperationStep,
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
 import { OperationsClient } from './OperationsClient';
@@ -32,7 +32,7 @@ export type StepActionContext = Pick<
  */
 export async function runStep(
   client: OperationsClient,
-  step: ProvisioningStep,
+  step: OperationStep,
   ctx: StepActionContext,
 ): Promise<StepResult> {
   const { logger, signal } = ctx;

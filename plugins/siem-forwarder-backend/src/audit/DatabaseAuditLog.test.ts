@@ -71,6 +71,7 @@ describe.each(databases.eachSupportedId())(
           id,
           kind: 'provision',
           status: 'open',
+          driver: 'task',
           actor: 'user:default/guest',
           entityRef: ref('a'),
           owner: 'group:default/austin',
@@ -85,12 +86,13 @@ describe.each(databases.eachSupportedId())(
           operationId: 'task-1',
           step: 'event-hub:create',
           action: 'create',
+          kind: 'event-hub',
           resource: 'event hub defender-iot in evhns',
           resourceId: '/hub',
         },
         at(7),
       );
-      await operations.recordOutcome(intent, { outcome: 'failed', at: at(8) });
+      await operations.recordOutcome(intent, { outcome: 'refused', at: at(8) });
       await operations.putStep('task-1', {
         step: 'event-hub:create',
         since: at(7),
@@ -98,7 +100,7 @@ describe.each(databases.eachSupportedId())(
         state: {},
         updatedAt: at(8),
       });
-      await operations.closeOperation('task-1', 'failed', at(9));
+      await operations.closeOperation('task-1', 'rolled-back', at(9));
     });
 
     const ids = async (filter: AuditFilter = {}, limit = 50) =>
@@ -171,19 +173,19 @@ describe.each(databases.eachSupportedId())(
         title: 'Line a',
         owner: 'group:default/austin',
         who: 'user:default/guest',
-        what: 'Failed to make Line a',
+        what: 'Set out to make Line a, and took it back',
         why: 'The namespace is full.',
         resources: [
           {
             name: 'event hub defender-iot in evhns',
             id: '/hub',
             action: 'create',
-            outcome: 'failed',
+            outcome: 'refused',
           },
         ],
         operationId: 'task-1',
         operation: 'provision',
-        status: 'failed',
+        status: 'rolled-back',
         dryRun: false,
         closedAt: at(9),
       });

@@ -1,5 +1,6 @@
 import {
   AuditResource,
+  OperationKind,
   OperationStatus,
 } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
@@ -20,6 +21,7 @@ import {
 
 interface OperationRow {
   id: string;
+  kind: OperationKind;
   entity_ref: string;
   owner: string;
   actor: string;
@@ -246,6 +248,7 @@ function toOperation(
 ): AuditedOperation {
   return {
     id: row.id,
+    kind: row.kind,
     entityRef: row.entity_ref,
     owner: row.owner,
     actor: row.actor,

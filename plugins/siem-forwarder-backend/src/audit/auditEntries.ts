@@ -4,6 +4,7 @@ import {
   AuditResource,
   AuditTransition,
   Health,
+  OperationKind,
   OperationStatus,
   Transition,
 } from 'backstage-plugin-siem-forwarder-common';
@@ -17,6 +18,7 @@ export interface AuditedForwarder {
 /** An operation with what it wrote. */
 export interface AuditedOperation {
   id: string;
+  kind: OperationKind;
   entityRef: string;
   owner: string;
   actor: string;
@@ -38,11 +40,30 @@ const wordOf: Record<Health, string> = {
   healthy: 'healthy',
 };
 
-const sentenceOf: Record<OperationStatus, (title: string) => string> = {
-  open: title => `Set out to make ${title}`,
-  done: title => `Made ${title}`,
-  failed: title => `Failed to make ${title}`,
-  'rolled-back': title => `Set out to make ${title}, and took it back`,
+/** What each kind of operation does: infinitive and past, with the object. */
+const verbsOf: Record<OperationKind, (title: string) => [string, string]> = {
+  provision: title => [`make ${title}`, `Made ${title}`],
+  rotate: title => [
+    `rotate the credential of ${title}`,
+    `Rotated the credential of ${title}`,
+  ],
+  repair: title => [`repair ${title}`, `Repaired ${title}`],
+  change: title => [`change ${title}`, `Changed ${title}`],
+  pause: title => [`pause ${title}`, `Paused ${title}`],
+  resume: title => [`resume ${title}`, `Resumed ${title}`],
+  adopt: title => [`adopt ${title}`, `Adopted ${title}`],
+  decommission: title => [`decommission ${title}`, `Decommissioned ${title}`],
+};
+
+const sentenceOf: Record<
+  OperationStatus,
+  (verbs: [infinitive: string, past: string]) => string
+> = {
+  open: ([infinitive]) => `Set out to ${infinitive}`,
+  done: ([, past]) => past,
+  'rolling-back': ([infinitive]) =>
+    `Set out to ${infinitive}, and is taking it back`,
+  'rolled-back': ([infinitive]) => `Set out to ${infinitive}, and took it back`,
 };
 
 export function transitionEntry(
@@ -75,6 +96,7 @@ export function operationEntry(
 ): AuditOperation {
   const { id, entityRef, status, dryRun, closedAt, failure } = operation;
   const known = named(entityRef, forwarder);
+  const verbs = verbsOf[operation.kind](known.title);
   return {
     id: `operation:${id}`,
     kind: 'operation',
@@ -83,12 +105,12 @@ export function operationEntry(
     owner: operation.owner,
     who: operation.actor,
     what: dryRun
-      ? `Tried what it would take to make ${known.title}`
-      : sentenceOf[status](known.title),
+      ? `Tried what it would take to ${verbs[0]}`
+      : sentenceOf[status](verbs),
     ...(failure ? { why: failure } : {}),
     resources: operation.resources,
     operationId: id,
-    operation: 'provision',
+    operation: operation.kind,
     status,
     dryRun,
     ...(closedAt ? { closedAt } : {}),

@@ -20,6 +20,7 @@ const operation = (
   id: 'task-1',
   kind: 'provision',
   status: 'open',
+  driver: 'task',
   actor: 'user:default/guest',
   entityRef: 'resource:default/ot-alerts',
   owner: 'group:default/plant-austin',
@@ -163,6 +164,7 @@ describe.each(TestDatabases.create({ ids }).eachSupportedId())(
       const intent = {
         operationId: 'task-1',
         step: 'event-hub:create' as const,
+        kind: 'event-hub' as const,
         action: 'create' as const,
         resource: 'event hub defender-iot',
         resourceId: '/subscriptions/X/Hub',
@@ -175,7 +177,8 @@ describe.each(TestDatabases.create({ ids }).eachSupportedId())(
         { ...intent, resource: 'consumer group siem', resourceId: undefined },
         '2026-11-24T08:00:01.000Z',
       );
-      expect(await store.hasCreated('/subscriptions/x/hub')).toBe(false);
+      // Without an outcome it may have been made.
+      expect(await store.hasCreated('/subscriptions/x/hub')).toBe(true);
       await store.recordOutcome(first, {
         outcome: 'done',
         at: '2026-11-24T08:00:02.000Z',
@@ -193,11 +196,65 @@ describe.each(TestDatabases.create({ ids }).eachSupportedId())(
           id: second,
           operationId: 'task-1',
           step: 'event-hub:create',
+          kind: 'event-hub',
           action: 'create',
           resource: 'consumer group siem',
           intendedAt: '2026-11-24T08:00:01.000Z',
         },
       ]);
+    });
+
+    it('counts a write that was refused as one that made nothing', async () => {
+      await store.insertOperation(operation());
+      const id = await store.insertIntent(
+        {
+          operationId: 'task-1',
+          step: 'event-hub:create',
+          kind: 'event-hub',
+          action: 'create',
+          resource: 'event hub defender-iot',
+          resourceId: '/subscriptions/x/other',
+        },
+        '2026-11-24T08:00:00.000Z',
+      );
+      await store.recordOutcome(id, {
+        outcome: 'refused',
+        at: '2026-11-24T08:00:01.000Z',
+      });
+      expect(await store.hasCreated('/subscriptions/x/other')).toBe(false);
+    });
+
+    it('writes nothing for a process that has lost its claim', async () => {
+      const now = '2026-11-24T08:00:00.000Z';
+      const later = '2026-11-24T08:01:00.000Z';
+      await store.insertOperation(operation());
+      await store.insertOperation(operation({ id: 'task-2' }));
+      const token = (await store.claim('task-1', now, later))!;
+      const fence = { token, status: 'open' as const };
+      expect(await store.claim('task-2', now, later)).toBeUndefined();
+      expect(await store.extend('task-1', fence, later)).toBe(true);
+      // The process stands still; another works at the same forwarder.
+      expect(await store.claim('task-2', later, later)).toBeDefined();
+      expect(await store.extend('task-1', fence, later)).toBe(false);
+      const intent = {
+        operationId: 'task-1',
+        step: 'event-hub:create' as const,
+        kind: 'event-hub' as const,
+        action: 'create' as const,
+        resource: 'event hub defender-iot',
+      };
+      await expect(store.insertIntent(intent, now, fence)).rejects.toThrow(
+        "Another process goes on with the operation 'task-1'",
+      );
+      await expect(
+        store.closeOperation('task-1', 'done', now, fence),
+      ).rejects.toThrow('Another process');
+      await expect(store.putStep('task-1', step(), fence)).rejects.toThrow(
+        'Another process',
+      );
+      expect(await store.listJournal('task-1')).toEqual([]);
+      expect(await store.listSteps('task-1')).toEqual([]);
+      expect((await store.getOperation('task-1'))?.status).toBe('open');
     });
 
     it('keeps one registration a forwarder', async () => {

@@ -2,9 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
 import {
   OperationStatus,
-  ProvisioningStep,
+  OperationStep,
+  WriteOutcome,
 } from 'backstage-plugin-siem-forwarder-common';
+import { ClaimLostError } from './ClaimLostError';
 import {
+  fromOperation,
+  JournalRow,
+  OperationRow,
+  RegistrationRow,
+  StepRow,
+  toJournalEntry,
+  toOperation,
+  toRegistration,
+  toStep,
+} from './operationRows';
+import {
+  Fence,
   JournalEntry,
   JournalIntent,
   OperationStore,
@@ -13,55 +27,6 @@ import {
   StoredOperation,
   StoredStep,
 } from './OperationStore';
-
-interface OperationRow {
-  id: string;
-  kind: 'provision';
-  status: OperationStatus;
-  actor: string;
-  entity_ref: string;
-  owner: string;
-  spec: string;
-  dry_run: boolean | number;
-  opened_at: string;
-  closed_at: string | null;
-  claim_token: string | null;
-  claimed_until: string | null;
-}
-
-interface StepRow {
-  operation_id: string;
-  step: ProvisioningStep;
-  since: string;
-  status: string | null;
-  result: string | null;
-  failure: string | null;
-  state: string;
-  updated_at: string;
-}
-
-interface JournalRow {
-  id: number;
-  operation_id: string;
-  step: ProvisioningStep;
-  action: JournalIntent['action'];
-  resource: string;
-  resource_id: string | null;
-  resource_key: string | null;
-  intended_at: string;
-  outcome: 'done' | 'failed' | null;
-  ended_at: string | null;
-  reason: string | null;
-}
-
-interface RegistrationRow {
-  entity_ref: string;
-  owner: string;
-  operation_id: string;
-  entity: string;
-  outputs: string;
-  registered_at: string;
-}
 
 /** {@link OperationStore} in the plugin's database. */
 export class DatabaseOperationStore implements OperationStore {
@@ -83,17 +48,7 @@ export class DatabaseOperationStore implements OperationStore {
 
   async insertOperation(operation: StoredOperation): Promise<StoredOperation> {
     await this.#operations()
-      .insert({
-        id: operation.id,
-        kind: operation.kind,
-        status: operation.status,
-        actor: operation.actor,
-        entity_ref: operation.entityRef,
-        owner: operation.owner,
-        spec: JSON.stringify(operation.spec),
-        dry_run: operation.dryRun,
-        opened_at: operation.openedAt,
-      })
+      .insert(fromOperation(operation))
       .onConflict('id')
       .ignore();
     const row = await this.#operations().where({ id: operation.id }).first();
@@ -105,7 +60,8 @@ export class DatabaseOperationStore implements OperationStore {
     owner: string,
   ): Promise<StoredOperation | undefined> {
     const row = await this.#operations()
-      .where({ entity_ref: entityRef, status: 'open', dry_run: false })
+      .where({ entity_ref: entityRef, dry_run: false })
+      .whereIn('status', ['open', 'rolling-back'])
       .whereNot({ owner })
       .whereIn('id', this.#journal().select('operation_id'))
       .first();
@@ -115,10 +71,11 @@ export class DatabaseOperationStore implements OperationStore {
   async hasMade(made: {
     entityRef: string;
     owner: string;
-    step: ProvisioningStep;
+    step: OperationStep;
   }): Promise<boolean> {
     const row = await this.#journal()
       .where({ step: made.step, action: 'create' })
+      .where(mayHaveHappened)
       .whereIn(
         'operation_id',
         this.#operations()
@@ -129,12 +86,105 @@ export class DatabaseOperationStore implements OperationStore {
     return row !== undefined;
   }
 
+  async listOperations(query: {
+    entityRef?: string;
+    statuses?: OperationStatus[];
+    real?: boolean;
+    limit?: number;
+  }): Promise<StoredOperation[]> {
+    const { entityRef, statuses, real, limit } = query;
+    const rows = await this.#operations()
+      .modify(found => {
+        if (entityRef) {
+          found.where({ entity_ref: entityRef });
+        }
+        if (statuses) {
+          found.whereIn('status', statuses);
+        }
+        if (real) {
+          found.where({ dry_run: false });
+        }
+        if (limit) {
+          found.limit(limit);
+        }
+      })
+      .orderBy([
+        { column: 'opened_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ]);
+    return rows.map(toOperation);
+  }
+
+  async findDue(now: string, limit: number): Promise<StoredOperation[]> {
+    const rows = await this.#operations()
+      .whereIn('status', ['open', 'rolling-back'])
+      .where('due_at', '<=', now)
+      .where(claim =>
+        claim.whereNull('claimed_until').orWhere('claimed_until', '<=', now),
+      )
+      .orderBy('due_at')
+      .limit(limit);
+    return rows.map(toOperation);
+  }
+
+  async findStalled(since: string, limit: number): Promise<StoredOperation[]> {
+    const rows = await this.#operations()
+      .where({ status: 'open' })
+      .whereRaw('coalesce(progress_at, opened_at) <= ?', [since])
+      .orderBy('opened_at')
+      .limit(limit);
+    return rows.map(toOperation);
+  }
+
   async closeOperation(
     id: string,
-    status: Exclude<OperationStatus, 'open'>,
+    status: 'done' | 'rolled-back',
     at: string,
+    fence?: Fence,
   ): Promise<void> {
-    await this.#operations().where({ id }).update({ status, closed_at: at });
+    await this.#fenced(id, fence, tx =>
+      tx<OperationRow>('operations')
+        .where({ id })
+        .update({ status, closed_at: at, due_at: null }),
+    );
+  }
+
+  async takeOver(id: string, dueAt: string): Promise<boolean> {
+    const updated = await this.#operations()
+      .where({ id, status: 'open' })
+      .update({ driver: 'portal', due_at: dueAt });
+    return updated === 1;
+  }
+
+  async beginRollBack(
+    id: string,
+    reason: string,
+    at: string,
+  ): Promise<boolean> {
+    const updated = await this.#operations()
+      .where({ id, status: 'open' })
+      .update({
+        status: 'rolling-back',
+        driver: 'portal',
+        due_at: at,
+        roll_back: reason,
+      });
+    return updated === 1;
+  }
+
+  async schedule(
+    id: string,
+    next: { dueAt?: string; rollBack?: string },
+    fence: Fence,
+  ): Promise<void> {
+    await this.#fenced(id, fence, tx =>
+      tx<OperationRow>('operations')
+        .where({ id })
+        .update({
+          due_at: next.dueAt ?? null,
+          ...(next.rollBack && { roll_back: next.rollBack }),
+        }),
+    );
   }
 
   async claim(
@@ -149,6 +199,8 @@ export class DatabaseOperationStore implements OperationStore {
           'entity_ref',
           tx<OperationRow>('operations').where({ id }).select('entity_ref'),
         )
+        // In one order, so that two claims do not wait for each other.
+        .orderBy('id')
         .forUpdate();
       const held = rows.some(
         ({ claimed_until }) => claimed_until !== null && claimed_until > now,
@@ -156,11 +208,24 @@ export class DatabaseOperationStore implements OperationStore {
       if (held || rows.length === 0) {
         return undefined;
       }
+      // What another operation of the forwarder still holds has ended, and
+      // must not be used any more.
+      await tx<OperationRow>('operations')
+        .where({ entity_ref: rows[0].entity_ref })
+        .whereNotNull('claim_token')
+        .update({ claim_token: null, claimed_until: null });
       await tx<OperationRow>('operations')
         .where({ id })
         .update({ claim_token: token, claimed_until: until });
       return token;
     });
+  }
+
+  async extend(id: string, fence: Fence, until: string): Promise<boolean> {
+    const extended = await this.#operations()
+      .where({ id, claim_token: fence.token, status: fence.status })
+      .update({ claimed_until: until });
+    return extended === 1;
   }
 
   async release(id: string, token: string): Promise<void> {
@@ -176,20 +241,31 @@ export class DatabaseOperationStore implements OperationStore {
     return rows.map(toStep);
   }
 
-  async putStep(operationId: string, step: StoredStep): Promise<void> {
-    await this.#db<StepRow>('operation_steps')
-      .insert({
-        operation_id: operationId,
-        step: step.step,
-        since: step.since,
-        status: step.result?.status ?? null,
-        result: step.result ? JSON.stringify(step.result) : null,
-        failure: step.failure ?? null,
-        state: JSON.stringify(step.state),
-        updated_at: step.updatedAt,
-      })
-      .onConflict(['operation_id', 'step'])
-      .merge();
+  async putStep(
+    operationId: string,
+    step: StoredStep,
+    fence?: Fence,
+  ): Promise<void> {
+    await this.#fenced(operationId, fence, async tx => {
+      await tx<StepRow>('operation_steps')
+        .insert({
+          operation_id: operationId,
+          step: step.step,
+          since: step.since,
+          status: step.result?.status ?? null,
+          result: step.result ? JSON.stringify(step.result) : null,
+          failure: step.failure ?? null,
+          state: JSON.stringify(step.state),
+          updated_at: step.updatedAt,
+        })
+        .onConflict(['operation_id', 'step'])
+        .merge();
+      if (step.result?.status === 'done') {
+        await tx<OperationRow>('operations')
+          .where({ id: operationId })
+          .update({ progress_at: step.updatedAt });
+      }
+    });
   }
 
   async findDelivery(entityRef: string): Promise<SecretDelivery | undefined> {
@@ -209,25 +285,34 @@ export class DatabaseOperationStore implements OperationStore {
     return undefined;
   }
 
-  async insertIntent(intent: JournalIntent, at: string): Promise<number> {
-    const [row] = await this.#journal()
-      .insert({
-        operation_id: intent.operationId,
-        step: intent.step,
-        action: intent.action,
-        resource: intent.resource,
-        resource_id: intent.resourceId ?? null,
-        resource_key: intent.resourceId?.toLowerCase() ?? null,
-        intended_at: at,
-      })
-      .returning('id');
-    return row.id;
+  async insertIntent(
+    intent: JournalIntent,
+    at: string,
+    fence?: Fence,
+  ): Promise<number> {
+    return this.#fenced(intent.operationId, fence, async tx => {
+      const [row] = await tx<JournalRow>('operation_journal')
+        .insert({
+          operation_id: intent.operationId,
+          step: intent.step,
+          action: intent.action,
+          kind: intent.kind,
+          resource: intent.resource,
+          resource_id: intent.resourceId ?? null,
+          resource_key: intent.resourceId?.toLowerCase() ?? null,
+          previous: intent.previous ? JSON.stringify(intent.previous) : null,
+          undoes: intent.undoes ?? null,
+          intended_at: at,
+        })
+        .returning('id');
+      return row.id;
+    });
   }
 
   async recordOutcome(
     id: number,
     outcome: {
-      outcome: 'done' | 'failed';
+      outcome: WriteOutcome;
       at: string;
       resourceId?: string;
       reason?: string;
@@ -258,8 +343,8 @@ export class DatabaseOperationStore implements OperationStore {
       .where({
         resource_key: resourceId.toLowerCase(),
         action: 'create',
-        outcome: 'done',
       })
+      .where(mayHaveHappened)
       .first();
     return row !== undefined;
   }
@@ -285,9 +370,33 @@ export class DatabaseOperationStore implements OperationStore {
     return row && toRegistration(row);
   }
 
+  async deleteRegistration(entityRef: string): Promise<void> {
+    await this.#registrations().where({ entity_ref: entityRef }).delete();
+  }
+
   async listRegistrations(): Promise<Registration[]> {
     const rows = await this.#registrations().orderBy('entity_ref');
     return rows.map(toRegistration);
+  }
+
+  /** Writes only while the claim holds, in one transaction with the look at it. */
+  async #fenced<T>(
+    id: string,
+    fence: Fence | undefined,
+    write: (tx: Knex.Transaction) => Promise<T>,
+  ): Promise<T> {
+    return this.#db.transaction(async tx => {
+      if (fence) {
+        const held = await tx<OperationRow>('operations')
+          .where({ id, claim_token: fence.token, status: fence.status })
+          .forUpdate()
+          .first();
+        if (!held) {
+          throw new ClaimLostError(id);
+        }
+      }
+      return write(tx);
+    });
   }
 
   #operations() {
@@ -303,54 +412,7 @@ export class DatabaseOperationStore implements OperationStore {
   }
 }
 
-function toOperation(row: OperationRow): StoredOperation {
-  return {
-    id: row.id,
-    kind: row.kind,
-    status: row.status,
-    actor: row.actor,
-    entityRef: row.entity_ref,
-    owner: row.owner,
-    spec: JSON.parse(row.spec),
-    dryRun: Boolean(row.dry_run),
-    openedAt: row.opened_at,
-    ...(row.closed_at && { closedAt: row.closed_at }),
-  };
-}
-
-function toStep(row: StepRow): StoredStep {
-  return {
-    step: row.step,
-    since: row.since,
-    updatedAt: row.updated_at,
-    state: JSON.parse(row.state),
-    ...(row.result && { result: JSON.parse(row.result) }),
-    ...(row.failure && { failure: row.failure }),
-  };
-}
-
-function toJournalEntry(row: JournalRow): JournalEntry {
-  return {
-    id: row.id,
-    operationId: row.operation_id,
-    step: row.step,
-    action: row.action,
-    resource: row.resource,
-    intendedAt: row.intended_at,
-    ...(row.resource_id && { resourceId: row.resource_id }),
-    ...(row.outcome && { outcome: row.outcome }),
-    ...(row.ended_at && { endedAt: row.ended_at }),
-    ...(row.reason && { reason: row.reason }),
-  };
-}
-
-function toRegistration(row: RegistrationRow): Registration {
-  return {
-    entityRef: row.entity_ref,
-    owner: row.owner,
-    operationId: row.operation_id,
-    entity: JSON.parse(row.entity),
-    outputs: JSON.parse(row.outputs),
-    registeredAt: row.registered_at,
-  };
+/** A write that is noted without an outcome, or with an unknown one, counts. */
+function mayHaveHappened(query: Knex.QueryBuilder): void {
+  query.whereNull('outcome').orWhereNot('outcome', 'refused');
 }

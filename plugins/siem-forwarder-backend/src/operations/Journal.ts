@@ -1,5 +1,5 @@
 import { stringifyError } from '@backstage/errors';
-import { JournalIntent, OperationStore } from './OperationStore';
+import { Fence, JournalIntent, OperationStore } from './OperationStore';
 
 /**
  * Writes down what is about to be done before it is done, and what came of it
@@ -25,32 +25,32 @@ export class StoredJournal implements Journal {
   readonly #store: OperationStore;
   readonly #operationId: string;
   readonly #step: JournalIntent['step'];
+  readonly #fence: Fence | undefined;
   readonly #now: () => Date;
 
-  private constructor(
-    store: OperationStore,
-    operationId: string,
-    step: JournalIntent['step'],
-    now: () => Date,
-  ) {
-    this.#store = store;
-    this.#operationId = operationId;
-    this.#step = step;
-    this.#now = now;
+  private constructor(options: {
+    store: OperationStore;
+    operationId: string;
+    step: JournalIntent['step'];
+    fence?: Fence;
+    now: () => Date;
+  }) {
+    this.#store = options.store;
+    this.#operationId = options.operationId;
+    this.#step = options.step;
+    this.#fence = options.fence;
+    this.#now = options.now;
   }
 
   static create(options: {
     store: OperationStore;
     operationId: string;
     step: JournalIntent['step'];
+    /** The claim of the process; without it no write is sent. */
+    fence?: Fence;
     now: () => Date;
   }): StoredJournal {
-    return new StoredJournal(
-      options.store,
-      options.operationId,
-      options.step,
-      options.now,
-    );
+    return new StoredJournal(options);
   }
 
   async write<T>(
@@ -61,13 +61,14 @@ export class StoredJournal implements Journal {
     const id = await this.#store.insertIntent(
       { ...intent, operationId: this.#operationId, step: this.#step },
       this.#now().toISOString(),
+      this.#fence,
     );
     let result: T;
     try {
       result = await write();
     } catch (error) {
       await this.#store.recordOutcome(id, {
-        outcome: 'failed',
+        outcome: 'unknown',
         at: this.#now().toISOString(),
         reason: stringifyError(error),
       });

@@ -1,7 +1,7 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   ForwarderSpec,
-  ProvisioningStep,
+  OperationStep,
 } from 'backstage-plugin-siem-forwarder-common';
 import { unknownSubscription } from './checkBeforeReading';
 import { checkScope } from './checkScope';
@@ -20,7 +20,7 @@ export interface Attempt {
   operation: StoredOperation;
   /** All steps of the operation as they are stored. */
   steps: StoredStep[];
-  name: ProvisioningStep;
+  name: OperationStep;
   since: Date;
   /** What the step remembered. */
   state: Record<string, string>;
@@ -107,6 +107,7 @@ export class OperationContexts {
       reader: azure,
       azure,
       operationId: operation.id,
+      input: operation.input ?? {},
       journal: StoredJournal.create({
         store,
         operationId: operation.id,

@@ -10,7 +10,7 @@ import {
   ForwarderSpec,
   Operation,
   Plan,
-  ProvisioningStep,
+  OperationStep,
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
 import { attemptStep } from './attemptStep';
@@ -51,7 +51,7 @@ export class Operations {
   readonly #options: OperationsOptions;
   readonly #now: () => Date;
   readonly #contexts: OperationContexts;
-  readonly #steps: ReadonlyMap<ProvisioningStep, Step>;
+  readonly #steps: ReadonlyMap<OperationStep, Step>;
 
   private constructor(options: OperationsOptions) {
     this.#options = options;
@@ -91,6 +91,7 @@ export class Operations {
       id,
       kind: 'provision',
       status: 'open',
+      driver: 'task',
       actor,
       entityRef: target.entityRef,
       owner: target.owner,
@@ -144,7 +145,7 @@ export class Operations {
    * @throws InputError, ConflictError, NotFoundError or AzureError when the
    *   step cannot be done; the operation stays open
    */
-  async runStep(id: string, name: ProvisioningStep): Promise<StepResult> {
+  async runStep(id: string, name: OperationStep): Promise<StepResult> {
     const { store } = this.#options;
     const now = this.#now();
     const before = await this.#require(id);
@@ -213,7 +214,7 @@ export class Operations {
   async #ensure(
     operation: StoredOperation,
     steps: StoredStep[],
-    name: ProvisioningStep,
+    name: OperationStep,
     now: Date,
   ): Promise<StepResult> {
     const { store, logger } = this.#options;
@@ -274,7 +275,7 @@ export class Operations {
   }
 
   async #present(stored: StoredOperation): Promise<Operation> {
-    const { owner: _, ...operation } = stored;
+    const { owner: _, dueAt: __, progressAt: ___, ...operation } = stored;
     const steps = await this.#options.store.listSteps(stored.id);
     return {
       ...operation,
@@ -294,10 +295,7 @@ export class Operations {
  * A template may go on after a failed step (`if: always()`), so that no step is
  * safe to run because those before it are in the template.
  */
-function requirePrerequisites(
-  steps: StoredStep[],
-  name: ProvisioningStep,
-): void {
+function requirePrerequisites(steps: StoredStep[], name: OperationStep): void {
   const checked = steps.some(
     ({ step, result }) =>
       step === 'prerequisites:check' && result?.status === 'done',
@@ -313,7 +311,7 @@ function requirePrerequisites(
 function answerOfClosed(
   operation: StoredOperation,
   stored: StoredStep | undefined,
-  name: ProvisioningStep,
+  name: OperationStep,
 ): StepResult {
   if (operation.status === 'done' && stored?.result) {
     return stored.result;
@@ -323,7 +321,7 @@ function answerOfClosed(
   );
 }
 
-function busy(step: ProvisioningStep): StepResult {
+function busy(step: OperationStep): StepResult {
   return {
     step,
     status: 'waiting',

@@ -1,9 +1,9 @@
 import {
   ForwarderSpec,
   KeyVaultOption,
+  OperationStep,
   PlannedChange,
   Problem,
-  ProvisioningStep,
 } from 'backstage-plugin-siem-forwarder-common';
 import { SiemInstance } from 'backstage-plugin-siem-forwarder-node';
 import { LoggerService } from '@backstage/backend-plugin-api';
@@ -43,6 +43,8 @@ export interface ComparisonContext {
 /** What a step may use to bring about what its comparison promises. */
 export interface StepContext extends ComparisonContext {
   operationId: string;
+  /** What the kind of the operation asks for besides the specification; read with the kind's own schema. */
+  input: Record<string, unknown>;
   siem: SiemInstance;
   /** The identity that writes. */
   azure: AzureServices;
@@ -78,9 +80,9 @@ export interface StepOutcome {
   state?: Record<string, string>;
 }
 
-/** One step of provisioning. */
-export interface Step {
-  readonly step: ProvisioningStep;
+/** One step of an operation. */
+export interface Step<Name extends OperationStep = OperationStep> {
+  readonly step: Name;
   /** Compares what is there with what was asked for; writes nothing. */
   compare(context: ComparisonContext): Promise<StepPlan>;
   /**

@@ -78,6 +78,7 @@ export async function deliverToSiem(
         action: planned.some(({ action }) => action === 'create')
           ? 'create'
           : 'change',
+        kind: 'siem-reader',
         resource: `${siem.title}: ${planned
           .map(({ resource }) => resource)
           .join(', ')}`,

@@ -52,7 +52,11 @@ export async function deliverToVault(
     );
   }
   await journal.write(
-    { action: 'create', resource: describeVaultSecret(context) },
+    {
+      action: 'create',
+      kind: 'vault-secret',
+      resource: describeVaultSecret(context),
+    },
     () =>
       azure.keyVaults.set(
         keyVault.url,

@@ -19,6 +19,7 @@ export async function issueCredential(
   const issued = await journal.write(
     {
       action: 'create',
+      kind: 'client-secret',
       resource: `client secret of ${application.displayName}`,
     },
     async () => {
@@ -66,6 +67,7 @@ export async function removeIssued(
     await journal.write(
       {
         action: 'delete',
+        kind: 'client-secret',
         resource: `unused client secret of ${application.displayName}`,
         resourceId: keyId,
       },

@@ -1,17 +1,20 @@
 import {
-  provisioningSteps,
+  operationKinds,
+  operationSteps,
+  OperationStep,
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
 import { StoredStep } from './OperationStore';
+
+const order: readonly OperationStep[] = operationKinds.flatMap(
+  kind => operationSteps[kind],
+);
 
 /** The last answers of an operation's steps, in the order of the steps. */
 export function resultsInOrder(steps: StoredStep[]): StepResult[] {
   return steps
     .flatMap(({ result }) => (result ? [result] : []))
-    .sort(
-      (a, b) =>
-        provisioningSteps.indexOf(a.step) - provisioningSteps.indexOf(b.step),
-    );
+    .sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step));
 }
 
 /** All outputs of an operation; a later step's wins. */

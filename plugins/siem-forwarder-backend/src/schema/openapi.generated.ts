@@ -815,6 +815,11 @@ export const spec = {
                   "dryRun": {
                     "type": "boolean",
                     "default": false
+                  },
+                  "rollBackOnFailure": {
+                    "type": "boolean",
+                    "default": false,
+                    "description": "A failed step rolls it back at once."
                   }
                 }
               }
@@ -866,7 +871,7 @@ export const spec = {
           "in": "path",
           "required": true,
           "schema": {
-            "$ref": "#/components/schemas/ProvisioningStep"
+            "$ref": "#/components/schemas/OperationStep"
           }
         }
       ],
@@ -1085,7 +1090,29 @@ export const spec = {
           "delivery"
         ]
       },
-      "ProvisioningStep": {
+      "OperationKind": {
+        "type": "string",
+        "enum": [
+          "provision",
+          "rotate",
+          "repair",
+          "change",
+          "pause",
+          "resume",
+          "adopt",
+          "decommission"
+        ]
+      },
+      "OperationStatus": {
+        "type": "string",
+        "enum": [
+          "open",
+          "done",
+          "rolling-back",
+          "rolled-back"
+        ]
+      },
+      "OperationStep": {
         "type": "string",
         "enum": [
           "prerequisites:check",
@@ -1097,7 +1124,14 @@ export const spec = {
           "siem:connect",
           "export-rule:create",
           "forwarding:verify",
-          "forwarder:register"
+          "forwarder:register",
+          "credential:rotate",
+          "forwarder:repair",
+          "forwarder:change",
+          "forwarder:pause",
+          "forwarder:resume",
+          "forwarder:adopt",
+          "forwarder:decommission"
         ]
       },
       "SiemReference": {
@@ -1813,14 +1847,17 @@ export const spec = {
                   "enum": [
                     "create",
                     "change",
-                    "delete"
+                    "delete",
+                    "restore",
+                    "keep"
                   ]
                 },
                 "outcome": {
                   "type": "string",
                   "enum": [
                     "done",
-                    "failed"
+                    "refused",
+                    "unknown"
                   ]
                 }
               }
@@ -1845,19 +1882,10 @@ export const spec = {
             "type": "string"
           },
           "operation": {
-            "type": "string",
-            "enum": [
-              "provision"
-            ]
+            "$ref": "#/components/schemas/OperationKind"
           },
           "status": {
-            "type": "string",
-            "enum": [
-              "open",
-              "done",
-              "failed",
-              "rolled-back"
-            ]
+            "$ref": "#/components/schemas/OperationStatus"
           },
           "dryRun": {
             "type": "boolean"
@@ -2423,7 +2451,7 @@ export const spec = {
         ],
         "properties": {
           "step": {
-            "$ref": "#/components/schemas/ProvisioningStep"
+            "$ref": "#/components/schemas/OperationStep"
           },
           "action": {
             "type": "string",
@@ -2533,7 +2561,7 @@ export const spec = {
         ],
         "properties": {
           "step": {
-            "$ref": "#/components/schemas/ProvisioningStep"
+            "$ref": "#/components/schemas/OperationStep"
           },
           "status": {
             "type": "string",
@@ -2568,6 +2596,7 @@ export const spec = {
           "id",
           "kind",
           "status",
+          "driver",
           "actor",
           "entityRef",
           "spec",
@@ -2581,18 +2610,16 @@ export const spec = {
             "type": "string"
           },
           "kind": {
-            "type": "string",
-            "enum": [
-              "provision"
-            ]
+            "$ref": "#/components/schemas/OperationKind"
           },
           "status": {
+            "$ref": "#/components/schemas/OperationStatus"
+          },
+          "driver": {
             "type": "string",
             "enum": [
-              "open",
-              "done",
-              "failed",
-              "rolled-back"
+              "task",
+              "portal"
             ]
           },
           "actor": {
@@ -2604,7 +2631,13 @@ export const spec = {
           "spec": {
             "$ref": "#/components/schemas/ForwarderSpec"
           },
+          "input": {
+            "$ref": "#/components/schemas/JsonObject"
+          },
           "dryRun": {
+            "type": "boolean"
+          },
+          "rollBackOnFailure": {
             "type": "boolean"
           },
           "openedAt": {
@@ -2619,10 +2652,49 @@ export const spec = {
               "$ref": "#/components/schemas/StepResult"
             }
           },
+          "failures": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "step",
+                "message",
+                "at"
+              ],
+              "properties": {
+                "step": {
+                  "$ref": "#/components/schemas/OperationStep"
+                },
+                "message": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "rollBack": {
+            "type": "string"
+          },
           "values": {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/NotedValue"
+            }
+          }
+        }
+      },
+      "OperationList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Operation"
             }
           }
         }

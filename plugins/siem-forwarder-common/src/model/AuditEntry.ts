@@ -1,6 +1,6 @@
 import { Cause } from './Cause';
 import { Health } from './Health';
-import { OperationStatus } from './Operation';
+import { OperationKind, OperationStatus, WriteOutcome } from './Operation';
 
 /**
  * A resource that a line of the audit is about.
@@ -13,9 +13,9 @@ export interface AuditResource {
   /** The ARM id, or the id in the directory or SIEM, where it is known. */
   id?: string;
   /** What an operation did, or set out to do, with it; absent in a transition. */
-  action?: 'create' | 'change' | 'delete';
+  action?: 'create' | 'change' | 'delete' | 'restore' | 'keep';
   /** How that ended; absent while nobody knows. */
-  outcome?: 'done' | 'failed';
+  outcome?: WriteOutcome;
 }
 
 /**
@@ -70,7 +70,7 @@ export interface AuditOperation extends AuditEntryBase {
   kind: 'operation';
   /** Id of the operation, which is that of its scaffolder task. */
   operationId: string;
-  operation: 'provision';
+  operation: OperationKind;
   status: OperationStatus;
   dryRun: boolean;
   /** When it was closed (ISO 8601 with zone). */

@@ -24,12 +24,52 @@ export const provisioningSteps = [
 export type ProvisioningStep = (typeof provisioningSteps)[number];
 
 /**
+ * What an operation is for: the making of a forwarder, or something in its
+ * life after that.
+ *
+ * @public
+ */
+export const operationKinds = [
+  'provision',
+  'rotate',
+  'repair',
+  'change',
+  'pause',
+  'resume',
+  'adopt',
+  'decommission',
+] as const;
+
+/** @public */
+export type OperationKind = (typeof operationKinds)[number];
+
+/**
+ * The steps of each kind of operation, in their order. Each is a scaffolder
+ * action `siem-forwarder:<step>`.
+ *
+ * @public
+ */
+export const operationSteps = {
+  provision: provisioningSteps,
+  rotate: ['credential:rotate'],
+  repair: ['forwarder:repair'],
+  change: ['forwarder:change'],
+  pause: ['forwarder:pause'],
+  resume: ['forwarder:resume'],
+  adopt: ['forwarder:adopt'],
+  decommission: ['forwarder:decommission'],
+} as const satisfies Record<OperationKind, readonly string[]>;
+
+/** @public */
+export type OperationStep = (typeof operationSteps)[OperationKind][number];
+
+/**
  * What a step would do, or did, with one resource.
  *
  * @public
  */
 export interface PlannedChange {
-  step: ProvisioningStep;
+  step: OperationStep;
   action: 'create' | 'adopt' | 'change' | 'refuse';
   /** `event hub defender-iot in evhns-ot-austin`. */
   resource: string;
@@ -83,8 +123,52 @@ export interface Plan {
   costNotice: string;
 }
 
+/**
+ * `open`: under way, or failed in a step and waiting for Retry or Roll back.
+ * `rolling-back`: what it wrote is being taken back; it cannot be retried any
+ * more. `done` and `rolled-back` are final.
+ *
+ * @public
+ */
+export const operationStatuses = [
+  'open',
+  'done',
+  'rolling-back',
+  'rolled-back',
+] as const;
+
 /** @public */
-export type OperationStatus = 'open' | 'done' | 'failed' | 'rolled-back';
+export type OperationStatus = (typeof operationStatuses)[number];
+
+/**
+ * Who runs the steps of an open operation: the scaffolder task that opened
+ * it, or the portal itself (buttons of a page, Retry, and every roll back).
+ *
+ * @public
+ */
+export type OperationDriver = 'task' | 'portal';
+
+/**
+ * How a write ended. `refused`: the service said no, so that nothing happened.
+ * `unknown`: it may have happened (no answer, a failing service, a process
+ * that ended).
+ *
+ * @public
+ */
+export type WriteOutcome = 'done' | 'refused' | 'unknown';
+
+/**
+ * What a step failed with last.
+ *
+ * @public
+ */
+export interface StepFailure {
+  step: OperationStep;
+  /** One sentence with the remedy. */
+  message: string;
+  /** When (ISO 8601, UTC). */
+  at: string;
+}
 
 /** @public */
 export type StepStatus = 'done' | 'waiting';
@@ -96,7 +180,7 @@ export type StepStatus = 'done' | 'waiting';
  * @public
  */
 export interface StepResult {
-  step: ProvisioningStep;
+  step: OperationStep;
   status: StepStatus;
   /** One sentence of progress for the log. */
   message: string;
@@ -110,16 +194,47 @@ export interface StepResult {
 /** @public */
 export interface Operation {
   id: string;
-  kind: 'provision';
+  kind: OperationKind;
   status: OperationStatus;
+  driver: OperationDriver;
   /** Entity ref of the user who opened it. */
   actor: string;
-  /** Entity ref of the forwarder that it makes. */
+  /** Entity ref of the forwarder that it is about. */
   entityRef: string;
   spec: ForwarderSpec;
+  /** What its kind asks for besides the specification: the reason of a pause, the changes. */
+  input?: Record<string, unknown>;
   dryRun: boolean;
+  /** A failed step rolls it back at once. */
+  rollBackOnFailure?: boolean;
   openedAt: string;
   closedAt?: string;
   steps: StepResult[];
+  /** What the steps failed with that have not succeeded since. */
+  failures?: StepFailure[];
+  /** Why it is being rolled back, or why that does not go on, one sentence. */
+  rollBack?: string;
   values: NotedValue[];
+}
+
+/**
+ * What a list of operations is narrowed to.
+ *
+ * @public
+ */
+export interface OperationQuery {
+  /** Entity ref of the forwarder. */
+  entityRef?: string;
+  status?: OperationStatus;
+  /** At most so many, 1 to 200; 50 when absent. */
+  limit?: number;
+}
+
+/**
+ * Operations, the newest first.
+ *
+ * @public
+ */
+export interface OperationList {
+  items: Operation[];
 }

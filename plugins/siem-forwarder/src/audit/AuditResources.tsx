@@ -70,9 +70,9 @@ function Resource({ resource }: { resource: AuditResource }) {
       {action && `${t(`audit.actions.${action}`)} `}
       {resourceName(resource.name)}
       {action && outcome !== 'done' && (
-        <span className={outcome === 'failed' ? styles.failed : styles.quiet}>
+        <span className={outcome === 'refused' ? styles.failed : styles.quiet}>
           {' '}
-          {outcome ? t('audit.outcomes.failed') : t('audit.outcomes.unknown')}
+          {t(`audit.outcomes.${outcome ?? 'unknown'}`)}
         </span>
       )}
     </>

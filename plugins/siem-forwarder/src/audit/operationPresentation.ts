@@ -2,7 +2,6 @@ import {
   RemixiconComponentType,
   RiArrowGoBackLine,
   RiCheckLine,
-  RiCloseLine,
   RiLoader2Line,
 } from '@remixicon/react';
 import { OperationStatus } from 'backstage-plugin-siem-forwarder-common';
@@ -15,6 +14,6 @@ export const operationPresentation: Record<
 > = {
   open: { icon: RiLoader2Line, tone: 'info' },
   done: { icon: RiCheckLine, tone: 'positive' },
-  failed: { icon: RiCloseLine, tone: 'negative' },
+  'rolling-back': { icon: RiArrowGoBackLine, tone: 'warning' },
   'rolled-back': { icon: RiArrowGoBackLine, tone: 'neutral' },
 };

@@ -1,7 +1,7 @@
 import {
+  OperationStep,
   PlannedChange,
   Problem,
-  ProvisioningStep,
 } from 'backstage-plugin-siem-forwarder-common';
 import { ConflictError } from '@backstage/errors';
 import { describeProblem } from '../problems';
@@ -17,7 +17,7 @@ export type Comparison =
 
 /** The line of a plan for a comparison. */
 export function plannedChange(
-  step: ProvisioningStep,
+  step: OperationStep,
   resource: string,
   resourceId: string | undefined,
   comparison: Comparison,

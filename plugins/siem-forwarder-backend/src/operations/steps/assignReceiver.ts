@@ -10,7 +10,7 @@ const STEP = 'receiver:assign';
 const ROLE_NAME = 'Azure Event Hubs Data Receiver';
 
 /** Lets the application's service principal receive events, where that was asked for. */
-export const assignReceiver: Step = {
+export const assignReceiver: Step<typeof STEP> = {
   step: STEP,
 
   async compare(context) {
@@ -37,7 +37,11 @@ export const assignReceiver: Step = {
     const assignment =
       existing ??
       (await journal.write(
-        { action: 'create', resource: describe(context) },
+        {
+          action: 'create',
+          kind: 'role-assignment',
+          resource: describe(context),
+        },
         () =>
           azure.roleAssignments.assign(
             {

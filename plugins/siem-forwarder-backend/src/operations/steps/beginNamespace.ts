@@ -12,7 +12,7 @@ export const OPERATION_TAG = 'siem-forwarder-operation';
  * Sends the slow creation of the namespace and returns, so that the steps
  * after it run meanwhile.
  */
-export const beginNamespace: Step = {
+export const beginNamespace: Step<typeof STEP> = {
   step: STEP,
 
   async compare(context) {
@@ -44,6 +44,7 @@ export const beginNamespace: Step = {
       await journal.write(
         {
           action: 'create',
+          kind: 'namespace',
           resource: describe(context),
           resourceId: `${target.namespaceId}`,
         },

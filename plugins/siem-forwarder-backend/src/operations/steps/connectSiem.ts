@@ -28,7 +28,7 @@ const ASK_AGAIN_SECONDS = 5;
  * Issues the application's secret and delivers it, in the same step, to Key
  * Vault and to the SIEM. A secret that is valid and delivered is left alone.
  */
-export const connectSiem: Step = {
+export const connectSiem: Step<typeof STEP> = {
   step: STEP,
 
   async compare(context) {

@@ -19,7 +19,7 @@ const ASK_AGAIN_SECONDS = 5;
  * Waits for the namespace, then makes the hub and a consumer group of its own
  * for the SIEM.
  */
-export const createEventHub: Step = {
+export const createEventHub: Step<typeof STEP> = {
   step: STEP,
 
   async compare(context) {
@@ -139,6 +139,7 @@ async function bringAboutHub(
   await journal.write(
     {
       action,
+      kind: 'event-hub',
       resource: describeHub(context),
       resourceId: `${target.hubId}`,
     },
@@ -189,6 +190,7 @@ async function bringAboutConsumerGroup(
   await journal.write(
     {
       action: 'create',
+      kind: 'consumer-group',
       resource: `consumer group ${name} of ${target.hubId.name}`,
       resourceId: `${target.hubId.child('consumergroups', name)}`,
     },

@@ -9,7 +9,7 @@ const STEP = 'export-rule:create';
  * The data export rule from the workspace to the hub. Tables that people
  * added to it are kept.
  */
-export const createExportRule: Step = {
+export const createExportRule: Step<typeof STEP> = {
   step: STEP,
 
   async compare(context) {
@@ -37,6 +37,7 @@ export const createExportRule: Step = {
         : await journal.write(
             {
               action: comparison.action === 'change' ? 'change' : 'create',
+              kind: 'export-rule',
               resource: describe(context),
               resourceId: `${target.ruleId}`,
             },

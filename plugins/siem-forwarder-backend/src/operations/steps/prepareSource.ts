@@ -15,7 +15,7 @@ interface SourceComparison {
  * Connects the Defender for IoT connector and lets it create incidents, only
  * when that was asked for.
  */
-export const prepareSource: Step = {
+export const prepareSource: Step<typeof STEP> = {
   step: STEP,
 
   async compare(context) {
@@ -31,7 +31,11 @@ export const prepareSource: Step = {
     const { connector, incidents } = await compareSource(context);
     if (connector?.action === 'create') {
       await journal.write(
-        { action: 'create', resource: connector.resource },
+        {
+          action: 'create',
+          kind: 'iot-connector',
+          resource: connector.resource,
+        },
         () =>
           azure.sentinel.connectIot(
             target.workspaceId,
@@ -43,7 +47,11 @@ export const prepareSource: Step = {
     }
     if (incidents?.action === 'create') {
       await journal.write(
-        { action: 'create', resource: incidents.resource },
+        {
+          action: 'create',
+          kind: 'incident-rule',
+          resource: incidents.resource,
+        },
         () =>
           azure.sentinel.enableIncidentCreation(target.workspaceId, { signal }),
         ({ id }) => id,

@@ -1,3 +1,4 @@
+import { ProvisioningStep } from 'backstage-plugin-siem-forwarder-common';
 import { Step } from '../Step';
 import { assignReceiver } from './assignReceiver';
 import { beginNamespace } from './beginNamespace';
@@ -10,7 +11,7 @@ import { registerForwarder } from './registerForwarder';
 import { verifyForwarding } from './verifyForwarding';
 
 /** The steps that bring something about, in their order. */
-export const provisioningPlan: readonly Step[] = [
+export const provisioningPlan: readonly Step<ProvisioningStep>[] = [
   prepareSource,
   beginNamespace,
   registerApplication,

@@ -12,7 +12,7 @@ const STEP = 'application:register';
  * The Entra application that the SIEM reads with, and its service principal:
  * one of its own, or one that was brought along.
  */
-export const registerApplication: Step = {
+export const registerApplication: Step<typeof STEP> = {
   step: STEP,
 
   async compare(context) {
@@ -54,7 +54,11 @@ export const registerApplication: Step = {
     const principal =
       found ??
       (await journal.write(
-        { action: 'create', resource: describePrincipal(context) },
+        {
+          action: 'create',
+          kind: 'service-principal',
+          resource: describePrincipal(context),
+        },
         () => azure.entra.ensureServicePrincipal(application.appId, { signal }),
         ({ id }) => id,
       ));
@@ -153,6 +157,7 @@ async function bringAbout(
   return journal.write(
     {
       action: existing ? 'change' : 'create',
+      kind: 'application',
       resource: describe(context),
       resourceId: existing?.id,
     },

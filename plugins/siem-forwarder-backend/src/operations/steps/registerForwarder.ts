@@ -13,7 +13,7 @@ const CATALOG_PATIENCE_SECONDS = 60;
 const ASK_AGAIN_SECONDS = 2;
 
 /** Stores the forwarder and waits until the catalog serves its entity. */
-export const registerForwarder: Step = {
+export const registerForwarder: Step<typeof STEP> = {
   step: STEP,
 
   async compare({ target, store }) {

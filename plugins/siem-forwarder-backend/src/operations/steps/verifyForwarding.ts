@@ -18,7 +18,7 @@ type Arrivals = Pick<SiemDeliveryFacts, 'arrivals'>;
  * take 30 minutes to start an export and a quiet site has nothing to export,
  * so no arrival is not a failure.
  */
-export const verifyForwarding: Step = {
+export const verifyForwarding: Step<'forwarding:verify'> = {
   step: 'forwarding:verify',
 
   async compare() {

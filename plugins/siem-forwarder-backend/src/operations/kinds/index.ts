@@ -1,0 +1,2 @@
+export * from './OperationKindDefinition';
+export * from './operationKindTable';
