@@ -112,23 +112,23 @@ export const siemForwarderPlugin = createBackendPlugin({
         });
 
         const forwarders = ForwarderCatalog.create({ catalog, auth });
+        // Three periods of the flow, after which facts are not believed either.
+        const believedFor = {
+          milliseconds: 3 * durationToMilliseconds(settings.periods.flow),
+        };
         const healthStore = await DatabaseHealthStore.create({
           database,
-          longestGap: {
-            milliseconds: 3 * durationToMilliseconds(settings.periods.flow),
-          },
+          longestGap: believedFor,
         });
         const db = await database.getClient();
-        const fleetIndex = DatabaseFleetIndex.create({ db });
+        const fleetIndex = DatabaseFleetIndex.create({ db, believedFor });
         const directory = FleetDirectory.create({
           forwarders,
           index: fleetIndex,
           policy: fleetPolicyOf(config),
           scopes,
           siems,
-          maxAge: {
-            milliseconds: 3 * durationToMilliseconds(settings.periods.flow),
-          },
+          maxAge: believedFor,
         });
         const tables = sweepTables(db);
         observeFleet({
@@ -199,6 +199,7 @@ export const siemForwarderPlugin = createBackendPlugin({
         const readingOptions = {
           ...deps,
           auditLog: DatabaseAuditLog.create({ db }),
+          believedFor,
           directory,
           fleetIndex,
           forwarders,

@@ -10,6 +10,7 @@ import {
   Uptime,
   UptimeShare,
 } from 'backstage-plugin-siem-forwarder-common';
+import { HumanDuration } from '@backstage/types';
 import { CollectorSiems } from '../collect/Collector';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
 import {
@@ -58,6 +59,8 @@ export interface ForwarderReaderOptions {
   siems: CollectorSiems;
   /** Where the secret of a forwarder lies, when the portal delivered it; shown as a value to note. */
   secretLocationOf?(entityRef: string): Promise<string | undefined>;
+  /** How long a judgement holds without a check; 15 minutes when absent. */
+  believedFor?: HumanDuration;
   /** The present in epoch milliseconds; the system's clock when absent. */
   now?: () => number;
 }
@@ -215,7 +218,8 @@ export class ForwarderReader {
       description,
       siem: this.#siemOf(description.siemId),
       ...shown,
-      at: new Date(now).toISOString(),
+      now,
+      believedFor: this.#options.believedFor,
     });
   }
 

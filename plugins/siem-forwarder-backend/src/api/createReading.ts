@@ -4,6 +4,7 @@ import {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
 import { AuditLog } from '../audit';
 import { CollectorSiems } from '../collect/Collector';
 import { ForwarderCatalog } from '../collect/ForwarderCatalog';
@@ -22,6 +23,8 @@ import { RouteAuditor } from './RouteAuditor';
 export interface ReadingOptions {
   auditLog: AuditLog;
   auditor: AuditorService;
+  /** How long a judgement holds without a check. */
+  believedFor: HumanDuration;
   directory: FleetDirectory;
   fleetIndex: FleetIndex;
   forwarders: ForwarderCatalog;

@@ -14,6 +14,10 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  ForwarderHealth,
+  ForwarderSummary,
+} from 'backstage-plugin-siem-forwarder-common';
 import request from 'supertest';
 import { DatabaseAuditLog } from '../audit';
 import { FakeCloud, fakeCloud } from '../collect/__fixtures__/fakeCloud';
@@ -26,6 +30,7 @@ import {
   RULE_ID,
 } from '../evaluate/__fixtures__/healthyForwarder';
 import { checks } from '../evaluate/checks';
+import { formatInstant } from '../evaluate/formatTime';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
 import { DatabaseFleetIndex, FleetDirectory } from '../fleet';
 import { spec } from '../schema/openapi.generated';
@@ -101,6 +106,7 @@ describe('routes of forwarders', () => {
   let sweep: HealthSweep;
   let denied: (asked: Asked) => boolean;
   let lostScope: boolean;
+  let now: number;
   let directory: FleetDirectory;
   const auditor = mockServices.auditor.mock();
   const success = jest.fn(async () => {});
@@ -112,6 +118,7 @@ describe('routes of forwarders', () => {
     cloud = fakeCloud();
     denied = () => false;
     lostScope = false;
+    now = NOW;
     const catalog = catalogServiceMock({ entities });
     // The catalog decides what a user may read: the outsider sees Lyon only.
     const readable = (
@@ -191,7 +198,7 @@ describe('routes of forwarders', () => {
               scopes,
               siems,
               policy: 'p',
-              now: () => NOW,
+              now: () => now,
             });
             sweep = HealthSweep.create({
               forwarders: directory,
@@ -199,14 +206,14 @@ describe('routes of forwarders', () => {
                 tenants: { forSubscription: () => cloud.tenant },
                 siems,
                 scopes,
-                now: () => NOW,
+                now: () => now,
               }),
               store,
               ...sweepTables(db),
               settings: defaultHealthSettings,
               publisher: { publish: async () => {} },
               logger: deps.logger,
-              now: () => NOW,
+              now: () => now,
             });
             const router =
               createValidatedOpenApiRouterFromGeneratedEndpointMap<SiemForwarderEndpoints>(
@@ -219,7 +226,7 @@ describe('routes of forwarders', () => {
               store,
               scopes,
               siems,
-              now: () => NOW,
+              now: () => now,
               secretLocationOf: async ref =>
                 (await made.getRegistration(ref))?.outputs.secretLocation,
             });
@@ -352,6 +359,55 @@ describe('routes of forwarders', () => {
       }),
     );
     expect(success).toHaveBeenCalledTimes(2);
+  });
+
+  it('presents as unknown what no sweep has checked for three periods', async () => {
+    cloud.services.dataExports.list = async () => [];
+    await sweep.sweepAll(new AbortController().signal);
+    const austin = (await get(path('austin'))).body;
+    expect(austin.health).toBe('failing');
+
+    now += 14 * 24 * 3_600_000;
+    const sentence = `Not checked since ${formatInstant(austin.checkedAt)}`;
+    const unknown = {
+      health: 'unknown',
+      headline: sentence,
+      since: austin.checkedAt,
+      checkedAt: austin.checkedAt,
+    };
+    for (const reader of [READER, OUTSIDER]) {
+      const lyon = (await get(path('lyon'), reader)).body;
+      expect(lyon).toMatchObject(unknown);
+    }
+    const { body } = await get(path('austin'));
+    expect(body).toMatchObject({
+      ...unknown,
+      detail: `When it was last checked it was failing: ${austin.headline}`,
+    });
+    const { findings, stages } = body as ForwarderHealth;
+    expect(new Set(findings.map(({ status }) => status))).toEqual(
+      new Set(['unknown']),
+    );
+    expect(new Set(stages.map(({ status }) => status))).toEqual(
+      new Set(['unknown']),
+    );
+    expect(body).not.toHaveProperty('loss');
+    expect(body).not.toHaveProperty('remedy');
+    const list = (await get(LIST)).body;
+    expect(list.counts).toMatchObject({ failing: 0, unknown: 3 });
+    expect(
+      list.items.map((item: ForwarderSummary) => [item.title, item.headline]),
+    ).toContainEqual(['Austin line', sentence]);
+    expect((await get(`${LIST}?health=failing`)).body.items).toEqual([]);
+    const summary = (await get('/api/siem-forwarder/v1/summary')).body;
+    expect(summary.counts).toMatchObject({ failing: 0, unknown: 3 });
+    const history = await get(`${path('austin')}/transitions?limit=5`);
+    expect(history.body.items).toHaveLength(1);
+
+    await sweep.sweepAll(new AbortController().signal);
+    now += 6_000;
+    expect((await get(path('austin'))).body.health).toBe('failing');
+    expect((await get(LIST)).body.counts).toMatchObject({ failing: 2 });
   });
 
   it('lists worst first, with filters, counts and pages', async () => {

@@ -1,3 +1,4 @@
+import { HumanDuration } from '@backstage/types';
 import {
   ForwarderHealth,
   ForwarderSummary,
@@ -7,7 +8,7 @@ import {
   stages,
   Uptime,
 } from 'backstage-plugin-siem-forwarder-common';
-import { FleetDescription, FleetEntry } from '../fleet';
+import { FleetDescription, FleetEntry, presentAt } from '../fleet';
 import { Judgement } from '../store/HealthStore';
 
 const titleOfStage: Record<Stage, string> = {
@@ -45,8 +46,10 @@ export function healthView(options: {
   state: Judgement | undefined;
   uptime: Uptime;
   moreValues: NotedValue[];
-  /** The present (ISO 8601 with zone). */
-  at: string;
+  /** The present in epoch milliseconds. */
+  now: number;
+  /** How long a judgement holds without a check. */
+  believedFor?: HumanDuration;
 }): ForwarderHealth {
   const { description, state } = options;
   const { refusal } = description;
@@ -65,7 +68,7 @@ export function healthView(options: {
       headline:
         refusal ??
         (state ? 'Not checked since it was changed' : 'Not checked yet'),
-      since: options.at,
+      since: new Date(options.now).toISOString(),
       stages: stages.map(stage => ({
         stage,
         title: titleOfStage[stage],
@@ -78,7 +81,10 @@ export function healthView(options: {
       values: [],
     };
   }
-  const { evaluation, cause } = state;
+  // What may not be looked at is told from the catalog, whenever that was.
+  const shown = refusal ? state : presentAt(state, options);
+  const { evaluation } = shown;
+  const cause = shown === state ? state.cause : undefined;
   const { health, headline, since, findings } = evaluation;
   const { region, lastEventAt, remedy, detail, proof, loss } = evaluation;
   const { secretExpiresAt } = evaluation;

@@ -7,7 +7,7 @@ import { DatabaseHealthStore } from '../store';
 import { startOfPeriod, uptimeOf, uptimeShareOf } from '../store/uptimeOf';
 import { DatabaseFleetIndex } from './DatabaseFleetIndex';
 import { FleetDescription } from './FleetEntry';
-import { FleetKey } from './FleetQuery';
+import { FleetFilter, FleetKey } from './FleetQuery';
 
 const AT = '2026-11-24T12:00:00.000Z';
 const LISTING = { policy: 'p', listedAt: AT };
@@ -76,6 +76,69 @@ describe.each(databases.eachSupportedId())(
         },
         facts: {},
       }));
+
+    it('shows as unknown what was not checked for three periods, until it is checked again', async () => {
+      const minutes = (after: number) => Date.parse(AT) + after * 60_000;
+      await judge('old', 'healthy');
+      await judge('young', 'failing', { minutes: 5 });
+      await index.replace([described('old'), described('young')], LISTING);
+
+      await index.lapse(minutes(15));
+      expect(await index.counts({})).toMatchObject({ healthy: 1, failing: 1 });
+
+      await index.lapse(minutes(16));
+      expect(await index.get(ref('old'))).toMatchObject({
+        health: 'unknown',
+        headline: 'Not checked since 24 November 2026, 12:00 UTC',
+        since: AT,
+        region: 'eastus2',
+      });
+      expect(await index.counts({})).toMatchObject({
+        healthy: 0,
+        failing: 1,
+        unknown: 1,
+      });
+      expect(await index.groups({})).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ health: 'unknown' }),
+        ]),
+      );
+      const list = async (filter: FleetFilter) => {
+        const slice = { sort: 'health', descending: true, limit: 9 } as const;
+        return (await index.slice(filter, slice)).map(({ entry }) => [
+          entry.entityRef,
+          entry.health,
+          entry.checkedAt,
+        ]);
+      };
+      const hidden = [ref('old'), 'unknown', AT];
+      expect(await list({})).toEqual([
+        hidden,
+        [ref('young'), 'failing', new Date(minutes(5)).toISOString()],
+      ]);
+      expect(await list({ health: ['healthy'] })).toEqual([]);
+      expect(await list({ health: ['unknown'] })).toEqual([hidden]);
+      expect(await list({ search: 'not checked since' })).toEqual([hidden]);
+
+      // Neither a listing nor a change in the catalog makes it young.
+      await index.replace([described('old'), described('young')], LISTING);
+      expect(await list({ health: ['unknown'] })).toEqual([hidden]);
+      await index.put(
+        described('old', { title: 'Old' }),
+        new Date(minutes(16)).toISOString(),
+      );
+      expect(await list({ health: ['unknown'] })).toEqual([hidden]);
+
+      // It is judged as before: only its time is written.
+      await judge('old', 'healthy', { minutes: 17 });
+      await index.lapse(minutes(17));
+      expect(await list({ health: ['healthy'] })).toEqual([
+        [ref('old'), 'healthy', new Date(minutes(17)).toISOString()],
+      ]);
+      expect(await list({ search: 'not checked since' })).toEqual([]);
+      // History says what was judged.
+      expect(await store.transitions(ref('old'), { limit: 9 })).toHaveLength(1);
+    });
 
     it('shows a judgement only of the definition that is listed', async () => {
       await judge('before', 'failing');

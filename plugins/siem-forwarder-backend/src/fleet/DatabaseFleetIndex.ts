@@ -1,4 +1,5 @@
 import { Health, healths } from 'backstage-plugin-siem-forwarder-common';
+import { HumanDuration } from '@backstage/types';
 import { Knex } from 'knex';
 import { StateRow } from '../store/healthRows';
 import { StoredSummary } from '../store/HealthStore';
@@ -16,8 +17,10 @@ import { FleetFilter, FleetSlice } from './FleetQuery';
 import { digestOf, FleetRow, fromFleetRow, toFleetRow } from './fleetRows';
 import { orderColumns, whereMatches } from './fleetSql';
 import { healthTimesQuery } from './healthTimesQuery';
+import { DEFAULT_BELIEVED_FOR, oldestBelieved } from './lapse';
+import { lapseEntries } from './lapseEntries';
 
-/** Rows of one statement: SQLite binds at most 32,766 values, a row has 19. */
+/** Rows of one statement: SQLite binds at most 32,766 values, a row has 20. */
 const CHUNK = 400;
 
 interface ListingRow {
@@ -29,14 +32,30 @@ interface ListingRow {
 /** {@link FleetIndex} in the plugin's database (PostgreSQL or SQLite). */
 export class DatabaseFleetIndex implements FleetIndex {
   readonly #db: Knex;
+  readonly #believedFor: HumanDuration;
 
-  private constructor(db: Knex) {
+  private constructor(db: Knex, believedFor: HumanDuration) {
     this.#db = db;
+    this.#believedFor = believedFor;
   }
 
-  /** @param options - `db`: a client whose migrations have been applied */
-  static create(options: { db: Knex }): DatabaseFleetIndex {
-    return new DatabaseFleetIndex(options.db);
+  /**
+   * @param options - `db`: a client whose migrations have been applied;
+   *   `believedFor`: how long a judgement holds without a check, 15 minutes
+   *   when absent
+   */
+  static create(options: {
+    db: Knex;
+    believedFor?: HumanDuration;
+  }): DatabaseFleetIndex {
+    return new DatabaseFleetIndex(
+      options.db,
+      options.believedFor ?? DEFAULT_BELIEVED_FOR,
+    );
+  }
+
+  async lapse(now: number): Promise<void> {
+    await lapseEntries(this.#db, oldestBelieved(now, this.#believedFor));
   }
 
   async replace(
@@ -255,6 +274,7 @@ export class DatabaseFleetIndex implements FleetIndex {
         entity_ref: 'fleet_entries.entity_ref',
         digest: 'fleet_entries.digest',
         judged: 'fleet_entries.judged',
+        lapsed: 'fleet_entries.lapsed',
         shown: 'fleet_entries.health',
         refusal: 'fleet_entries.refusal',
         stored: 'forwarder_states.health',
@@ -266,13 +286,16 @@ export class DatabaseFleetIndex implements FleetIndex {
       entity_ref: string;
       digest: string;
       judged: boolean | number;
+      lapsed: boolean | number;
       shown: Health;
       refusal: string | null;
       stored: Health | null;
     }[] = await query;
     return new Map(
-      rows.map(({ entity_ref, digest, judged, shown, refusal, stored }) => {
-        const lags = stored !== null && (!judged || stored !== shown);
+      rows.map(row => {
+        const { entity_ref, digest, judged, lapsed, refusal, stored } = row;
+        const differs = !judged || (!lapsed && stored !== row.shown);
+        const lags = stored !== null && differs;
         return [entity_ref, lags && refusal === null ? '' : digest];
       }),
     );
@@ -305,6 +328,7 @@ export class DatabaseFleetIndex implements FleetIndex {
         )
         .onConflict('entity_ref')
         .merge();
+      await lapseEntries(tx, oldestBelieved(Date.parse(at), this.#believedFor));
     });
   }
 }

@@ -4,7 +4,7 @@ import { ForwarderCatalog } from '../collect/ForwarderCatalog';
 import { describeForwarder, DescriptionPolicy } from './describeForwarder';
 import { FleetIndex } from './FleetIndex';
 
-/** How long a read of the listing's time is trusted. */
+/** How long the list is trusted after it was made sure of. */
 const TRUST_MS = 5_000;
 
 /** What a {@link FleetDirectory} works with. */
@@ -46,7 +46,6 @@ export class FleetDirectory {
       all.map(forwarder => describeForwarder(forwarder, this.#options)),
       { policy, listedAt: new Date(started).toISOString() },
     );
-    this.#trustedUntil = started + TRUST_MS;
     return all;
   }
 
@@ -72,14 +71,16 @@ export class FleetDirectory {
 
   /**
    * Makes sure that the index may be served: that the catalog was listed not
-   * long ago, under the present configuration. Lists it when it was not, once
-   * for all who wait.
+   * long ago, under the present configuration, and that nothing is shown that
+   * has not been checked for long. Lists the catalog when it was not, once for
+   * all who wait.
    */
   async ensureListed(): Promise<void> {
     if (this.#now() < this.#trustedUntil) {
       return;
     }
     const { index, policy, maxAge = { minutes: 15 } } = this.#options;
+    await index.lapse(this.#now());
     const listing = await index.listing();
     const age = listing ? this.#now() - Date.parse(listing.listedAt) : Infinity;
     if (listing?.policy === policy && age <= durationToMilliseconds(maxAge)) {
@@ -89,7 +90,9 @@ export class FleetDirectory {
     this.#refresh ??= this.list().finally(() => {
       this.#refresh = undefined;
     });
+    const started = this.#now();
     await this.#refresh;
+    this.#trustedUntil = started + TRUST_MS;
   }
 
   #now(): number {

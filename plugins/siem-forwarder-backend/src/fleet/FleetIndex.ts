@@ -52,6 +52,13 @@ export interface FleetIndex {
   /** Adds or changes one forwarder. */
   put(description: FleetDescription, at: string): Promise<void>;
   remove(entityRef: string): Promise<void>;
+  /**
+   * Shows as unknown what has not been checked for too long. Call it before
+   * the list is served.
+   *
+   * @param now - epoch milliseconds
+   */
+  lapse(now: number): Promise<void>;
   /** Undefined before the first listing. */
   listing(): Promise<FleetListing | undefined>;
   get(entityRef: string): Promise<FleetEntry | undefined>;

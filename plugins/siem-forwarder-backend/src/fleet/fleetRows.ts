@@ -28,6 +28,8 @@ export interface FleetRow {
   last_event_at: string;
   /** SQLite has no booleans. */
   losing: boolean | number;
+  /** Not checked for too long; SQLite has no booleans. */
+  lapsed: boolean | number;
 }
 
 /** The columns that a judgement fills. */
@@ -41,6 +43,7 @@ export type JudgementColumns = Pick<
   | 'since'
   | 'last_event_at'
   | 'losing'
+  | 'lapsed'
 >;
 
 /** The part of a summary that a list shows. */
@@ -65,6 +68,7 @@ export function judgementColumns(judgement: ListedJudgement): JudgementColumns {
     since: judgement.since,
     last_event_at: judgement.lastEventAt ?? '',
     losing: judgement.losing ?? false,
+    lapsed: false,
   };
 }
 
@@ -99,6 +103,7 @@ export function toFleetRow(
           since: at,
           last_event_at: '',
           losing: false,
+          lapsed: false,
         };
   return {
     entity_ref: description.entityRef,

@@ -4,3 +4,4 @@ export * from './FleetEntry';
 export * from './FleetIndex';
 export * from './fleetPolicyOf';
 export * from './FleetQuery';
+export * from './lapse';

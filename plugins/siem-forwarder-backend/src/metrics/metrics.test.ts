@@ -98,12 +98,13 @@ describe('metrics', () => {
     let now = NOW;
     let list: () => Promise<ShardState[]>;
     let counts: () => Promise<Record<Health, number>>;
+    const lapse = jest.fn(async (_: number) => {});
 
     beforeAll(() =>
       observeFleet({
         metrics: service,
         shards: { list: () => list() },
-        index: { counts: () => counts() },
+        index: { counts: () => counts(), lapse: at => lapse(at) },
         logger,
         now: () => now,
       }),
@@ -139,6 +140,8 @@ describe('metrics', () => {
         quiet: 5,
         healthy: 12,
       });
+      // Else health that nobody has checked for long would be counted.
+      expect(lapse).toHaveBeenCalledWith(NOW);
     });
 
     it('let the last sweeps grow old while the database does not answer', async () => {

@@ -10,7 +10,7 @@ import { ShardStore } from '../sweep/ShardStore';
 export interface ObservedFleet {
   metrics: MetricsService;
   shards: Pick<ShardStore, 'list'>;
-  index: Pick<FleetIndex, 'counts'>;
+  index: Pick<FleetIndex, 'counts' | 'lapse'>;
   logger: LoggerService;
   /** The present in epoch milliseconds; the system's clock when absent. */
   now?: () => number;
@@ -47,6 +47,7 @@ export function observeFleet(options: ObservedFleet): void {
     })
     .addCallback(async result => {
       await quietly(logger, async () => {
+        await index.lapse(now());
         const counts = await index.counts({});
         for (const health of healths) {
           result.observe(counts[health], { health });

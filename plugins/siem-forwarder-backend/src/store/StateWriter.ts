@@ -181,6 +181,7 @@ export class StateWriter {
   /** Advances the times of forwarders of which nothing else changed. */
   async #advance(unchanged: Judged[]): Promise<void> {
     const { tx } = this.#options;
+    await this.#showAgain(unchanged);
     const times = earliestTimes(unchanged);
     const groups = new Map<
       string,
@@ -245,11 +246,7 @@ export class StateWriter {
       .onConflict('entity_ref')
       .merge();
     for (const { state } of changed) {
-      await recordJudgement(tx, state.entityRef, {
-        definition: state.definition,
-        ...state.evaluation,
-        losing: isLosing(state.evaluation),
-      });
+      await this.#record(state);
     }
     if (transitions.length > 0) {
       await tx<TransitionRow>('forwarder_transitions').insert(
@@ -278,6 +275,36 @@ export class StateWriter {
       })),
     );
     return updates;
+  }
+
+  /** Lists forwarders as they are that had not been checked for long. */
+  async #showAgain(checked: Judged[]): Promise<void> {
+    if (checked.length === 0) {
+      return;
+    }
+    const lapsed = new Set<string>(
+      await this.#options
+        .tx('fleet_entries')
+        .whereRaw('lapsed')
+        .whereIn(
+          'entity_ref',
+          checked.map(({ state }) => state.entityRef),
+        )
+        .pluck('entity_ref'),
+    );
+    for (const { state } of checked) {
+      if (lapsed.has(state.entityRef)) {
+        await this.#record(state);
+      }
+    }
+  }
+
+  async #record(state: ForwarderState): Promise<void> {
+    await recordJudgement(this.#options.tx, state.entityRef, {
+      definition: state.definition,
+      ...state.evaluation,
+      losing: isLosing(state.evaluation),
+    });
   }
 
   /** Notes who brought the last change of health about, where that was not known at once. */
