@@ -72,13 +72,18 @@ export class OwnerAccess {
   }
 }
 
+/** True when a user acts for an owner. */
+export function isMember(caller: Caller, owner: string): boolean {
+  return caller.owners.includes(normalizeOwner(owner));
+}
+
 /**
  * Makes sure that a user acts for an owner.
  *
  * @throws NotAllowedError that names both
  */
 export function requireMembership(caller: Caller, owner: string): void {
-  if (!caller.owners.includes(normalizeOwner(owner))) {
+  if (!isMember(caller, owner)) {
     throw new NotAllowedError(
       `owner: ${caller.userEntityRef} does not belong to '${owner}'; choose an owner that you belong to`,
     );

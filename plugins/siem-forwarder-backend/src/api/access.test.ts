@@ -291,10 +291,24 @@ describe('who may do what through the API', () => {
     ['a member of its owner', COLLEAGUE, 200],
     ['the scaffolder', SCAFFOLDER, 200],
     ['another plugin', CATALOG, 403],
-    ['somebody of another owner', STRANGER, 403],
+    ['somebody of another owner', STRANGER, 404],
     ['somebody without the permission', DENIED, 403],
   ])('shows an operation to %s or refuses it', async (_, as, expected) => {
     expect((await get('/operations/task-open', as)).status).toBe(expected);
+  });
+
+  it.each([
+    ['somebody of another owner', STRANGER],
+    ['somebody without the permission', DENIED],
+    ['another plugin', CATALOG],
+  ])('tells %s nothing of which operations exist', async (_, as) => {
+    const hidden = await get('/operations/task-open', as);
+    const missing = await get('/operations/task-none', as);
+    expect(hidden.status).toBe(missing.status);
+    expect(hidden.body.error).toEqual({
+      ...missing.body.error,
+      message: missing.body.error.message.replace('task-none', 'task-open'),
+    });
   });
 
   describe('the form', () => {

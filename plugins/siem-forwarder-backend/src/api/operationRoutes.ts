@@ -8,11 +8,12 @@ import {
 import { checkScope } from '../operations/checkScope';
 import { checkSpec } from '../operations/checkSpec';
 import { forwarderTarget } from '../operations/ForwarderTarget';
+import { noSuchOperation } from '../operations/noSuchOperation';
 import { Operations } from '../operations/Operations';
 import { describeProblem, refuseOnErrors } from '../operations/problems';
 import { SiemDirectory } from '../operations/SiemDirectory';
 import { Scopes } from '../scopes';
-import { OwnerAccess, requireMembership } from './OwnerAccess';
+import { isMember, OwnerAccess, requireMembership } from './OwnerAccess';
 import { requireService } from './requireService';
 import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
@@ -87,17 +88,23 @@ export function addOperationRoutes(
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const operation = await operations.get(request.params.operation);
+    const id = request.params.operation;
     if (credentials.principal.type === 'service') {
       await requireService(httpAuth, request, SCAFFOLDER);
-    } else {
-      const caller = await access.requireUser(
-        request,
-        siemForwarderReadPermission,
-      );
-      if (caller.userEntityRef !== operation.actor) {
-        requireMembership(caller, operation.spec.owner);
-      }
+      response.json(await operations.get(id));
+      return;
+    }
+    const caller = await access.requireUser(
+      request,
+      siemForwarderReadPermission,
+    );
+    const operation = await operations.get(id);
+    if (
+      caller.userEntityRef !== operation.actor &&
+      !isMember(caller, operation.spec.owner)
+    ) {
+      // As if there were none: whoever may not see it learns nothing of it.
+      throw noSuchOperation(id);
     }
     response.json(operation);
   });

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   ConflictError,
   InputError,
-  NotFoundError,
   stringifyError,
   toError,
 } from '@backstage/errors';
@@ -17,6 +16,7 @@ import { attemptStep } from './attemptStep';
 import { checkBeforeReading } from './checkBeforeReading';
 import { checkSpec } from './checkSpec';
 import { forwarderTarget } from './ForwarderTarget';
+import { noSuchOperation } from './noSuchOperation';
 import { notedValues } from './notedValues';
 import { Attempt, OperationContexts } from './OperationContexts';
 import { OperationsOptions } from './OperationsOptions';
@@ -267,9 +267,7 @@ export class Operations {
   async #require(id: string): Promise<StoredOperation> {
     const operation = await this.#options.store.getOperation(id);
     if (!operation) {
-      throw new NotFoundError(
-        `There is no operation '${id}'; 'siem-forwarder:prerequisites:check' opens it`,
-      );
+      throw noSuchOperation(id);
     }
     return operation;
   }
