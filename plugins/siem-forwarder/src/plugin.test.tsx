@@ -48,6 +48,28 @@ describe('the plugin', () => {
     expect(screen.getAllByText('SIEM forwarders').length).toBeGreaterThan(0);
   });
 
+  it('keeps the filters of a link to the page without a tab', async () => {
+    const api = new FakeSiemForwarderApi();
+    const list = jest.spyOn(api, 'listForwarders');
+    renderTestApp({
+      features: [siemForwarderPlugin],
+      initialRouteEntries: ['/siem-forwarder?health=failing&sort=title'],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      apis: [
+        [siemForwarderApiRef, api],
+        [catalogApiRef, { getEntityFacets: async () => ({ facets: {} }) }],
+        mockApis.permission(),
+      ],
+    });
+    expect(
+      await screen.findByRole('button', { name: '2 Failing', pressed: true }),
+    ).toBeInTheDocument();
+    expect(list).toHaveBeenCalledWith(
+      { health: ['failing'], sort: 'title', limit: 50 },
+      expect.anything(),
+    );
+  });
+
   it('shows the audit on a second tab', async () => {
     renderTestApp({
       features: [siemForwarderPlugin],
