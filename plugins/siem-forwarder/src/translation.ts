@@ -112,6 +112,18 @@ export const siemForwarderTranslationRef = createTranslationRef({
       now: 'now',
       ago: '{{hours}} h ago',
     },
+    flow: {
+      title: 'Events, last 24 hours',
+      incoming: '{{number}} into the event hub',
+      outgoing: '{{number}} read from the event hub',
+      blind: 'not known',
+      into: 'Into the event hub',
+      read: 'Read from the event hub',
+      hour: 'From',
+      notKnown: 'nobody could look',
+      nothingKnown: 'Nothing is known yet of what passed.',
+      failed: 'What passed could not be loaded: {{message}}',
+    },
     details: {
       checks: 'Checks',
       since: 'since {{time}}',
@@ -162,6 +174,7 @@ export const siemForwarderTranslationRef = createTranslationRef({
         lastEvent: 'Last in SIEM',
         siem: 'SIEM',
         owner: 'Owner',
+        uptime: '30 days',
         checked: 'Checked',
       },
       never: 'never seen',
@@ -175,6 +188,28 @@ export const siemForwarderTranslationRef = createTranslationRef({
       forbidden: 'You may not see the fleet',
       forbiddenText:
         'It needs the permission siem-forwarder.fleet.read. Your own forwarders are on their entity pages.',
+      uptimeKnown: '{{known}} of {{days}} days known',
+      figures: 'The whole fleet in numbers',
+      losing: 'Losing now',
+      losingMeaning:
+        'Rows that are written now never reach the SIEM. Of all forwarders that you may see.',
+      coverage: 'Coverage',
+      coverageMeaning:
+        'Workspaces of the configured scopes that have a forwarder. Shows those without one.',
+      uncovered: 'Workspaces without a forwarder',
+      counted_one:
+        'The scopes name {{count}} workspace that you may know of; {{covered}} of them has a forwarder.',
+      counted_other:
+        'The scopes name {{count}} workspaces that you may know of; {{covered}} of them have a forwarder.',
+      nothingCounted:
+        'No scope that you may know of names a workspace, so there is nothing to count.',
+      uncounted:
+        'Not counted are the workspaces in {{scopes}} that scopes admit as a whole: name a workspace in siemForwarder.scopes to have it counted.',
+      and: ' and ',
+      subscriptions_one: '{{count}} subscription',
+      subscriptions_other: '{{count}} subscriptions',
+      resourceGroups_one: '{{count}} resource group',
+      resourceGroups_other: '{{count}} resource groups',
       filtersFailed: 'The choices of the filters could not be loaded',
     },
     download: {

@@ -3,6 +3,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { isOutOfScope, OverviewCard } from '../card';
 import { useCheck, useForwarder } from '../live';
 import { ChecksCard } from './ChecksCard';
+import { FlowCard } from './FlowCard';
 import { HandoverCard } from './HandoverCard';
 import { HistoryCard } from './HistoryCard';
 import { LossCard } from './LossCard';
@@ -26,6 +27,9 @@ export function SiemForwarderContent() {
           check={check}
         />
         {value?.loss && <LossCard loss={value.loss} />}
+        {value && !isOutOfScope(value) && (
+          <FlowCard entityRef={entityRef} checkedAt={value.checkedAt} />
+        )}
         {value && <ChecksCard findings={value.findings} />}
       </div>
       {value && (

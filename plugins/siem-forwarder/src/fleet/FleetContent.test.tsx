@@ -11,6 +11,12 @@ import { FleetContent } from './FleetContent';
 
 jest.mock('../download/saveFile', () => ({ saveFile: jest.fn() }));
 
+// jsdom has no width: a wide window has all columns.
+jest.mock('@backstage/ui', () => ({
+  ...jest.requireActual('@backstage/ui'),
+  useBreakpoint: () => ({ down: () => false }),
+}));
+
 function Location() {
   return <output aria-label="location">{useLocation().search}</output>;
 }
@@ -125,6 +131,115 @@ describe('FleetContent', () => {
     expect(
       screen.getByRole('searchbox', { name: 'Search forwarders' }),
     ).toHaveValue('');
+  });
+
+  it('sorts by its headings, with the keyboard too, and keeps that in the URL', async () => {
+    const user = userEvent.setup();
+    const api = new FakeSiemForwarderApi();
+    const list = jest.spyOn(api, 'listForwarders');
+    renderFleet({ api, url: '/?cursor=0&owner=group:default/plant-austin' });
+    const heading = async (name: string) =>
+      screen.findByRole('columnheader', { name });
+    expect(await heading('Health')).toHaveAttribute('aria-sort', 'ascending');
+    expect(await heading('Forwarder')).toHaveAttribute('aria-sort', 'none');
+    expect(await heading('Why')).not.toHaveAttribute('aria-sort');
+
+    await user.click(await heading('Forwarder'));
+    expect(location()).toHaveTextContent(
+      /^\?owner=group%3Adefault%2Fplant-austin&sort=title$/,
+    );
+    expect(await heading('Forwarder')).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    );
+    (await heading('Forwarder')).focus();
+    await user.keyboard('{Enter}');
+    expect(location()).toHaveTextContent('sort=title&order=desc');
+    expect(list).toHaveBeenLastCalledWith(
+      expect.objectContaining({ sort: 'title', order: 'desc' }),
+      expect.anything(),
+    );
+    await waitFor(() => expect(names()).toEqual([...names()].sort().reverse()));
+    await user.click(await heading('Health'));
+    expect(location()).not.toHaveTextContent('sort');
+  });
+
+  it('shows 30 days of each row, with how much of them is known', async () => {
+    const { healthy, failing, notChecked } = sampleForwarders();
+    const api = new FakeSiemForwarderApi([healthy, failing, notChecked]);
+    const ask = jest.spyOn(api, 'listFleetUptimes').mockResolvedValue([
+      {
+        entityRef: healthy.entityRef,
+        ratio: 0.99819,
+        known: 0.625,
+        hours: 720,
+      },
+      { entityRef: failing.entityRef, ratio: 1, known: 0.001, hours: 720 },
+    ]);
+    renderFleet({ api });
+    const share = await screen.findByTitle('62.5 % of 30 days known');
+    expect(share).toHaveTextContent(/^99.81 %/);
+    expect(
+      screen.getByTitle('Watched for less than an hour'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByTitle('Nothing is known of this time'),
+    ).toBeInTheDocument();
+    // One question for all rows.
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows rows though their uptime cannot be had', async () => {
+    const api = new FakeSiemForwarderApi();
+    jest.spyOn(api, 'listFleetUptimes').mockRejectedValue(new Error('no'));
+    renderFleet({ api });
+    expect(await screen.findByText('austin-line-2')).toBeInTheDocument();
+    expect(
+      (await screen.findAllByTitle('Nothing is known of this time')).length,
+    ).toBe(names().length);
+  });
+
+  it('says which workspaces have no forwarder, and what is not counted', async () => {
+    const user = userEvent.setup();
+    renderFleet();
+    await user.click(
+      await screen.findByRole('button', { name: '91 % Coverage' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Workspaces without a forwarder',
+    });
+    expect(dialog).toHaveTextContent(
+      'The scopes name 12 workspaces that you may know of; 11 of them have a forwarder.',
+    );
+    expect(dialog).toHaveTextContent(
+      'Not counted are the workspaces in 2 subscriptions that scopes admit as a whole',
+    );
+    const [workspace] = within(dialog).getAllByRole('listitem');
+    expect(workspace).toHaveTextContent(/law-ot-houston.*plant-austin/);
+  });
+
+  it('narrows to those that lose rows now', async () => {
+    renderFleet();
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^[1-9] Losing now/ }),
+    );
+    expect(location()).toHaveTextContent('losing=true');
+    const losing = Object.values(sampleForwarders())
+      .filter(({ loss }) => loss?.kind === 'losing')
+      .map(({ title }) => title);
+    await waitFor(() => expect(names().sort()).toEqual(losing.sort()));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(location()).toBeEmptyDOMElement();
+  });
+
+  it('shows the list though the numbers of the fleet cannot be had', async () => {
+    const api = new FakeSiemForwarderApi();
+    jest.spyOn(api, 'getSummary').mockRejectedValue(new Error('no'));
+    renderFleet({ api });
+    expect(await screen.findByText('austin-line-2')).toBeInTheDocument();
+    expect(screen.queryByText('Coverage')).not.toBeInTheDocument();
   });
 
   it('narrows to a region, and saves all that it finds', async () => {

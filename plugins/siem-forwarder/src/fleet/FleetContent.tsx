@@ -5,11 +5,13 @@ import { ReloadFailed } from '../card';
 import { errorKind } from '../live';
 import { siemForwarderTranslationRef } from '../translation';
 import { FleetEmpty } from './FleetEmpty';
+import { FleetFigures } from './FleetFigures';
 import { FleetFilterBar } from './FleetFilterBar';
 import { hasFleetFilters } from './FleetFilters';
 import { FleetTable } from './FleetTable';
 import { HealthTiles } from './HealthTiles';
 import { useFleet } from './useFleet';
+import { useFleetSummary } from './useFleetSummary';
 import { useFleetFilters } from './useFleetFilters';
 import styles from './FleetContent.module.css';
 
@@ -18,6 +20,7 @@ export function FleetContent() {
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const [filters, changeFilters] = useFleetFilters();
   const { value, error, loading, reload } = useFleet(filters);
+  const summary = useFleetSummary();
 
   if (error && errorKind(error) === 'forbidden') {
     return (
@@ -45,17 +48,38 @@ export function FleetContent() {
   return (
     <div className={styles.fleet}>
       {error && <ReloadFailed error={error} onRetry={reload} />}
-      <HealthTiles
-        counts={value?.counts}
-        chosen={filters.health}
-        onChange={health => changeFilters({ health })}
+      <div className={styles.tiles}>
+        <HealthTiles
+          counts={value?.counts}
+          chosen={filters.health}
+          onChange={health => changeFilters({ health })}
+        />
+        <FleetFigures
+          summary={summary.value}
+          failed={summary.error !== undefined}
+          losing={filters.losing ?? false}
+          onLosing={losing => changeFilters({ losing: losing || undefined })}
+        />
+      </div>
+      <FleetFilterBar
+        filters={filters}
+        summary={summary.value}
+        onChange={changeFilters}
       />
-      <FleetFilterBar filters={filters} onChange={changeFilters} />
       <Card>
         <CardBody>
           <FleetTable
             list={value}
             loading={loading}
+            sort={filters.sort}
+            descending={filters.order === 'desc'}
+            onSort={(sort, descending) =>
+              changeFilters({
+                // Worst first needs no word.
+                sort: sort === 'health' && !descending ? undefined : sort,
+                order: descending ? 'desc' : undefined,
+              })
+            }
             onCursor={cursor => changeFilters({ cursor })}
             emptyState={<FleetEmpty filtered={hasFleetFilters(filters)} />}
           />

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Button, Select, Text } from '@backstage/ui';
+import { FleetSummary } from 'backstage-plugin-siem-forwarder-common';
 import { siemForwarderTranslationRef } from '../translation';
 import { ExportFleetButton } from './ExportFleetButton';
 import { FleetFilters, hasFleetFilters } from './FleetFilters';
@@ -16,9 +17,11 @@ const ALL = '*';
 /** Search, filters, and the file of what they find. */
 export function FleetFilterBar(props: {
   filters: FleetFilters;
+  /** Where the regions and subscriptions are known; absent while it is loaded. */
+  summary?: FleetSummary;
   onChange: (change: Partial<FleetFilters>) => void;
 }) {
-  const { filters, onChange } = props;
+  const { filters, summary, onChange } = props;
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const { value, error } = useFleetFilterOptions();
 
@@ -41,14 +44,14 @@ export function FleetFilterBar(props: {
       name: 'region' as const,
       label: t('fleet.region'),
       all: t('fleet.allRegions'),
-      options: value?.regions,
+      options: summary?.regions.map(titled),
       chosen: filters.region,
     },
     {
       name: 'subscription' as const,
       label: t('fleet.subscription'),
       all: t('fleet.allSubscriptions'),
-      options: value?.subscriptions,
+      options: summary?.subscriptions.map(titled),
       chosen: filters.subscription,
     },
   ];
@@ -90,6 +93,7 @@ export function FleetFilterBar(props: {
                 siem: undefined,
                 region: undefined,
                 subscription: undefined,
+                losing: undefined,
                 search: undefined,
               })
             }
@@ -106,6 +110,10 @@ export function FleetFilterBar(props: {
       )}
     </>
   );
+}
+
+function titled(id: string): FleetFilterOption {
+  return { id, title: id };
 }
 
 /** A filter from a link stays visible, and removable, though no forwarder has that value now. */

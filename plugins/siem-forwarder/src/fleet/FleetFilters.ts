@@ -25,6 +25,8 @@ export interface FleetFilters {
   region?: string;
   /** The subscription of the workspace. */
   subscription?: string;
+  /** Only forwarders that lose rows now. */
+  losing?: true;
   sort?: ForwarderSort;
   order?: 'asc' | 'desc';
   /** Of the page that is shown; the first when absent. */
@@ -43,6 +45,7 @@ export function readFleetFilters(parameters: URLSearchParams): FleetFilters {
         return value ? [[name, value]] : [];
       }),
     ),
+    ...(parameters.get('losing') === 'true' ? { losing: true as const } : {}),
     ...definedSort(forwarderSorts.find(known => known === sort)),
     ...(parameters.get('order') === 'desc' ? { order: 'desc' as const } : {}),
   };
@@ -54,7 +57,7 @@ export function writeFleetFilters(
   parameters: URLSearchParams,
 ): URLSearchParams {
   const result = new URLSearchParams(parameters);
-  const single = [...texts, 'sort', 'order'] as const;
+  const single = [...texts, 'losing', 'sort', 'order'] as const;
   for (const name of ['health', ...single]) {
     result.delete(name);
   }
@@ -62,7 +65,7 @@ export function writeFleetFilters(
   for (const name of single) {
     const value = filters[name];
     if (value) {
-      result.set(name, value);
+      result.set(name, String(value));
     }
   }
   return result;
@@ -80,6 +83,7 @@ export function hasFleetFilters(filters: FleetFilters): boolean {
       filters.siem ||
       filters.region ||
       filters.subscription ||
+      filters.losing ||
       filters.search,
   );
 }

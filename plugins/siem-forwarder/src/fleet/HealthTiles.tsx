@@ -15,7 +15,7 @@ export function HealthTiles(props: {
   const { t } = useTranslationRef(siemForwarderTranslationRef);
 
   return (
-    <div className={styles.tiles} role="group" aria-label={t('fleet.tiles')}>
+    <div className={styles.group} role="group" aria-label={t('fleet.tiles')}>
       {healths.map(health => {
         const { icon, tone } = healthPresentation[health];
         const pressed = chosen.includes(health);

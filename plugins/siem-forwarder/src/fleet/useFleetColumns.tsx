@@ -1,17 +1,28 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Cell, CellText, ColumnConfig, useBreakpoint } from '@backstage/ui';
-import { ForwarderSummary } from 'backstage-plugin-siem-forwarder-common';
+import {
+  ForwarderSummary,
+  ForwarderUptime,
+} from 'backstage-plugin-siem-forwarder-common';
 import { useMemo } from 'react';
+import { Reloading } from '../live';
 import { HealthBadge } from '../status';
 import { RelativeTime } from '../time';
 import { siemForwarderTranslationRef } from '../translation';
+import { UptimeCell } from './UptimeCell';
 import styles from './FleetTable.module.css';
 
 type Row = ForwarderSummary & { id: string };
 
-/** The columns that fit; on a narrow screen the reason moves under the name. */
-export function useFleetColumns(): ColumnConfig<Row>[] {
+/**
+ * The columns that fit; on a narrow screen the reason moves under the name.
+ * Those that can be sorted by have the id of the order (`ForwarderSort`).
+ */
+export function useFleetColumns(
+  uptimes: Reloading<Map<string, ForwarderUptime>>,
+): ColumnConfig<Row>[] {
+  const { value: uptimeOf, loading: uptimesLoading } = uptimes;
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const { down } = useBreakpoint();
   const narrow = down('md');
@@ -22,6 +33,7 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
     () => [
       {
         id: 'health',
+        isSortable: true,
         label: t('fleet.columns.health'),
         width: narrow ? 120 : 130,
         cell: item => (
@@ -36,7 +48,8 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
         ),
       },
       {
-        id: 'forwarder',
+        id: 'title',
+        isSortable: true,
         label: t('fleet.columns.forwarder'),
         isRowHeader: true,
         minWidth: 150,
@@ -63,6 +76,7 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
       },
       {
         id: 'since',
+        isSortable: true,
         label: t('fleet.columns.since'),
         isHidden: medium,
         width: 130,
@@ -70,13 +84,15 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
       },
       {
         id: 'lastEvent',
+        isSortable: true,
         label: t('fleet.columns.lastEvent'),
         isHidden: narrow,
-        width: 130,
+        width: 144,
         cell: item => time(item.lastEventAt, t('fleet.never')),
       },
       {
         id: 'siem',
+        isSortable: true,
         label: t('fleet.columns.siem'),
         isHidden: medium,
         width: 120,
@@ -84,6 +100,7 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
       },
       {
         id: 'owner',
+        isSortable: true,
         label: t('fleet.columns.owner'),
         isHidden: narrow,
         width: 130,
@@ -98,6 +115,18 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
         ),
       },
       {
+        id: 'uptime',
+        label: t('fleet.columns.uptime'),
+        isHidden: medium,
+        width: 96,
+        cell: item => (
+          <UptimeCell
+            uptime={uptimeOf?.get(item.entityRef)}
+            loading={uptimesLoading && !uptimeOf}
+          />
+        ),
+      },
+      {
         id: 'checked',
         label: t('fleet.columns.checked'),
         isHidden: !wide,
@@ -105,7 +134,7 @@ export function useFleetColumns(): ColumnConfig<Row>[] {
         cell: item => time(item.checkedAt, t('fleet.notChecked')),
       },
     ],
-    [t, narrow, medium, wide],
+    [t, narrow, medium, wide, uptimeOf, uptimesLoading],
   );
 }
 

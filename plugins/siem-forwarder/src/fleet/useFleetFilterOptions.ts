@@ -22,9 +22,6 @@ export interface FleetFilterOptions {
   owners: FleetFilterOption[];
   /** SIEMs that forwarders name, by id. */
   siems: FleetFilterOption[];
-  /** Regions and subscriptions of forwarders that the user may read. */
-  regions: FleetFilterOption[];
-  subscriptions: FleetFilterOption[];
 }
 
 const OWNER_FACET = `relations.${RELATION_OWNED_BY}`;
@@ -32,8 +29,7 @@ const SIEM_FACET = `metadata.annotations.${SIEM_ANNOTATION}`;
 
 /**
  * The owners and SIEMs that forwarders really have, from the catalog, which
- * counts only what the user may read; titles come from the configured SIEMs,
- * regions and subscriptions from the summary, which knows the workspaces.
+ * counts only what the user may read; titles come from the configured SIEMs.
  */
 export function useFleetFilterOptions(): Reloading<FleetFilterOptions> {
   const catalogApi = useApi(catalogApiRef);
@@ -42,7 +38,7 @@ export function useFleetFilterOptions(): Reloading<FleetFilterOptions> {
 
   return useReloading(
     async signal => {
-      const [{ facets }, { siems }, summary] = await Promise.all([
+      const [{ facets }, { siems }] = await Promise.all([
         catalogApi.getEntityFacets({
           filter: {
             [`metadata.annotations.${EXPORT_RULE_ANNOTATION}`]:
@@ -51,7 +47,6 @@ export function useFleetFilterOptions(): Reloading<FleetFilterOptions> {
           facets: [OWNER_FACET, SIEM_FACET],
         }),
         api.getFormOptions({ signal }),
-        api.getSummary({ signal }),
       ]);
       const siemTitles = new Map(siems.map(({ id, title }) => [id, title]));
       const owners = await Promise.all(
@@ -65,8 +60,6 @@ export function useFleetFilterOptions(): Reloading<FleetFilterOptions> {
         siems: values(facets[SIEM_FACET])
           .map(id => ({ id, title: siemTitles.get(id) ?? id }))
           .sort(byTitle),
-        regions: summary.regions.map(titled),
-        subscriptions: summary.subscriptions.map(titled),
       };
     },
     { key: 'options' },
@@ -75,10 +68,6 @@ export function useFleetFilterOptions(): Reloading<FleetFilterOptions> {
 
 function values(facet: { value: string }[] | undefined): string[] {
   return (facet ?? []).map(({ value }) => value);
-}
-
-function titled(id: string): FleetFilterOption {
-  return { id, title: id };
 }
 
 function byTitle(a: FleetFilterOption, b: FleetFilterOption): number {
