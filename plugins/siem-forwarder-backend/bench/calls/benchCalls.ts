@@ -31,10 +31,16 @@ const bucket = { capacity: 250, refillPerSecond: 25 };
  */
 const PEER_FORWARDERS: Record<FleetName, number> = { A: 1_000, B: 200, C: 200 };
 
-/** V8's limits in the sweeping process: without one it collects late, and what is measured is its patience. */
-const NODE_OPTIONS = [
+/**
+ * V8's limits in the sweeping process, in MB: without one it collects late,
+ * and what is measured is its patience. In fleet C full batches of metrics,
+ * with half a million points each, are read at one time.
+ */
+const HEAP: Record<FleetName, number> = { A: 200, B: 200, C: 500 };
+
+const nodeOptions = (fleet: FleetName) => [
   '--expose-gc',
-  '--max-old-space-size=200',
+  `--max-old-space-size=${HEAP[fleet]}`,
   '--max-semi-space-size=8',
 ];
 
@@ -71,9 +77,9 @@ async function withSimulator<T>(
 async function inProcess<T>(
   script: string,
   argument: object,
-  nodeOptions?: string[],
+  options?: string[],
 ): Promise<T> {
-  const child = new Child<T>(script, argument, nodeOptions);
+  const child = new Child<T>(script, argument, options);
   try {
     return await child.told();
   } finally {
@@ -149,7 +155,11 @@ async function benchFleet(
   const size = fleets[fleet];
   const shape = shapeOf(planFleet(size));
   const own = await withSimulator({ size, throttling: true }, simulator =>
-    inProcess<SweepResults>('sweepProcess', { size, simulator }, NODE_OPTIONS),
+    inProcess<SweepResults>(
+      'sweepProcess',
+      { size, simulator },
+      nodeOptions(fleet),
+    ),
   );
   const forwarders = PEER_FORWARDERS[fleet];
   const peer = await withSimulator({ size, throttling: false }, simulator =>

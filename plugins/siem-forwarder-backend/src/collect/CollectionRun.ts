@@ -60,6 +60,8 @@ export interface CollectionRun {
   calls: BoundedCalls;
   /** Queries of Log Analytics, which allows 5 at one time. */
   queries: BoundedCalls;
+  /** Batches of metrics, whose answers are the largest of all. */
+  metrics: BoundedCalls;
   /** Epoch milliseconds. */
   now(): number;
   tenantOf(subscriptionId: string): SweptTenant | undefined;

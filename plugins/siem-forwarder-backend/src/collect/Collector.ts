@@ -47,6 +47,13 @@ const CONCURRENCY = 16;
  */
 const QUERY_CONCURRENCY = 5;
 
+/**
+ * Batches of metrics at one time. Azure fills every slot of every series with
+ * zeros: the answer for 50 namespaces of ten hubs each has nearly half a
+ * million points, and only few of them fit in memory.
+ */
+const METRIC_CONCURRENCY = 2;
+
 export type { CollectionRequest, CollectorSiems } from './TargetFinder';
 
 /** What a {@link Collector} works with. */
@@ -250,6 +257,11 @@ export class Collector {
       calls,
       queries: new BoundedCalls({
         concurrency: QUERY_CONCURRENCY,
+        timeout,
+        signal,
+      }),
+      metrics: new BoundedCalls({
+        concurrency: METRIC_CONCURRENCY,
         timeout,
         signal,
       }),

@@ -48,7 +48,7 @@ async function readBatch(
     return;
   }
   const now = run.now();
-  const outcome = await run.calls.run({
+  const outcome = await run.metrics.run({
     reads: `the export metrics of subscription ${workspace.subscriptionId} in ${region}`,
     run: async signal =>
       new SeriesIndex(

@@ -66,7 +66,7 @@ async function readBatch(
     return;
   }
   const now = run.now();
-  const outcome = await run.calls.run({
+  const outcome = await run.metrics.run({
     reads: `the Event Hubs metrics of subscription ${first.subscriptionId} in ${region}`,
     run: async signal =>
       new SeriesIndex(
