@@ -79,7 +79,6 @@ describe('a portal whose calls are struck', () => {
       database: struckDatabase,
       entities,
       now,
-      callTimeout: { milliseconds: 400 },
     });
   });
 
@@ -134,9 +133,10 @@ describe('a portal whose calls are struck', () => {
       for (const fault of faults) {
         await cloud.control.fault(fault);
       }
-      const seen = await struck.look(
-        order === undefined ? undefined : keys => shuffled(keys, order),
-      );
+      const seen = await struck.look({
+        order: order === undefined ? undefined : keys => shuffled(keys, order),
+        impatient: faults.some(({ status }) => status === 'hang'),
+      });
       await cloud.control.clearFaults();
       for (const [ref, state] of known) {
         moments.get(ref)!.push({

@@ -16,6 +16,9 @@ import { DatabaseHealthStore, ForwarderState } from '../../store';
 import { HealthSweep } from '../HealthSweep';
 import { sweepTables } from '../sweepTables';
 
+/** Longest time of one call with its retries when calls are known to hang. */
+const IMPATIENCE: HumanDuration = { milliseconds: 400 };
+
 const kinds: readonly SourceKind[] = ['subscription', 'tenant', 'siem'];
 
 function inOrder(keys: string[]): string[] {
@@ -31,6 +34,8 @@ export class Portal {
   readonly #entities: readonly Entity[];
   /** What it told those who listen, in the order of telling. */
   readonly published: Transition[] = [];
+  /** Whether its calls are soon given up, as when some are known to hang. */
+  #impatient = false;
 
   private constructor(options: {
     cloud: TestCloud;
@@ -38,10 +43,26 @@ export class Portal {
     database: Knex;
     entities: readonly Entity[];
     now: () => number;
-    callTimeout?: HumanDuration;
   }) {
     const { rootConfig } = options.cloud;
     const logger = mockServices.logger.mock();
+    const shared = {
+      tenants: AzureTenants.fromConfig(rootConfig, {
+        logger,
+        // What is asked again is asked at once: only the order counts here.
+        timings: { maxRetries: 1, retryDelay: 1, maximumThrottleWait: 0 },
+        now: options.now,
+      }),
+      siems: SiemInstances.fromConfig(rootConfig),
+      scopes: Scopes.fromConfig(rootConfig),
+      now: options.now,
+    };
+    const patient = Collector.create(shared);
+    const impatient = Collector.create({
+      ...shared,
+      callTimeout: IMPATIENCE,
+    });
+    const collector = () => (this.#impatient ? impatient : patient);
     this.#store = options.store;
     this.#entities = options.entities;
     this.#sweep = HealthSweep.create({
@@ -49,18 +70,11 @@ export class Portal {
         catalog: catalogServiceMock({ entities: [...options.entities] }),
         auth: mockServices.auth(),
       }),
-      collector: Collector.create({
-        tenants: AzureTenants.fromConfig(rootConfig, {
-          logger,
-          // What is asked again is asked at once: only the order counts here.
-          timings: { maxRetries: 1, retryDelay: 1, maximumThrottleWait: 0 },
-          now: options.now,
-        }),
-        siems: SiemInstances.fromConfig(rootConfig),
-        scopes: Scopes.fromConfig(rootConfig),
-        callTimeout: options.callTimeout,
-        now: options.now,
-      }),
+      collector: {
+        open: collection => collector().open(collection),
+        sourcesOf: (forwarder, facts) =>
+          collector().sourcesOf(forwarder, facts),
+      },
       store: options.store,
       ...sweepTables(options.database),
       settings: readHealthSettings(rootConfig),
@@ -74,16 +88,11 @@ export class Portal {
     });
   }
 
-  /**
-   * @param options - `callTimeout`: of one call with its retries, short where
-   *   calls are made to hang
-   */
   static async open(options: {
     cloud: TestCloud;
     database: Knex;
     entities: readonly Entity[];
     now: () => number;
-    callTimeout?: HumanDuration;
   }): Promise<Portal> {
     const store = await DatabaseHealthStore.create({
       database: { getClient: async () => options.database },
@@ -101,13 +110,20 @@ export class Portal {
   /**
    * Sweeps every source once, as replicas do shard by shard.
    *
-   * @param order - sorts the keys of the sources; by default each source
-   *   comes after those that say what to ask it
+   * @param options - `order`: sorts the keys of the sources; by default each
+   *   source comes after those that say what to ask it; `impatient`: gives
+   *   calls up soon, for looks in which some hang: on a slow machine others
+   *   are given up with them
    * @returns the states after it, by entity ref
    */
-  async look(
-    order: (keys: string[]) => string[] = inOrder,
-  ): Promise<Map<string, ForwarderState>> {
+  async look({
+    order = inOrder,
+    impatient = false,
+  }: {
+    order?: (keys: string[]) => string[];
+    impatient?: boolean;
+  } = {}): Promise<Map<string, ForwarderState>> {
+    this.#impatient = impatient;
     const { signal } = new AbortController();
     const registered = await this.#sweep.listForwarders({ signal });
     const sources = new Map(
