@@ -155,18 +155,20 @@ export const siemForwarderPlugin = createBackendPlugin({
           settings,
           causes: ActivityLogCauseFinder.create({ tenants }),
           lostRows: LostRows.create({ tenants }),
-          publisher: PublisherGroup.of(
-            BroadcastTransitionPublisher.create({
-              signals: deps.signals,
-              events,
-            }),
-            OwnerNotifier.create({
-              notifications: deps.notifications,
-              forwarders,
-              store: healthStore,
-              logger,
-            }),
-          ),
+          publisher: PublisherGroup.create({
+            publishers: {
+              everybody: BroadcastTransitionPublisher.create({
+                signals: deps.signals,
+                events,
+              }),
+              owner: OwnerNotifier.create({
+                notifications: deps.notifications,
+                forwarders,
+                store: healthStore,
+              }),
+            },
+            receipts: tables.outbox,
+          }),
           logger,
         });
 

@@ -48,11 +48,11 @@ const transition = (
 };
 
 describe('OwnerNotifier', () => {
-  const logger = mockServices.logger.mock();
   let backend: TestBackend;
   let notifier: OwnerNotifier;
   let entity: Entity | undefined;
   let state: { definition: string; health: Health };
+  let newest: Transition | undefined;
 
   const start = async (withNotifications: boolean) => {
     const plugin = createBackendPlugin({
@@ -81,8 +81,8 @@ describe('OwnerNotifier', () => {
                       },
                     },
                   } as Judgement),
+                transitions: async () => (newest ? [newest] : []),
               },
-              logger,
             });
           },
         });
@@ -113,11 +113,12 @@ describe('OwnerNotifier', () => {
   };
   const tell = async (each: Transition) => {
     state.health = each.to;
+    newest = each;
     await notifier.publish(each);
   };
 
   beforeEach(() => {
-    jest.resetAllMocks();
+    newest = undefined;
     entity = forwarderEntity();
     state = {
       definition: Forwarder.fromEntity(entity)!.definition,
@@ -155,7 +156,6 @@ describe('OwnerNotifier', () => {
       }),
     ]);
     expect(await inbox(OTHER)).toEqual([]);
-    expect(logger.warn).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -186,15 +186,23 @@ describe('OwnerNotifier', () => {
     expect(told.payload.description).toMatch(/^Reason \d+\.$/);
   });
 
-  it('logs what it cannot send, and goes on', async () => {
+  it('leaves a change alone that was overtaken before it could be told', async () => {
+    await start(true);
+    const late = transition('healthy', 'failing');
+    await tell(transition('failing', 'healthy'));
+    await notifier.publish(late);
+    const told: { payload: { title: string } }[] = await inbox(OWNER);
+    expect(told.map(({ payload }) => payload.title)).toEqual([
+      'ot-alerts is healthy again',
+    ]);
+  });
+
+  it('says what it cannot send, with the words that were to be told', async () => {
     await start(false);
     await expect(
       tell(transition('healthy', 'failing', { reason: 'Rule is disabled' })),
-    ).resolves.toBeUndefined();
-    expect(logger.warn).toHaveBeenCalledWith(
-      expect.stringMatching(
-        /Could not notify the owner of resource:default\/ot-alerts that it became failing \(Rule is disabled\): .*404/,
-      ),
+    ).rejects.toThrow(
+      /Could not notify the owner of resource:default\/ot-alerts that it became failing \(Rule is disabled\): .*404/,
     );
   });
 
@@ -210,18 +218,24 @@ describe('OwnerNotifier', () => {
         },
       },
       forwarders: { get: async () => Forwarder.fromEntity(owned) },
-      store: { judgement: async () => undefined },
-      logger,
+      store: { judgement: async () => undefined, transitions: async () => [] },
       sendTimeout: 20,
       now: () => now,
     });
-    await notifier.publish(transition('healthy', 'failing'));
-    await notifier.publish(transition('failing', 'healthy'));
+    const publish = (from: Health, to: Health) =>
+      notifier.publish(transition(from, to));
+    await expect(publish('healthy', 'failing')).rejects.toThrow(
+      'did not answer within',
+    );
+    await expect(publish('failing', 'healthy')).rejects.toThrow(
+      'is left alone for a minute',
+    );
     expect(asked).toBe(1);
-    expect(logger.warn).toHaveBeenCalledTimes(2);
 
     now = 60_001;
-    await notifier.publish(transition('healthy', 'failing'));
+    await expect(publish('healthy', 'failing')).rejects.toThrow(
+      'did not answer within',
+    );
     expect(asked).toBe(2);
   });
 });

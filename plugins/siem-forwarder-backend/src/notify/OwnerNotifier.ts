@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Transition } from 'backstage-plugin-siem-forwarder-common';
@@ -18,8 +17,7 @@ export interface OwnerNotifierOptions {
   notifications: Pick<NotificationService, 'send'>;
   /** Read with the plugin's own credentials. */
   forwarders: Pick<ForwarderCatalog, 'get'>;
-  store: Pick<HealthStore, 'judgement'>;
-  logger: LoggerService;
+  store: Pick<HealthStore, 'judgement' | 'transitions'>;
   /** Milliseconds after which a notification counts as not sent; 10,000 when absent. */
   sendTimeout?: number;
   /** The present in epoch milliseconds; the system's clock when absent. */
@@ -30,9 +28,10 @@ export interface OwnerNotifierOptions {
  * Notifies the owner of a forwarder of changes of its health.
  *
  * @remarks
- * It never fails: what cannot be sent is logged with the words that were to be
- * told, and everything is in the history all the same. A forwarder that is
- * paused tells nothing.
+ * What cannot be sent is an error with the words that were to be told, so that
+ * it is tried again. Everything is in the history all the same. A forwarder that is paused tells
+ * nothing, and neither does a change that was overtaken by another one: the
+ * owner has been told of that one, or will be.
  */
 export class OwnerNotifier implements TransitionPublisher {
   readonly #options: OwnerNotifierOptions;
@@ -50,10 +49,11 @@ export class OwnerNotifier implements TransitionPublisher {
     try {
       await this.#notify(transition);
     } catch (error) {
-      this.#options.logger.warn(
+      throw new Error(
         `Could not notify the owner of ${transition.entityRef} that it became ${
           transition.to
         } (${transition.reason}): ${stringifyError(error)}`,
+        { cause: error },
       );
     }
   }
@@ -64,11 +64,13 @@ export class OwnerNotifier implements TransitionPublisher {
     if (!notificationOf(transition, { title: entityRef })) {
       return;
     }
-    const [forwarder, state] = await Promise.all([
+    const [forwarder, state, [newest]] = await Promise.all([
       forwarders.get(entityRef),
       store.judgement(entityRef),
+      store.transitions(entityRef, { limit: 1 }),
     ]);
-    if (!forwarder?.owner || forwarder.paused !== undefined) {
+    const overtaken = newest && newest.id !== transition.id;
+    if (!forwarder?.owner || forwarder.paused !== undefined || overtaken) {
       return;
     }
     // Words about another definition name resources that the present owner

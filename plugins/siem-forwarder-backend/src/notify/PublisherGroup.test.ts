@@ -1,4 +1,5 @@
 import { Transition } from 'backstage-plugin-siem-forwarder-common';
+import { Audience } from '../store/TransitionOutbox';
 import { PublisherGroup } from './PublisherGroup';
 
 const transition: Transition = {
@@ -11,22 +12,40 @@ const transition: Transition = {
 };
 
 describe('PublisherGroup', () => {
-  it('asks each, though one fails, and then says that one failed', async () => {
-    const asked: string[] = [];
-    const group = PublisherGroup.of(
-      {
-        publish() {
-          asked.push('first');
-          throw new Error('no bus');
+  it('asks each, though one fails, says that one failed, and asks only that one again', async () => {
+    const asked: Audience[] = [];
+    const told: Audience[] = [];
+    let away = true;
+    const group = PublisherGroup.create({
+      publishers: {
+        owner: {
+          publish() {
+            asked.push('owner');
+            if (away) {
+              throw new Error('no notifications');
+            }
+            return Promise.resolve();
+          },
+        },
+        everybody: {
+          async publish() {
+            asked.push('everybody');
+          },
         },
       },
-      {
-        async publish({ entityRef }) {
-          asked.push(entityRef);
+      receipts: {
+        audiencesTold: async () => told,
+        noteTold: async (_, audiences) => {
+          told.push(...audiences);
         },
       },
-    );
-    await expect(group.publish(transition)).rejects.toThrow('no bus');
-    expect(asked).toEqual(['first', 'resource:default/ot-alerts']);
+    });
+    await expect(group.publish(transition)).rejects.toThrow('no notifications');
+    expect(asked).toEqual(['owner', 'everybody']);
+    expect(told).toEqual(['everybody']);
+
+    away = false;
+    await group.publish(transition);
+    expect(asked).toEqual(['owner', 'everybody', 'owner']);
   });
 });

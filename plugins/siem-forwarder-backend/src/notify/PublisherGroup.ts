@@ -1,25 +1,46 @@
 import { Transition } from 'backstage-plugin-siem-forwarder-common';
+import { Audience, TransitionOutbox } from '../store/TransitionOutbox';
 import { TransitionPublisher } from '../sweep/TransitionPublisher';
+
+/** What a {@link PublisherGroup} works with. */
+export interface PublisherGroupOptions {
+  publishers: Record<Audience, TransitionPublisher>;
+  /** Remembers who was told. */
+  receipts: Pick<TransitionOutbox, 'audiencesTold' | 'noteTold'>;
+}
 
 /**
  * Several publishers as one. Each is asked, whatever becomes of the others;
- * the first failure is thrown when all are through.
+ * the first failure is thrown when all are through. When a transition is
+ * published again, those that took it are not asked again.
  */
 export class PublisherGroup implements TransitionPublisher {
-  readonly #publishers: readonly TransitionPublisher[];
+  readonly #options: PublisherGroupOptions;
 
-  private constructor(publishers: readonly TransitionPublisher[]) {
-    this.#publishers = publishers;
+  private constructor(options: PublisherGroupOptions) {
+    this.#options = options;
   }
 
-  static of(...publishers: TransitionPublisher[]): PublisherGroup {
-    return new PublisherGroup(publishers);
+  static create(options: PublisherGroupOptions): PublisherGroup {
+    return new PublisherGroup(options);
   }
 
   async publish(transition: Transition): Promise<void> {
-    const results = await Promise.allSettled(
-      this.#publishers.map(async publisher => publisher.publish(transition)),
+    const { publishers, receipts } = this.#options;
+    const told = await receipts.audiencesTold(transition.id);
+    const audiences = (Object.keys(publishers) as Audience[]).filter(
+      audience => !told.includes(audience),
     );
+    const results = await Promise.allSettled(
+      audiences.map(async audience => publishers[audience].publish(transition)),
+    );
+    const reached = audiences.filter(
+      (_, index) => results[index].status === 'fulfilled',
+    );
+    // When all were, the whole transition is noted.
+    if (reached.length > 0 && reached.length < audiences.length) {
+      await receipts.noteTold(transition.id, reached);
+    }
     for (const result of results) {
       if (result.status === 'rejected') {
         throw result.reason;

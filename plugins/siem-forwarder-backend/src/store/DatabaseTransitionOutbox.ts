@@ -1,7 +1,6 @@
-import { Transition } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
 import { fromTransitionRow, TransitionRow } from './healthRows';
-import { TransitionOutbox } from './TransitionOutbox';
+import { Audience, LeftOver, TransitionOutbox } from './TransitionOutbox';
 
 /** What is older is no news: it stays in the history only. */
 const NEWS_MS = 86_400_000;
@@ -11,6 +10,9 @@ interface OutboxRow {
   id: string;
   at: string;
   claimed_until: string;
+  tries: number;
+  /** Audiences, separated by blanks. */
+  told: string;
 }
 
 /** {@link TransitionOutbox} in the plugin's database (PostgreSQL or SQLite). */
@@ -30,15 +32,24 @@ export class DatabaseTransitionOutbox implements TransitionOutbox {
     await this.#outbox().where({ id }).delete();
   }
 
+  async noteTold(id: string, audiences: Audience[]): Promise<void> {
+    await this.#outbox()
+      .where({ id })
+      .update({
+        told: this.#db.raw(`told || ?`, [` ${audiences.join(' ')}`]),
+      });
+  }
+
+  async audiencesTold(id: string): Promise<Audience[]> {
+    const row = await this.#outbox().where({ id }).first();
+    return (row?.told.split(' ').filter(Boolean) ?? []) as Audience[];
+  }
+
   async claim({
     now,
-    until,
+    holdFor,
     limit,
-  }: {
-    now: number;
-    until: number;
-    limit: number;
-  }): Promise<Transition[]> {
+  }: Parameters<TransitionOutbox['claim']>[0]): Promise<LeftOver[]> {
     await this.#outbox()
       .where('at', '<', new Date(now - NEWS_MS).toISOString())
       .delete();
@@ -46,19 +57,25 @@ export class DatabaseTransitionOutbox implements TransitionOutbox {
       .where('claimed_until', '<', new Date(now).toISOString())
       .orderBy('at')
       .limit(limit);
-    const claimed: string[] = [];
-    for (const { id, claimed_until } of rows) {
+    const claimed = new Map<string, number>();
+    for (const { id, claimed_until, tries } of rows) {
       const count = await this.#outbox()
         .where({ id, claimed_until })
-        .update({ claimed_until: new Date(until).toISOString() });
+        .update({
+          claimed_until: new Date(now + holdFor(tries + 1)).toISOString(),
+          tries: tries + 1,
+        });
       if (count === 1) {
-        claimed.push(id);
+        claimed.set(id, tries + 1);
       }
     }
     const transitions = await this.#db<TransitionRow>('forwarder_transitions')
-      .whereIn('id', claimed)
+      .whereIn('id', [...claimed.keys()])
       .orderBy('sequence');
-    return transitions.map(fromTransitionRow);
+    return transitions.map(row => ({
+      transition: fromTransitionRow(row),
+      tries: claimed.get(row.id) ?? 1,
+    }));
   }
 
   #outbox(): Knex.QueryBuilder<OutboxRow, any> {

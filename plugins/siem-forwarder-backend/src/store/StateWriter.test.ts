@@ -416,15 +416,25 @@ describe.each(databases.eachSupportedId())(
         })),
       );
       const now = Date.now();
-      const claim = () => outbox.claim({ now, until: now + MINUTE, limit: 10 });
+      const holdFor = (tries: number) => tries * MINUTE;
+      const claim = (after = 0) =>
+        outbox.claim({ now: now + after, holdFor, limit: 10 });
       const [first, second] = await Promise.all([claim(), claim()]);
       expect([...first, ...second]).toHaveLength(1);
       expect(await claim()).toEqual([]);
 
-      const later = { now: now + 2 * MINUTE, until: now + 3 * MINUTE };
-      const [again] = await outbox.claim({ ...later, limit: 10 });
-      expect(again).toMatchObject({ entityRef: refs[0] });
-      await outbox.told(again.id);
+      const [again] = await claim(1.5 * MINUTE);
+      expect(again).toMatchObject({
+        transition: { entityRef: refs[0] },
+        tries: 2,
+      });
+      // The second time it is held for longer.
+      expect(await claim(3 * MINUTE)).toEqual([]);
+      const { id } = again.transition;
+      await outbox.noteTold(id, ['everybody']);
+      await outbox.noteTold(id, ['owner']);
+      expect(await outbox.audiencesTold(id)).toEqual(['everybody', 'owner']);
+      await outbox.told(id);
       expect(await rowsOf('transition_outbox')).toBe(0);
     });
   },

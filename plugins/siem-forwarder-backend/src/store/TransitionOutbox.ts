@@ -1,19 +1,34 @@
 import { Transition } from 'backstage-plugin-siem-forwarder-common';
 
-/** Transitions of which nobody has been told yet; the store adds each in the transaction that writes it. */
+/** Who is told of transitions: open pages and the event bus, and the owner. */
+export type Audience = 'everybody' | 'owner';
+
+/** A transition that is told again. */
+export interface LeftOver {
+  transition: Transition;
+  /** How often it has been claimed, this time included. */
+  tries: number;
+}
+
+/** Transitions of which not everybody has been told yet; the store adds each in the transaction that writes it. */
 export interface TransitionOutbox {
-  /** Notes that everybody was told. */
+  /** Notes that everybody was told, or that nobody tries any more. */
   told(id: string): Promise<void>;
+  /** Notes that some were told, who are not told again. */
+  noteTold(id: string, audiences: Audience[]): Promise<void>;
+  /** Who has been told already. */
+  audiencesTold(id: string): Promise<Audience[]>;
   /**
    * Takes transitions that their writer did not tell of in time, oldest first,
    * and keeps other replicas from telling of them meanwhile. Drops those that
    * are older than a day.
    *
-   * @param options - `now`, `until`: epoch milliseconds
+   * @param options - `now`: epoch milliseconds; `holdFor`: how long nobody else
+   *   takes one, in milliseconds, by how often it has been claimed
    */
   claim(options: {
     now: number;
-    until: number;
+    holdFor(tries: number): number;
     limit: number;
-  }): Promise<Transition[]>;
+  }): Promise<LeftOver[]>;
 }

@@ -10,6 +10,49 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const MINUTE = 60_000;
 
 describe('TransitionAnnouncer', () => {
+  it('gives up what cannot be told for two hours', async () => {
+    const told = jest.fn(async () => {});
+    const claimed: number[] = [];
+    const logger = mockServices.logger.mock();
+    const publish = jest.fn(async () => {
+      throw new Error('the bus is down');
+    });
+    const transition: Transition = {
+      id: '1',
+      entityRef: 'resource:default/a',
+      at: '2026-11-24T12:00:00.000Z',
+      to: 'failing',
+      reason: '',
+      reasons: [],
+    };
+    const announcer = TransitionAnnouncer.create({
+      publisher: { publish },
+      outbox: {
+        told,
+        noteTold: async () => {},
+        audiencesTold: async () => [],
+        claim: async ({ holdFor }) => {
+          const tries = claimed.length + 1;
+          claimed.push(holdFor(tries) / MINUTE);
+          return [{ transition, tries }];
+        },
+      },
+      logger,
+      now: () => 0,
+    });
+    for (let tries = 1; tries < 8; tries += 1) {
+      await announcer.catchUp();
+    }
+    expect(told).not.toHaveBeenCalled();
+    await announcer.catchUp();
+    expect(publish).toHaveBeenCalledTimes(8);
+    expect(told).toHaveBeenCalledWith('1');
+    expect(claimed).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    expect(logger.warn).toHaveBeenLastCalledWith(
+      expect.stringContaining('will not try again'),
+    );
+  });
+
   it('tells again what it could not tell, once it can, and no more after that', async () => {
     const db = await databases.init('SQLITE_3');
     const store = await DatabaseHealthStore.create({
