@@ -403,6 +403,46 @@ describe.each(databases.eachSupportedId())(
       expect(await rowsOf('forwarder_samples')).toBe(0);
     });
 
+    it('has the owner told of a failure that lasted over a pause, and nobody of the pause', async () => {
+      const ref = 'resource:default/paused';
+      const outbox = DatabaseTransitionOutbox.create({ db });
+      const minutes = Math.ceil((Date.now() - START) / MINUTE);
+      const look = (
+        after: number,
+        paused: string | undefined,
+        change?: typeof disabled,
+      ) =>
+        store.update(ref, previous => ({
+          ...judged(ref, previous, START + (minutes + after) * MINUTE, change),
+          paused,
+        }));
+      const { transition } = await look(0, undefined, disabled);
+      expect(transition?.to).toBe('failing');
+      await db('transition_outbox').delete();
+
+      await look(5, 'Maintenance', disabled);
+      expect(await rowsOf('transition_outbox')).toBe(0);
+
+      await look(10, undefined, disabled);
+      const claimed = await outbox.claim({
+        now: Date.now(),
+        holdFor: () => MINUTE,
+        limit: 10,
+      });
+      expect(claimed).toEqual([{ transition, tries: 1 }]);
+      expect(await outbox.audiencesTold(transition!.id)).toEqual(['everybody']);
+      expect(await store.transitions(ref, { limit: 9 })).toHaveLength(1);
+
+      // What is told with a change of health is not told once more.
+      await look(15, 'Maintenance', disabled);
+      await db('transition_outbox').delete();
+      await look(20, undefined);
+      const told = await db('transition_outbox').select('id', 'told');
+      expect(told).toEqual([
+        { id: expect.not.stringMatching(transition!.id), told: '' },
+      ]);
+    });
+
     it('hands what nobody told of to one replica at a time', async () => {
       const outbox = DatabaseTransitionOutbox.create({ db });
       await db('transition_outbox').delete();

@@ -24,6 +24,7 @@ import { earliestTimes, observedAfter } from './observedAfter';
 import { sameButForTimes } from './sameButForTimes';
 import { ClosedSpan, spanAfter, spanOf } from './spanOf';
 import { transitionBetween } from './transitionBetween';
+import { Audience } from './TransitionOutbox';
 import { writeSamples } from './writeSamples';
 
 /** How long the writer of a transition has to tell of it before others do. */
@@ -262,6 +263,9 @@ export class StateWriter {
     }
     for (const { previous, state } of changed) {
       await this.#nameCause(previous, state);
+      if (!updates.get(state.entityRef)?.transition) {
+        await this.#remindOwner(previous, state);
+      }
     }
     if (closed.length > 0) {
       await tx('forwarder_spans').insert(closed);
@@ -305,6 +309,39 @@ export class StateWriter {
       ...state.evaluation,
       losing: isLosing(state.evaluation),
     });
+  }
+
+  /**
+   * A forwarder that is failing when its pause ends was failing unheard: its
+   * owner, and nobody else, is told of the change that led there.
+   */
+  async #remindOwner(
+    previous: StoredForwarder | undefined,
+    { entityRef, checkedAt, evaluation, paused }: ForwarderState,
+  ): Promise<void> {
+    const wasPaused =
+      previous && isJudged(previous) && previous.paused !== undefined;
+    if (!wasPaused || paused !== undefined || evaluation.health !== 'failing') {
+      return;
+    }
+    const { tx, now } = this.#options;
+    const last = await tx<TransitionRow>('forwarder_transitions')
+      .where({ entity_ref: entityRef })
+      .orderBy('sequence', 'desc')
+      .first('id');
+    if (last) {
+      const everybody: Audience = 'everybody';
+      await tx('transition_outbox')
+        .insert({
+          id: last.id,
+          at: checkedAt,
+          // Whoever comes next tells.
+          claimed_until: new Date(now - 1).toISOString(),
+          told: everybody,
+        })
+        .onConflict('id')
+        .ignore();
+    }
   }
 
   /** Notes who brought the last change of health about, where that was not known at once. */
