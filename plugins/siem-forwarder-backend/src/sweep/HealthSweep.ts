@@ -17,6 +17,7 @@ import { CauseFinder } from './CauseFinder';
 import { ForwarderExamination } from './ForwarderExamination';
 import { RegisteredForwarder } from './ForwarderRegister';
 import { ForwarderSources, ofDefinition } from './ForwarderSources';
+import { SharedChecks } from './SharedChecks';
 import { SweepTables } from './sweepTables';
 import { TransitionAnnouncer } from './TransitionAnnouncer';
 import { TransitionPublisher } from './TransitionPublisher';
@@ -76,7 +77,7 @@ export class HealthSweep {
   readonly #now: () => number;
   readonly #examination: ForwarderExamination;
   readonly #sources: ForwarderSources;
-  readonly #checks = new Map<string, Promise<ForwarderState>>();
+  readonly #checks: SharedChecks;
 
   /** Tells of transitions; also of those that another replica left over. */
   readonly announcer: TransitionAnnouncer;
@@ -86,6 +87,7 @@ export class HealthSweep {
     this.#now = options.now ?? Date.now;
     const shared = { ...options, now: this.#now };
     this.announcer = TransitionAnnouncer.create(shared);
+    this.#checks = SharedChecks.create(shared);
     this.#sources = ForwarderSources.create(shared);
     this.#examination = ForwarderExamination.create({
       ...shared,
@@ -234,20 +236,12 @@ export class HealthSweep {
 
   /**
    * Looks at one forwarder now, at all that tells of it. Calls for the same
-   * one while it is being looked at share the answer.
+   * one while it is being looked at, by whichever replica, share the answer.
    *
    * @throws NotFoundError when the catalog has no such forwarder
    */
   async checkNow(entityRef: string): Promise<ForwarderState> {
-    const running = this.#checks.get(entityRef);
-    if (running) {
-      return running;
-    }
-    const check = this.#checkOne(entityRef).finally(() =>
-      this.#checks.delete(entityRef),
-    );
-    this.#checks.set(entityRef, check);
-    return check;
+    return this.#checks.run(entityRef, () => this.#checkOne(entityRef));
   }
 
   async #checkOne(entityRef: string): Promise<ForwarderState> {

@@ -1,6 +1,8 @@
 import { Knex } from 'knex';
 import { DatabaseTransitionOutbox } from '../store/DatabaseTransitionOutbox';
 import { TransitionOutbox } from '../store/TransitionOutbox';
+import { CheckClaims } from './CheckClaims';
+import { DatabaseCheckClaims } from './DatabaseCheckClaims';
 import { DatabaseForwarderRegister } from './DatabaseForwarderRegister';
 import { DatabaseShardStore } from './DatabaseShardStore';
 import { ForwarderRegister } from './ForwarderRegister';
@@ -11,6 +13,7 @@ export interface SweepTables {
   register: ForwarderRegister;
   outbox: TransitionOutbox;
   shards: ShardStore;
+  checks: CheckClaims;
 }
 
 /** @param db - a client whose migrations have been applied */
@@ -19,5 +22,6 @@ export function sweepTables(db: Knex): SweepTables {
     register: DatabaseForwarderRegister.create({ db }),
     outbox: DatabaseTransitionOutbox.create({ db }),
     shards: DatabaseShardStore.create({ db }),
+    checks: DatabaseCheckClaims.create({ db }),
   };
 }
