@@ -11,12 +11,14 @@ import { withoutApplication } from './withoutApplication';
 const ROTATION_MS = 24 * 3_600_000;
 
 /**
- * Whether the application has secrets that the SIEM does not need. Which one it
- * uses nobody tells; it uses one.
+ * Whether the application has secrets that may not be needed. Which one the
+ * SIEM uses nobody tells; it uses one. Other forwarders, and programs that the
+ * portal does not know, may share the application and use the others, so that
+ * the words claim of none that it is unused.
  */
 export const unusedSecretsCheck: Check = check({
   id: 'access/secret-unused-extras',
-  title: 'The application has no secret besides the one in use',
+  title: 'The application has no secret besides the one of the SIEM',
   source:
     'https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration',
   answers: {
@@ -73,12 +75,12 @@ export const unusedSecretsCheck: Check = check({
       `Application ${displayName} has ${counted(
         valid.length,
         'valid client secret',
-      )}, and the SIEM uses one: each other opens the event hub to whoever has it.`,
+      )}, and the SIEM of this forwarder uses one. Each opens the event hub to whoever has it; those that nothing else uses are not needed.`,
       {
         brief: 'extra secret',
         remedy: change({
-          title: 'Remove the secrets that are not in use',
-          text: `Microsoft Entra admin center: App registrations > ${displayName} > Certificates & secrets; leave the one that the SIEM was given: the page shows the first characters of each.`,
+          title: 'Remove the secrets that nothing uses',
+          text: `Microsoft Entra admin center: App registrations > ${displayName} > Certificates & secrets; leave the one that the SIEM was given, and those that another forwarder or program uses: the page shows the first characters of each.`,
           url: settings.portal?.applicationCredentials(application.appId),
         }),
       },
