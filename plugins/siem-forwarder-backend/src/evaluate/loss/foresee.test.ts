@@ -186,6 +186,31 @@ describe('foreseeLoss', () => {
     });
   });
 
+  it('begins the 12 hours where the first try failed, whenever a sweep saw it', () => {
+    // All within one slot: rows at 134, 131 and 128 minutes, of which one was exported.
+    const unreachable: Partial<Facts> = {
+      ...rows(134, 131, 128, 100),
+      exported: passed(134),
+      exportFailures: passed(130, 99),
+    };
+    const seen = (values: Partial<Facts>) =>
+      foresee(values, { previous: after(foresee(values)), later: 10 })
+        .exportWindow;
+    expect(seen(unreachable)).toEqual({
+      since: Date.parse(ago(134)),
+      deadline: Date.parse(ago(134)) + 12 * 3_600_000,
+      count: 3,
+    });
+    // The time is the same when the first sweep that sees it comes hours later.
+    const late = foresee(unreachable, { later: 60 });
+    expect(
+      foresee(unreachable, { previous: after(late), later: 70 }).exportWindow
+        ?.since,
+    ).toBe(Date.parse(ago(134)));
+    // Rows of that slot that no try failed for may be on their way.
+    expect(seen({ ...unreachable, exportFailures: passed() })?.count).toBe(1);
+  });
+
   it.each([
     ['Basic', 24],
     ['Standard', 7 * 24],

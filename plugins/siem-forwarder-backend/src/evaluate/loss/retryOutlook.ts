@@ -4,8 +4,8 @@ import { Judgement } from '../Check';
 import { KnownFacts } from './KnownFacts';
 import { RetryMemory } from './LossMemory';
 import { LossWindow } from './LossWindow';
-import { addSlots } from './slots';
-import { countSince } from './tally';
+import { addSlots, Slot, slotsOf } from './slots';
+import { countSince, slotsSince } from './tally';
 
 const MINUTE = 60_000;
 
@@ -51,7 +51,7 @@ export function retryOutlook(
   const lastAt = exported.value.lastAt ? Date.parse(exported.value.lastAt) : 0;
   const resumed = before && lastAt > Date.parse(before.since);
   const memory = resumed ? undefined : before;
-  const slots = addSlots(
+  const produced = addSlots(
     production.value
       .filter(({ table }) =>
         subject.forwarder.tables.some(name => same(name, table)),
@@ -60,6 +60,11 @@ export function retryOutlook(
   );
   // What was written before the rule could work is not its business.
   const after = Math.max(lastAt, startsAt(rule, context));
+  const failures = known.value('exportFailures');
+  const slots =
+    after === lastAt && failures && failedIn(slotsOf(failures.series), lastAt)
+      ? slotsSince(produced, slotsOf(exported.value.series), lastAt)
+      : produced;
   const first = slots.find(
     slot =>
       slot.count > 0 &&
@@ -94,6 +99,17 @@ export function retryOutlook(
       : {}),
     memory: { since: new Date(since).toISOString(), seen, ...lost.tally },
   };
+}
+
+/**
+ * True when tries failed in the slot in which the last one succeeded: then what
+ * is missing of its rows waits since then. Without such a try it may but be
+ * under way.
+ */
+function failedIn(failures: readonly Slot[], lastAt: number): boolean {
+  return failures.some(
+    ({ from, to, count }) => count > 0 && from <= lastAt && to > lastAt,
+  );
 }
 
 /** From when on rows are expected in the export. */
