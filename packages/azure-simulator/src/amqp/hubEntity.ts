@@ -1,4 +1,4 @@
-import { isActive, liveNamespaces } from '../arm/eventHub/findNamespace';
+import { isActive, namespaceById } from '../arm/eventHub/findNamespace';
 import { memberOf } from '../http/json';
 import { ServiceError } from '../http/ServiceError';
 import { AuthorizationRight, EventHub, EventHubNamespace } from '../state';
@@ -19,12 +19,12 @@ export function namespaceByHost(
   world: World,
   host: string,
 ): EventHubNamespace | undefined {
-  const name = host.split('.')[0].toLowerCase();
-  return liveNamespaces(world).find(
-    candidate =>
-      candidate.name.toLowerCase() === name &&
-      isActive(candidate, world.clock.now()),
-  );
+  // Readers ask for it all the time, so only those of the name are looked at.
+  const end = `/${host.split('.')[0].toLowerCase()}`;
+  return Object.keys(world.state.namespaces)
+    .filter(key => key.endsWith(end))
+    .flatMap(key => namespaceById(world, key) ?? [])
+    .find(candidate => isActive(candidate, world.clock.now()));
 }
 
 /** `sb://name.servicebus.windows.net/path` */

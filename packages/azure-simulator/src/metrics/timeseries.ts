@@ -26,41 +26,74 @@ interface Series {
   minutes: Map<number, number>;
 }
 
-function points(
-  series: Series,
+type Point = Record<string, unknown>;
+
+let empty: { key: string; points: readonly Point[] } = { key: '', points: [] };
+
+/** The points of a span in which nothing happened: the same for all series of a request, and for most of their slots. */
+function emptyPoints(
   { start, interval }: Grain,
   slots: number,
   aggregations: readonly AggregationName[],
-): Record<string, unknown>[] {
-  const totals = Array.from({ length: slots }, () => ({
-    sum: 0,
-    count: 0,
-    least: Infinity,
-    most: -Infinity,
-  }));
-  for (const [minute, total] of series.minutes) {
-    const slot =
-      totals[Math.floor((minute * minuteMilliseconds - start) / interval)];
-    slot.sum += total;
-    slot.count += 1;
-    slot.least = Math.min(slot.least, total);
-    slot.most = Math.max(slot.most, total);
+): readonly Point[] {
+  const key = [start, interval, slots, ...aggregations].join(' ');
+  if (empty.key !== key) {
+    const zeros = Object.fromEntries(aggregations.map(name => [name, 0]));
+    empty = {
+      key,
+      points: Array.from({ length: slots }, (_, index) => ({
+        timeStamp: toIso(start + index * interval).replace('.000Z', 'Z'),
+        ...zeros,
+      })),
+    };
   }
-  return totals.map(({ sum, count, least, most }, index) => {
+  return empty.points;
+}
+
+function points(
+  series: Series,
+  grain: Grain,
+  slots: number,
+  aggregations: readonly AggregationName[],
+): Point[] {
+  const totals = new Map<
+    number,
+    { sum: number; count: number; least: number; most: number }
+  >();
+  for (const [minute, total] of series.minutes) {
+    const index = Math.floor(
+      (minute * minuteMilliseconds - grain.start) / grain.interval,
+    );
+    const slot = totals.get(index);
+    totals.set(
+      index,
+      slot
+        ? {
+            sum: slot.sum + total,
+            count: slot.count + 1,
+            least: Math.min(slot.least, total),
+            most: Math.max(slot.most, total),
+          }
+        : { sum: total, count: 1, least: total, most: total },
+    );
+  }
+  const all = [...emptyPoints(grain, slots, aggregations)];
+  for (const [index, { sum, count, least, most }] of totals) {
     const values: Record<AggregationName, number> = {
       total: sum,
       count,
-      average: count === 0 ? 0 : sum / count,
-      minimum: count === 0 ? 0 : least,
-      maximum: count === 0 ? 0 : most,
+      average: sum / count,
+      minimum: least,
+      maximum: most,
     };
-    return {
-      timeStamp: toIso(start + index * interval).replace('.000Z', 'Z'),
+    all[index] = {
+      ...all[index],
       ...Object.fromEntries(
         aggregations.map(aggregation => [aggregation, values[aggregation]]),
       ),
     };
-  });
+  }
+  return all;
 }
 
 /**
