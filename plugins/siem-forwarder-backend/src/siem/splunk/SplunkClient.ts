@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import { Agent, fetch } from 'undici';
 import { CallObserver, outcomeOf } from '../../calls';
 import { SiemError, SiemErrorKind } from '../SiemError';
@@ -85,7 +86,14 @@ export class SplunkClient {
     // Kept connections would outlive a test or a shutdown for long.
     this.#dispatcher = new Agent({
       keepAliveTimeout: 1_000,
-      ...(options.authorities ? { connect: { ca: options.authorities } } : {}),
+      ...(options.authorities
+        ? {
+            connect: {
+              // Left to itself it reads all certificates for each connection.
+              secureContext: createSecureContext({ ca: options.authorities }),
+            },
+          }
+        : {}),
     });
   }
 
