@@ -215,8 +215,13 @@ export class HealthSweep {
   /**
    * Looks at all forwarders of the catalog and at all their sources, without
    * shards: for one process that has them to itself.
+   *
+   * @param facts - reads what is due, or everything
    */
-  async sweepAll(signal: AbortSignal): Promise<void> {
+  async sweepAll(
+    signal: AbortSignal,
+    facts: 'due' | 'all' = 'due',
+  ): Promise<void> {
     const { settings } = this.#options;
     const started = this.#now();
     const all = await this.listForwarders({ signal });
@@ -227,8 +232,11 @@ export class HealthSweep {
         started,
         {
           signal,
-          dueOf: known =>
-            dueFacts(known?.facts ?? {}, started, settings.periods),
+          dueOf:
+            facts === 'all'
+              ? () => everyFact
+              : known =>
+                  dueFacts(known?.facts ?? {}, started, settings.periods),
         },
       );
     }

@@ -161,7 +161,7 @@ describe('a portal whose calls are struck', () => {
     const problems: string[] = [];
     await openEyes();
     // What is read once in an hour is due by then; what flaps needs two looks.
-    for (const minutes of [65, 5, 5]) {
+    for (const minutes of [65, 5]) {
       await pass(minutes);
       await look(false, []);
     }

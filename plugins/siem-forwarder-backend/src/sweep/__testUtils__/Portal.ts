@@ -17,7 +17,7 @@ import { HealthSweep } from '../HealthSweep';
 import { sweepTables } from '../sweepTables';
 
 /** Longest time of one call with its retries when calls are known to hang. */
-const IMPATIENCE: HumanDuration = { milliseconds: 400 };
+const IMPATIENCE: HumanDuration = { milliseconds: 200 };
 
 const kinds: readonly SourceKind[] = ['subscription', 'tenant', 'siem'];
 
@@ -141,11 +141,9 @@ export class Portal {
     return this.#store.getMany(this.refs);
   }
 
-  /** Looks at every fact of every forwarder now, as somebody does who asks for a check. */
+  /** Looks at every fact of every forwarder now. */
   async lookAtEverything(): Promise<Map<string, ForwarderState>> {
-    await Promise.all(
-      this.refs.map(entityRef => this.#sweep.checkNow(entityRef)),
-    );
+    await this.#sweep.sweepAll(new AbortController().signal, 'all');
     return this.#store.getMany(this.refs);
   }
 
