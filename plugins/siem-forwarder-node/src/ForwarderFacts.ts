@@ -299,6 +299,8 @@ export interface ArrivalsFact {
   windowHours: number;
   lastIndexedAt: string | null;
   lastEventAt: string | null;
+  /** By the time of indexing; absent when the SIEM does not tell. */
+  series?: Series;
 }
 
 /**

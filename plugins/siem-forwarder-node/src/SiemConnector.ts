@@ -69,6 +69,8 @@ export interface SiemDeliveryFacts {
     lastIndexedAt?: string;
     /** The newest row's own time (ISO 8601 with zone). */
     lastEventAt?: string;
+    /** How many were indexed in which quarter of an hour (ISO 8601 with zone); absent when it does not tell. */
+    slots?: { at: string; count: number }[];
   }>;
 }
 

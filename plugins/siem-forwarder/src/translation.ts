@@ -116,6 +116,8 @@ export const siemForwarderTranslationRef = createTranslationRef({
       title: 'Events, last 24 hours',
       incoming: '{{number}} into the event hub',
       outgoing: '{{number}} read from the event hub',
+      arrived: '{{number}} arrived in the SIEM',
+      inSiem: 'Arrived in the SIEM',
       blind: 'not known',
       into: 'Into the event hub',
       read: 'Read from the event hub',

@@ -292,7 +292,13 @@ export class ForwarderReader {
       : {
           from: new Date(from).toISOString(),
           minutes: 15,
-          hops: { rows: [], exported: [], incoming: [], outgoing: [] },
+          hops: {
+            rows: [],
+            exported: [],
+            incoming: [],
+            outgoing: [],
+            arrived: [],
+          },
         };
   }
 

@@ -1636,7 +1636,8 @@ export const spec = {
               "rows",
               "exported",
               "incoming",
-              "outgoing"
+              "outgoing",
+              "arrived"
             ],
             "properties": {
               "rows": {
@@ -1649,6 +1650,9 @@ export const spec = {
                 "$ref": "#/components/schemas/SlotCounts"
               },
               "outgoing": {
+                "$ref": "#/components/schemas/SlotCounts"
+              },
+              "arrived": {
                 "$ref": "#/components/schemas/SlotCounts"
               }
             }

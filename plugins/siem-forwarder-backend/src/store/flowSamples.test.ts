@@ -53,6 +53,48 @@ describe('Samples of the flow', () => {
     ]);
   });
 
+  it('tell what arrived in the SIEM, where it counts by time', () => {
+    const arrivals = (series: boolean): FactSet => ({
+      arrivals: {
+        observedAt: iso(NOW),
+        value: {
+          count: 4,
+          windowHours: 24,
+          lastIndexedAt: '2026-11-24T12:01:00.000Z',
+          lastEventAt: null,
+          ...(series
+            ? {
+                series: seriesOf(
+                  [{ at: '2026-11-24T12:00:00.000Z', count: 4 }],
+                  NOW,
+                ),
+              }
+            : {}),
+        },
+      },
+    });
+    const [{ day, counts }] = samplesOf({}, arrivals(true));
+    expect([day, counts]).toEqual(['2026-11-24', { arrived: { 48: 4 } }]);
+    expect(samplesOf({}, arrivals(false))).toEqual([]);
+    const read = (facts: FactSet) =>
+      readSamples([], {
+        from: NOW - 30 * MINUTE,
+        to: NOW,
+        spans: [
+          {
+            from: iso(NOW - 60 * MINUTE),
+            to: iso(NOW),
+            health: 'healthy',
+            paused: false,
+          },
+        ],
+        facts,
+      }).hops.arrived;
+    // A SIEM that does not tell is not one in which nothing arrived.
+    expect(read(arrivals(true))).toEqual([0, 0, 0]);
+    expect(read(arrivals(false))).toEqual([null, null, null]);
+  });
+
   it('say where nobody could look for longer than a series reaches back', () => {
     const before = exported([], NOW);
     const after = exported([], NOW + 26 * 60 * MINUTE);

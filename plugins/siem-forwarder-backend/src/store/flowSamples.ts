@@ -2,7 +2,13 @@ import { Fact, FactName, Facts, FactSet } from '../collect/Facts';
 import { Series } from '../collect/Series';
 
 /** The places where rows are counted on their way, in the order of the flow. */
-export const hops = ['rows', 'exported', 'incoming', 'outgoing'] as const;
+export const hops = [
+  'rows',
+  'exported',
+  'incoming',
+  'outgoing',
+  'arrived',
+] as const;
 
 /** One of {@link hops}. */
 export type Hop = (typeof hops)[number];
@@ -13,6 +19,7 @@ export const factOfHop: Record<Hop, FactName> = {
   exported: 'exported',
   incoming: 'incoming',
   outgoing: 'outgoing',
+  arrived: 'arrivals',
 };
 
 /** Counts of one hop and day by slot; null where nobody could look, missing where nothing passed. */
@@ -120,12 +127,14 @@ export function slotOf(at: number, minutes: number): number {
   return Math.floor((at % DAY_MS) / (minutes * MINUTE));
 }
 
-function seriesOfHop(hop: Hop, facts: FactSet): Series | undefined {
+/** What the facts tell of a hop by time; undefined when they do not. */
+export function seriesOfHop(hop: Hop, facts: FactSet): Series | undefined {
   if (hop === 'rows') {
     return sumOf(valueOf(facts.production)?.map(({ series }) => series) ?? []);
   }
-  const fact = facts[hop];
-  return valueOf(fact)?.series;
+  return hop === 'arrived'
+    ? valueOf(facts.arrivals)?.series
+    : valueOf(facts[hop])?.series;
 }
 
 function valueOf<T extends Facts[FactName]>(

@@ -7,6 +7,7 @@ import {
   Hop,
   hops,
   rollUp,
+  seriesOfHop,
   slotOf,
 } from './flowSamples';
 import { HealthSpan } from './HealthStore';
@@ -78,5 +79,8 @@ function countsOf(row: SampleRow, minutes: number): DayCounts {
 /** When the fact of a hop was read last, in epoch milliseconds. */
 function knownUntil(hop: Hop, facts: FactSet): number {
   const fact = facts[factOfHop[hop]];
-  return fact && 'value' in fact ? Date.parse(fact.observedAt) : -Infinity;
+  // A SIEM that does not count by time tells of no slot.
+  return fact && 'value' in fact && seriesOfHop(hop, facts)
+    ? Date.parse(fact.observedAt)
+    : -Infinity;
 }

@@ -187,5 +187,7 @@ export interface ForwarderSamples {
     incoming: (number | null)[];
     /** Out of the event hub. */
     outgoing: (number | null)[];
+    /** Events that the SIEM indexed; not known throughout where it does not tell. */
+    arrived: (number | null)[];
   };
 }

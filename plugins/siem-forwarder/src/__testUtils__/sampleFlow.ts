@@ -33,6 +33,7 @@ export function sampleFlow(
       exported: counts(0),
       incoming: counts(0),
       outgoing: counts(1),
+      arrived: counts(2),
     },
   };
 }

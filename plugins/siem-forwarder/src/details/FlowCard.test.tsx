@@ -20,6 +20,7 @@ const samples = {
     exported: [],
     incoming: [4, null, 2, 0],
     outgoing: [2, null, 2, 1],
+    arrived: [2, null, 1, 1],
   },
 };
 
@@ -30,6 +31,7 @@ describe('FlowCard', () => {
     render(api);
     expect(await screen.findByText('6 into the event hub')).toBeInTheDocument();
     expect(screen.getByText('5 read from the event hub')).toBeInTheDocument();
+    expect(screen.getByText('4 arrived in the SIEM')).toBeInTheDocument();
     expect(screen.getByText('not known')).toBeInTheDocument();
     const table = screen.getByRole('table', { name: 'Events, last 24 hours' });
     expect(within(table).getAllByRole('row').length).toBeGreaterThan(1);
@@ -39,7 +41,12 @@ describe('FlowCard', () => {
     const api = new FakeSiemForwarderApi();
     jest.spyOn(api, 'listSamples').mockResolvedValue({
       ...samples,
-      hops: { ...samples.hops, incoming: [null], outgoing: [null] },
+      hops: {
+        ...samples.hops,
+        incoming: [null],
+        outgoing: [null],
+        arrived: [null],
+      },
     });
     render(api);
     expect(

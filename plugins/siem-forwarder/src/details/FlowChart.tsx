@@ -3,29 +3,32 @@ import { Text, VisuallyHidden } from '@backstage/ui';
 import { ForwarderSamples } from 'backstage-plugin-siem-forwarder-common';
 import { DateTime } from 'luxon';
 import { siemForwarderTranslationRef } from '../translation';
-import { flowLines, FlowSlot, flowSlots } from './flowSlots';
+import { FlowHop, flowLines, FlowSlot, flowSlots } from './flowSlots';
 import styles from './FlowCard.module.css';
 
 const WIDTH = 720;
 const HEIGHT = 140;
 
-/** Two lines over the day, grey where nobody could look, and the same as a table for those who do not see it. */
+/** A line for each hop over the day, grey where nobody could look, and the same as a table for those who do not see it. */
 export function FlowChart({ samples }: { samples: ForwarderSamples }) {
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const slots = flowSlots(samples);
   const most = Math.max(
     0,
-    ...slots.flatMap(({ incoming, outgoing }) => [
+    ...slots.flatMap(({ incoming, outgoing, arrived }) => [
       incoming ?? 0,
       outgoing ?? 0,
+      arrived ?? 0,
     ]),
   );
   const known = slots.some(({ incoming }) => incoming !== null);
   if (slots.length === 0 || !known) {
     return <Text color="secondary">{t('flow.nothingKnown')}</Text>;
   }
-  const sum = (hop: 'incoming' | 'outgoing') =>
+  const sum = (hop: FlowHop) =>
     String(slots.reduce((total, slot) => total + (slot[hop] ?? 0), 0));
+  // Not every SIEM tells.
+  const told = slots.some(({ arrived }) => arrived !== null);
   const size = { width: WIDTH, height: HEIGHT, most };
   const step = WIDTH / slots.length;
   const first = DateTime.fromISO(slots[0].from);
@@ -62,6 +65,10 @@ export function FlowChart({ samples }: { samples: ForwarderSamples }) {
             className={styles.outgoing}
             d={flowLines(slots, 'outgoing', size)}
           />
+          <path
+            className={styles.arrived}
+            d={flowLines(slots, 'arrived', size)}
+          />
         </svg>
       </div>
       <div className={styles.axis} aria-hidden="true">
@@ -75,6 +82,11 @@ export function FlowChart({ samples }: { samples: ForwarderSamples }) {
         <li data-hop="outgoing">
           {t('flow.outgoing', { number: sum('outgoing') })}
         </li>
+        {told && (
+          <li data-hop="arrived">
+            {t('flow.arrived', { number: sum('arrived') })}
+          </li>
+        )}
         {slots.some(({ incoming }) => incoming === null) && (
           <li data-hop="blind">{t('flow.blind')}</li>
         )}
@@ -99,6 +111,7 @@ function Hours({ slots }: { slots: FlowSlot[] }) {
       from: hour,
       incoming: sum ? add(sum.incoming, slot.incoming) : slot.incoming,
       outgoing: sum ? add(sum.outgoing, slot.outgoing) : slot.outgoing,
+      arrived: sum ? add(sum.arrived, slot.arrived) : slot.arrived,
     });
   }
   return (
@@ -109,16 +122,18 @@ function Hours({ slots }: { slots: FlowSlot[] }) {
           <th scope="col">{t('flow.hour')}</th>
           <th scope="col">{t('flow.into')}</th>
           <th scope="col">{t('flow.read')}</th>
+          <th scope="col">{t('flow.inSiem')}</th>
         </tr>
       </thead>
       <tbody>
-        {[...hours.values()].map(({ from, incoming, outgoing }) => (
+        {[...hours.values()].map(({ from, incoming, outgoing, arrived }) => (
           <tr key={from}>
             <th scope="row">
               {DateTime.fromISO(from).toLocaleString(DateTime.TIME_SIMPLE)}
             </th>
             <td>{incoming ?? t('flow.notKnown')}</td>
             <td>{outgoing ?? t('flow.notKnown')}</td>
+            <td>{arrived ?? t('flow.notKnown')}</td>
           </tr>
         ))}
       </tbody>

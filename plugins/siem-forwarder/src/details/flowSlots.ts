@@ -1,14 +1,19 @@
 import { ForwarderSamples } from 'backstage-plugin-siem-forwarder-common';
 
-/** What went into the event hub and out of it in one stretch of time; null where nobody could look. */
+/** What went into the event hub, out of it, and into the SIEM in one stretch of time; null where nobody could look. */
 export interface FlowSlot {
   /** ISO 8601 with zone. */
   from: string;
   incoming: number | null;
   outgoing: number | null;
+  /** What the SIEM indexed. */
+  arrived: number | null;
 }
 
-/** The slots of the two hops that a chart shows, oldest first. */
+/** One of the lines. */
+export type FlowHop = Exclude<keyof FlowSlot, 'from'>;
+
+/** The slots of the hops that a chart shows, oldest first. */
 export function flowSlots({
   from,
   minutes,
@@ -19,6 +24,7 @@ export function flowSlots({
     from: new Date(start + index * minutes * 60_000).toISOString(),
     incoming,
     outgoing: hops.outgoing[index] ?? null,
+    arrived: hops.arrived[index] ?? null,
   }));
 }
 
@@ -30,7 +36,7 @@ export function flowSlots({
  */
 export function flowLines(
   slots: readonly FlowSlot[],
-  hop: 'incoming' | 'outgoing',
+  hop: FlowHop,
   size: { width: number; height: number; most: number },
 ): string {
   const step = size.width / slots.length;

@@ -14,6 +14,7 @@ import {
 } from '../CollectionRun';
 import { factDefinitions, FactName, Facts } from '../Facts';
 import { groupBy } from '../groupBy';
+import { seriesOf } from '../Series';
 
 type SiemTarget = HubTarget & { siem: SiemInstance };
 
@@ -129,6 +130,14 @@ function noteDelivery(
     windowHours: arrivals.windowHours,
     lastIndexedAt: arrivals.lastIndexedAt ?? null,
     lastEventAt: arrivals.lastEventAt ?? null,
+    ...(arrivals.slots
+      ? {
+          series: seriesOf(
+            arrivals.slots,
+            Date.parse(facts?.arrivals?.observedAt ?? at),
+          ),
+        }
+      : {}),
   }));
   // The account is part of what is said of an application: without the proof
   // that the application reads this hub, it might be another team's.

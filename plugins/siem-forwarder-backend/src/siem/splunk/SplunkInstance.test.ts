@@ -195,6 +195,17 @@ describe('SplunkInstance', () => {
       lastOf('austin-alerts') - lastOf('austin-press-shop'),
     ).toBeGreaterThan(3 * 60 * 60 * 1000);
     const arrivals = of('austin-incidents').arrivals;
+    // By the rows of a hub, and by what each input of one hub says.
+    for (const name of ['austin-incidents', 'austin-alerts']) {
+      const told = of(name).arrivals;
+      const { count, slots = [] } =
+        told && 'value' in told ? told.value : { count: 0 };
+      expect(slots.length).toBeGreaterThan(1);
+      expect(slots.reduce((sum, slot) => sum + slot.count, 0)).toBe(count);
+      expect(slots.every(({ at }) => Date.parse(at) % 900_000 === 0)).toBe(
+        true,
+      );
+    }
     expect(
       arrivals && 'value' in arrivals ? arrivals.value.count : 0,
     ).toBeGreaterThan(0);

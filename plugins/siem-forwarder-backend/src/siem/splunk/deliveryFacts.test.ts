@@ -33,6 +33,7 @@ const arrivals = fact([
     count: '12',
     lastIndexed: '1795500000',
     lastEvent: '1795499990',
+    slots: '1795499100:5 1795500000:7',
   },
 ]);
 const factsOf = (readings: SplunkReadings) =>
@@ -46,7 +47,14 @@ const factsOf = (readings: SplunkReadings) =>
 describe('deliveryFactsOf', () => {
   it('takes the rows of a hub that one input reads', () => {
     expect(factsOf({ inputs: fact([input()]) }).arrivals).toMatchObject({
-      value: { count: 12, lastIndexedAt: '2026-11-24T06:00:00.000Z' },
+      value: {
+        count: 12,
+        lastIndexedAt: '2026-11-24T06:00:00.000Z',
+        slots: [
+          { at: '2026-11-24T05:45:00.000Z', count: 5 },
+          { at: '2026-11-24T06:00:00.000Z', count: 7 },
+        ],
+      },
     });
   });
 

@@ -16,6 +16,9 @@ import { SplunkInput } from './SplunkInputs';
 /** Hours in which arrivals are counted. */
 export const ARRIVAL_WINDOW_HOURS = 24;
 
+/** Length of the slots in which they are counted. */
+const ARRIVAL_SLOT_SECONDS = 900;
+
 /** The most that is shown of a line of the add-on's log. */
 const SAMPLE_LENGTH = 500;
 
@@ -43,7 +46,7 @@ export const readerErrorsSearch = `search index=_internal sourcetype="${EVENT_HU
  * tells several inputs of one hub apart. Lines that tell of no event are read
  * too: an add-on without any is an older one, which tells nothing.
  */
-export const ingestedSearch = `search index=_internal sourcetype="${EVENT_HUB_LOG_SOURCETYPE}" "Ingested events" | eval ingestedAt=if(event_count>0, _time, null()) | stats sum(event_count) as count max(ingestedAt) as last by datainput`;
+export const ingestedSearch = `search index=_internal sourcetype="${EVENT_HUB_LOG_SOURCETYPE}" "Ingested events" | eval ingestedAt=if(event_count>0, _time, null()) | eval slot=round(_time-(_time%${ARRIVAL_SLOT_SECONDS})) | stats sum(event_count) as count max(ingestedAt) as last by datainput slot | eval slot=slot . ":" . count | stats sum(count) as count max(last) as last values(slot) as slots by datainput`;
 
 /** Whether a hub of these connections is read by more than one enabled input. */
 export function sharesHub(
@@ -80,7 +83,9 @@ function hubOfInput(input: SplunkInput): string {
 }
 
 /**
- * Arrivals of all hubs, counted by source. By the time of indexing and not by
+ * Arrivals of all hubs, counted by source, and of each how many there were in
+ * which quarter of an hour (`1795500000:12`, one value a slot), in one row, so
+ * that no limit on rows cuts a fleet short. By the time of indexing and not by
  * the row's own: Splunk only guesses the latter.
  *
  * @param indexes - where to look; `default` is whichever index is the default
@@ -90,7 +95,7 @@ export function arrivalsSearch(indexes: readonly string[]): string {
   const where = indexes.includes('default')
     ? 'index=*'
     : `(${indexes.map(index => `index="${index}"`).join(' OR ')})`;
-  return `search ${where} sourcetype="${EVENT_HUB_SOURCETYPE}" source="eventhub://*" | stats count max(_indextime) as lastIndexed max(_time) as lastEvent by source`;
+  return `search ${where} sourcetype="${EVENT_HUB_SOURCETYPE}" source="eventhub://*" | eval slot=_indextime-(_indextime%${ARRIVAL_SLOT_SECONDS}) | stats count max(_indextime) as lastIndexed max(_time) as lastEvent by source slot | eval slot=slot . ":" . count | stats sum(count) as count max(lastIndexed) as lastIndexed max(lastEvent) as lastEvent values(slot) as slots by source`;
 }
 
 /** The indexes that the inputs of these connections write to. */
@@ -153,6 +158,7 @@ function arrivalsFact(
     return {
       count: Number(own?.count ?? 0),
       windowHours: ARRIVAL_WINDOW_HOURS,
+      slots: slotsOf(own?.slots),
       ...(lastIndexedAt ? { lastIndexedAt } : {}),
     };
   });
@@ -242,9 +248,19 @@ function arrivalsOf(connection: SiemConnection, rows: SplunkRows) {
   return {
     count: own.reduce((sum, row) => sum + Number(row.count), 0),
     windowHours: ARRIVAL_WINDOW_HOURS,
+    slots: own.flatMap(({ slots }) => slotsOf(slots)),
     ...(lastIndexedAt ? { lastIndexedAt } : {}),
     ...(lastEventAt ? { lastEventAt } : {}),
   };
+}
+
+/** The client gives a field of several values with spaces between them. */
+function slotsOf(slots: string | undefined): { at: string; count: number }[] {
+  return (slots ?? '').split(' ').flatMap(slot => {
+    const [start, count] = slot.split(':');
+    const at = timeOf(start);
+    return at && count ? [{ at, count: Number(count) }] : [];
+  });
 }
 
 /** The source up to the hub, without the partition. */
