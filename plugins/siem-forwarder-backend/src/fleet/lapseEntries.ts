@@ -67,10 +67,12 @@ function tooOld(
 ): Knex.QueryBuilder<StateRow, Checked[]> {
   return db<StateRow>('forwarder_states')
     .where('checked_at', '<', checkedBefore)
-    .whereIn(
-      'entity_ref',
+    // Not `in (...)`: SQLite would go through the whole list, where nearly
+    // always no state is too old.
+    .whereExists(
       db<FleetRow>('fleet_entries')
-        .select('entity_ref')
+        .select(db.raw('1'))
+        .whereColumn('fleet_entries.entity_ref', 'forwarder_states.entity_ref')
         .where({ judged: true, lapsed: false })
         // What may not be looked at is told from the catalog.
         .whereNull('refusal'),
