@@ -65,17 +65,19 @@ function tooOld(
   db: Knex,
   checkedBefore: string,
 ): Knex.QueryBuilder<StateRow, Checked[]> {
-  return db<StateRow>('forwarder_states')
-    .where('checked_at', '<', checkedBefore)
-    // Not `in (...)`: SQLite would go through the whole list, where nearly
-    // always no state is too old.
-    .whereExists(
-      db<FleetRow>('fleet_entries')
-        .select(db.raw('1'))
-        .whereColumn('fleet_entries.entity_ref', 'forwarder_states.entity_ref')
-        .where({ judged: true, lapsed: false })
-        // What may not be looked at is told from the catalog.
-        .whereNull('refusal'),
-    )
-    .select('entity_ref', 'checked_at');
+  return (
+    db<StateRow>('forwarder_states')
+      .where('checked_at', '<', checkedBefore)
+      // Not `in (...)`: SQLite would go through the whole list, where nearly
+      // always no state is too old.
+      .whereExists(
+        db<FleetRow>('fleet_entries')
+          .select(db.raw('1'))
+          .whereRaw('fleet_entries.entity_ref = forwarder_states.entity_ref')
+          .where({ judged: true, lapsed: false })
+          // What may not be looked at is told from the catalog.
+          .whereNull('refusal'),
+      )
+      .select('entity_ref', 'checked_at')
+  );
 }
