@@ -12,6 +12,7 @@ import {
   callTimeoutPolicy,
 } from './policies/callTimeoutPolicy';
 import { observePolicy } from './policies/observePolicy';
+import { watchWritesPolicy } from './policies/watchWritesPolicy';
 import { pacePolicy } from './policies/pacePolicy';
 import { correlationPolicy } from './policies/correlationPolicy';
 import { readOnlyPolicy } from './policies/readOnlyPolicy';
@@ -169,7 +170,10 @@ export class AzureConnection {
   }
 
   #observePolicies(): PipelinePolicy[] {
-    return this.#calls ? [observePolicy(this.cloud, this.#calls)] : [];
+    return [
+      watchWritesPolicy(),
+      ...(this.#calls ? [observePolicy(this.cloud, this.#calls)] : []),
+    ];
   }
 
   #retryPolicy(): PipelinePolicy {

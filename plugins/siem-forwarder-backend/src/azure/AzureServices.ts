@@ -207,6 +207,12 @@ export interface RoleAssignments {
     },
     options?: CallOptions,
   ): Promise<RoleAssignment>;
+  /** The id that {@link RoleAssignments.assign} gives. */
+  idOf(assignment: {
+    scope: string;
+    roleId: string;
+    principalId: string;
+  }): string;
   delete(id: string, options?: CallOptions): Promise<void>;
   /** The actions, with wildcards, that this identity has at a scope, less those taken away. */
   permissions(
@@ -246,6 +252,19 @@ export interface Sentinel {
     subscriptionId: string,
     options?: CallOptions,
   ): Promise<IotConnector>;
+  /** The id that {@link Sentinel.connectIot} gives to a new connector. */
+  iotConnectorId(workspaceId: ArmResourceId, subscriptionId: string): string;
+  /** Switches the alerts of a connector off again; what does not exist is off. */
+  disconnectIot(
+    workspaceId: ArmResourceId,
+    id: string,
+    options?: CallOptions,
+  ): Promise<void>;
+  deleteIotConnector(
+    workspaceId: ArmResourceId,
+    id: string,
+    options?: CallOptions,
+  ): Promise<void>;
   listAnalyticsRules(
     workspaceId: ArmResourceId,
     options?: CallOptions,
@@ -255,6 +274,19 @@ export interface Sentinel {
     workspaceId: ArmResourceId,
     options?: CallOptions,
   ): Promise<AnalyticsRule>;
+  /** The id that {@link Sentinel.enableIncidentCreation} gives to a new rule. */
+  incidentRuleId(workspaceId: ArmResourceId): string;
+  /** Switches an incident creation rule off again; what does not exist is off. */
+  disableIncidentCreation(
+    workspaceId: ArmResourceId,
+    id: string,
+    options?: CallOptions,
+  ): Promise<void>;
+  deleteAnalyticsRule(
+    workspaceId: ArmResourceId,
+    id: string,
+    options?: CallOptions,
+  ): Promise<void>;
 }
 
 export interface PasswordCredential {
@@ -321,7 +353,33 @@ export interface Entra {
     },
     options?: CallOptions,
   ): Promise<Application>;
+  /**
+   * The application of a unique name with its notes, which tell who made it;
+   * also where it lies in the recycle bin.
+   */
+  findWithNotes(
+    uniqueName: string,
+    options?: CallOptions,
+  ): Promise<
+    { id: string; appId: string; notes: string; deleted: boolean } | undefined
+  >;
+  /** Into the directory's recycle bin, with its service principal. */
   deleteApplication(id: string, options?: CallOptions): Promise<void>;
+  /**
+   * Out of the recycle bin, with the service principal that went with it: its
+   * `uniqueName` is free again only then.
+   */
+  purgeApplication(
+    application: { id: string; appId: string },
+    options?: CallOptions,
+  ): Promise<void>;
+  /** Takes the request of the article's Graph permission away again. */
+  withdrawGraphPermission(
+    uniqueName: string,
+    options?: CallOptions,
+  ): Promise<void>;
+  /** Deletes it for good. */
+  deleteServicePrincipal(id: string, options?: CallOptions): Promise<void>;
   getServicePrincipal(
     appId: string,
     options?: CallOptions,
@@ -381,13 +439,36 @@ export interface KeyVaults {
       }
     | undefined
   >;
+  /** Tags of all versions by version, the newest first, those that are switched off too. */
+  listVersions(
+    vaultUrl: string,
+    name: string,
+    options?: CallOptions,
+  ): Promise<
+    {
+      version: string;
+      tags: Record<string, string>;
+      contentType?: string;
+      expiresAt?: string;
+    }[]
+  >;
   /** The value, for delivery to a SIEM on re-entry; never to be kept. */
   getValue(
     vaultUrl: string,
     name: string,
-    options?: CallOptions,
+    options?: CallOptions & {
+      /** The newest when absent. */
+      version?: string;
+    },
   ): Promise<string | undefined>;
+  /** Into the vault's recycle bin, where it keeps its name. */
   delete(vaultUrl: string, name: string, options?: CallOptions): Promise<void>;
+  /** Out of the recycle bin; answers false where the vault does not allow that. */
+  purge(
+    vaultUrl: string,
+    name: string,
+    options?: CallOptions,
+  ): Promise<boolean>;
   /** True when the identity can list secrets of the vault; the check before the first write. */
   canReach(vaultUrl: string, options?: CallOptions): Promise<boolean>;
 }
@@ -403,7 +484,13 @@ export interface MetricSeries {
 }
 
 export interface Metrics {
-  /** Metrics of resources of one subscription, region and type; split in batches of 50. */
+  /**
+   * Metrics of resources of one subscription, region and type; split in batches of 50.
+   *
+   * @returns at least one series for each metric of each resource that was
+   *   answered, without points where nothing happened; one that has none was
+   *   left out of the answer, and is not known
+   */
   query(
     query: {
       subscriptionId: string;

@@ -19,7 +19,10 @@ import {
   toIssuedSecret,
   toServicePrincipal,
 } from './graphAnswers';
-import { missingGraphRequest } from './missingGraphRequest';
+import {
+  missingGraphRequest,
+  withoutGraphRequest,
+} from './missingGraphRequest';
 import { MICROSOFT_GRAPH_APP_ID } from './graphRoles';
 import { readMaximumSecretLifetime } from './secretLifetimePolicy';
 import { waitUntil } from './waitUntil';
@@ -159,6 +162,110 @@ export class GraphEntra implements Entra {
       {
         action: `delete application object '${id}'`,
         path: '/applications/{}',
+        parameters: [id],
+      },
+      options,
+    );
+  }
+
+  async findWithNotes(
+    uniqueName: string,
+    options?: CallOptions,
+  ): Promise<
+    { id: string; appId: string; notes: string; deleted: boolean } | undefined
+  > {
+    const found = await this.#readByUniqueName(uniqueName, options, [
+      'id',
+      'appId',
+      'notes',
+    ]);
+    const described = found ?? (await this.#findDeleted(uniqueName, options));
+    return (
+      described && {
+        id: String(described.id),
+        appId: String(described.appId),
+        notes: String(described.notes ?? ''),
+        deleted: found === undefined,
+      }
+    );
+  }
+
+  async #findDeleted(
+    uniqueName: string,
+    options?: CallOptions,
+  ): Promise<Record<string, unknown> | undefined> {
+    const deleted = await this.#graph.list(
+      {
+        action: `list the deleted applications that may be '${uniqueName}'`,
+        path: '/directory/deletedItems/microsoft.graph.application',
+        select: 'id,appId,uniqueName,notes',
+      },
+      options,
+    );
+    return deleted.find(item => item.uniqueName === uniqueName);
+  }
+
+  async purgeApplication(
+    { id, appId }: { id: string; appId: string },
+    options?: CallOptions,
+  ): Promise<void> {
+    // The principal lies in the bin by itself.
+    const principals = await this.#graph.list(
+      {
+        action: `list the deleted service principals that may be of application '${appId}'`,
+        path: '/directory/deletedItems/microsoft.graph.servicePrincipal',
+        select: 'id,appId',
+      },
+      options,
+    );
+    const principalIds = principals
+      .filter(principal => principal.appId === appId)
+      .map(principal => String(principal.id));
+    for (const deleted of [...principalIds, id]) {
+      await this.#purge(deleted, options);
+    }
+  }
+
+  async withdrawGraphPermission(
+    uniqueName: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    const existing = await this.#readByUniqueName(uniqueName, options);
+    const changes = existing && withoutGraphRequest(existing);
+    if (!changes) {
+      return;
+    }
+    await this.#graph.patch(
+      {
+        action: `write application '${uniqueName}'`,
+        path: '/applications/{}',
+        parameters: [String(existing.id)],
+        body: changes,
+      },
+      options,
+    );
+  }
+
+  async deleteServicePrincipal(
+    id: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.#graph.delete(
+      {
+        action: `delete service principal '${id}'`,
+        path: '/servicePrincipals/{}',
+        parameters: [id],
+      },
+      options,
+    );
+    await this.#purge(id, options);
+  }
+
+  #purge(id: string, options?: CallOptions): Promise<void> {
+    return this.#graph.delete(
+      {
+        action: `delete '${id}' from the directory's recycle bin`,
+        path: '/directory/deletedItems/{}',
         parameters: [id],
       },
       options,

@@ -2,7 +2,7 @@ import { SecretClient } from '@azure/keyvault-secrets';
 import { AzureConnection } from './AzureConnection';
 import { AzureCall, isAzureError } from './AzureError';
 import { CallOptions, KeyVaults } from './AzureServices';
-import { callAzure, findInAzure } from './callAzure';
+import { callAzure, findInAzure, readAll } from './callAzure';
 import { remember } from './remember';
 
 /** {@link KeyVaults} over `@azure/keyvault-secrets`. */
@@ -104,15 +104,51 @@ export class SdkKeyVaults implements KeyVaults {
     );
   }
 
-  async getValue(
+  async listVersions(
     vaultUrl: string,
     name: string,
     options?: CallOptions,
+  ): Promise<
+    {
+      version: string;
+      tags: Record<string, string>;
+      contentType?: string;
+      expiresAt?: string;
+    }[]
+  > {
+    const versions = await findInAzure(
+      call('list the versions of', name, vaultUrl),
+      options,
+      sdk =>
+        readAll(
+          this.#client(vaultUrl).listPropertiesOfSecretVersions(name, sdk),
+        ),
+    );
+    return (versions ?? [])
+      .sort(
+        (a, b) => (b.createdOn?.getTime() ?? 0) - (a.createdOn?.getTime() ?? 0),
+      )
+      .map(({ version, tags, contentType, expiresOn }) => ({
+        version: version ?? '',
+        tags: tags ?? {},
+        ...(contentType ? { contentType } : {}),
+        ...(expiresOn ? { expiresAt: expiresOn.toISOString() } : {}),
+      }));
+  }
+
+  async getValue(
+    vaultUrl: string,
+    name: string,
+    options?: CallOptions & { version?: string },
   ): Promise<string | undefined> {
     const found = await findInAzure(
       call('read', name, vaultUrl),
       options,
-      sdk => this.#client(vaultUrl).getSecret(name, sdk),
+      sdk =>
+        this.#client(vaultUrl).getSecret(name, {
+          ...sdk,
+          ...(options?.version ? { version: options.version } : {}),
+        }),
     );
     return found?.value;
   }
@@ -125,6 +161,31 @@ export class SdkKeyVaults implements KeyVaults {
     await findInAzure(call('delete', name, vaultUrl), options, async sdk => {
       await this.#client(vaultUrl).beginDeleteSecret(name, sdk);
     });
+  }
+
+  async purge(
+    vaultUrl: string,
+    name: string,
+    options?: CallOptions,
+  ): Promise<boolean> {
+    try {
+      await findInAzure(
+        call('purge the deleted', name, vaultUrl),
+        options,
+        sdk => this.#client(vaultUrl).purgeDeletedSecret(name, sdk),
+      );
+      return true;
+    } catch (error) {
+      // A vault with purge protection, or without the right, keeps it for its
+      // retention; the next secret of that name recovers it.
+      if (
+        isAzureError(error) &&
+        (error.kind === 'forbidden' || error.kind === 'invalid')
+      ) {
+        return false;
+      }
+      throw error;
+    }
   }
 
   /**

@@ -121,6 +121,18 @@ export class SdkRoleAssignments implements RoleAssignments {
     );
   }
 
+  idOf(assignment: {
+    scope: string;
+    roleId: string;
+    principalId: string;
+  }): string {
+    return `/${withoutSlash(
+      assignment.scope,
+    )}/providers/Microsoft.Authorization/roleAssignments/${roleAssignmentName(
+      assignment,
+    )}`;
+  }
+
   async delete(id: string, options?: CallOptions): Promise<void> {
     await findInAzure(
       { service, action: `delete role assignment '${id}'` },

@@ -74,18 +74,7 @@ export class SdkSentinel implements Sentinel {
     workspaceId: ArmResourceId,
     options?: CallOptions,
   ): Promise<IotConnector[]> {
-    const all = await callAzure(
-      call('list the data connectors of', workspaceId),
-      options,
-      sdk =>
-        readAll(
-          this.#connectors(workspaceId.subscriptionId).dataConnectors.list(
-            resourceGroupOf(workspaceId),
-            workspaceId.name,
-            sdk,
-          ),
-        ),
-    );
+    const all = await this.#listConnectors(workspaceId, options);
     return all.flatMap(toIotConnector);
   }
 
@@ -94,40 +83,74 @@ export class SdkSentinel implements Sentinel {
     subscriptionId: string,
     options?: CallOptions,
   ): Promise<IotConnector> {
-    const existing = (await this.listIotConnectors(workspaceId, options)).find(
-      connector =>
-        connector.subscriptionId.toLowerCase() === subscriptionId.toLowerCase(),
+    const connectors = await this.#listConnectors(workspaceId, options);
+    const existing = connectors.find(candidate =>
+      toIotConnector(candidate).some(
+        iot =>
+          iot.subscriptionId.toLowerCase() === subscriptionId.toLowerCase(),
+      ),
     );
-    if (existing?.alertsEnabled) {
-      return existing;
+    const [connected] = existing ? toIotConnector(existing) : [];
+    if (connected?.alertsEnabled) {
+      return connected;
     }
-    const name =
-      existing?.id.split('/').pop() ??
-      uuidv5(`iot|${workspaceId.key}|${subscriptionId.toLowerCase()}`, NAMES);
-    const made = await callAzure(
+    const id =
+      connected?.id ?? this.iotConnectorId(workspaceId, subscriptionId);
+    const made = await this.#putConnector(
       call('connect Defender for IoT to', workspaceId),
+      workspaceId,
+      { id, subscriptionId, state: 'Enabled', etag: existing?.etag },
       options,
-      sdk =>
-        this.#connectors(
-          workspaceId.subscriptionId,
-        ).dataConnectors.createOrUpdate(
-          resourceGroupOf(workspaceId),
-          workspaceId.name,
-          name,
-          {
-            kind: 'IOT',
-            subscriptionId,
-            dataTypes: { alerts: { state: 'Enabled' } },
-          },
-          sdk,
-        ),
     );
     return (
-      toIotConnector(made)[0] ?? {
-        id: workspaceId.child('dataConnectors', name).toString(),
-        subscriptionId,
-        alertsEnabled: true,
-      }
+      toIotConnector(made)[0] ?? { id, subscriptionId, alertsEnabled: true }
+    );
+  }
+
+  iotConnectorId(workspaceId: ArmResourceId, subscriptionId: string): string {
+    return sentinelId(
+      workspaceId,
+      'dataConnectors',
+      uuidv5(`iot|${workspaceId.key}|${subscriptionId.toLowerCase()}`, NAMES),
+    );
+  }
+
+  async disconnectIot(
+    workspaceId: ArmResourceId,
+    id: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    const existing = (await this.#listConnectors(workspaceId, options)).find(
+      connector => nameOf(connector.id ?? '') === nameOf(id),
+    );
+    const [connected] = existing ? toIotConnector(existing) : [];
+    if (!connected?.alertsEnabled) {
+      return;
+    }
+    const { subscriptionId } = connected;
+    await this.#putConnector(
+      call('disconnect Defender for IoT from', workspaceId),
+      workspaceId,
+      { id, subscriptionId, state: 'Disabled', etag: existing?.etag },
+      options,
+    );
+  }
+
+  async deleteIotConnector(
+    workspaceId: ArmResourceId,
+    id: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    await findInAzure(
+      call('remove the Defender for IoT connector from', workspaceId),
+      options,
+      sdk =>
+        this.#connectors(workspaceId.subscriptionId).dataConnectors.delete(
+          resourceGroupOf(workspaceId),
+          workspaceId.name,
+          nameOf(id),
+          sdk,
+        ),
     );
   }
 
@@ -149,8 +172,7 @@ export class SdkSentinel implements Sentinel {
     if (existing?.enabled) {
       return toAnalyticsRule(existing);
     }
-    const name =
-      existing?.name ?? uuidv5(`incidents|${workspaceId.key}`, NAMES);
+    const name = existing?.name ?? nameOf(this.incidentRuleId(workspaceId));
     const rule: MicrosoftSecurityIncidentCreationAlertRule = {
       kind: 'MicrosoftSecurityIncidentCreation',
       // The name that Sentinel itself gives to this rule.
@@ -184,6 +206,106 @@ export class SdkSentinel implements Sentinel {
     return toAnalyticsRule(made);
   }
 
+  incidentRuleId(workspaceId: ArmResourceId): string {
+    return sentinelId(
+      workspaceId,
+      'alertRules',
+      uuidv5(`incidents|${workspaceId.key}`, NAMES),
+    );
+  }
+
+  async disableIncidentCreation(
+    workspaceId: ArmResourceId,
+    id: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    const existing = (await this.#listRules(workspaceId, options)).find(
+      rule => nameOf(rule.id ?? '') === nameOf(id),
+    );
+    if (!existing || !createsIotIncidents(existing) || !existing.enabled) {
+      return;
+    }
+    await callAzure(
+      call('stop creating incidents in', workspaceId),
+      options,
+      sdk =>
+        this.#stable(workspaceId.subscriptionId).alertRules.createOrUpdate(
+          resourceGroupOf(workspaceId),
+          workspaceId.name,
+          nameOf(id),
+          { ...existing, enabled: false },
+          sdk,
+        ),
+    );
+  }
+
+  async deleteAnalyticsRule(
+    workspaceId: ArmResourceId,
+    id: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    await findInAzure(
+      call('delete an analytics rule of', workspaceId),
+      options,
+      sdk =>
+        this.#stable(workspaceId.subscriptionId).alertRules.delete(
+          resourceGroupOf(workspaceId),
+          workspaceId.name,
+          nameOf(id),
+          sdk,
+        ),
+    );
+  }
+
+  #listConnectors(
+    workspaceId: ArmResourceId,
+    options?: CallOptions,
+  ): Promise<DataConnectorUnion[]> {
+    return callAzure(
+      call('list the data connectors of', workspaceId),
+      options,
+      sdk =>
+        readAll(
+          this.#connectors(workspaceId.subscriptionId).dataConnectors.list(
+            resourceGroupOf(workspaceId),
+            workspaceId.name,
+            sdk,
+          ),
+        ),
+    );
+  }
+
+  /** @param connector - `etag`: of the one that is replaced, without which Azure refuses */
+  #putConnector(
+    azureCall: AzureCall,
+    workspaceId: ArmResourceId,
+    connector: {
+      id: string;
+      subscriptionId: string;
+      state: 'Enabled' | 'Disabled';
+      etag: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<DataConnectorUnion> {
+    const { id, subscriptionId, state, etag } = connector;
+    return callAzure(azureCall, options, sdk =>
+      this.#connectors(
+        workspaceId.subscriptionId,
+      ).dataConnectors.createOrUpdate(
+        resourceGroupOf(workspaceId),
+        workspaceId.name,
+        nameOf(id),
+        {
+          kind: 'IOT',
+          subscriptionId,
+          dataTypes: { alerts: { state } },
+          ...(etag ? { etag } : {}),
+        },
+        sdk,
+      ),
+    );
+  }
+
   #listRules(
     workspaceId: ArmResourceId,
     options?: CallOptions,
@@ -201,6 +323,18 @@ export class SdkSentinel implements Sentinel {
         ),
     );
   }
+}
+
+function sentinelId(
+  workspaceId: ArmResourceId,
+  type: string,
+  name: string,
+): string {
+  return `${workspaceId}/providers/Microsoft.SecurityInsights/${type}/${name}`;
+}
+
+function nameOf(id: string): string {
+  return id.split('/').pop() ?? '';
 }
 
 function call(verb: string, workspaceId: ArmResourceId): AzureCall {

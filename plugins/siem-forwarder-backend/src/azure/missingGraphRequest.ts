@@ -38,3 +38,32 @@ export function missingGraphRequest(
     ],
   };
 }
+
+/**
+ * The change that takes the request of that permission away again, with what
+ * else is requested left as it is.
+ *
+ * @returns `undefined` when there is nothing to change
+ */
+export function withoutGraphRequest(
+  existing: Record<string, unknown>,
+): Record<string, unknown> | undefined {
+  const role = graphRoles.securityEventsReadWriteAll;
+  if (!toApplication(existing).requestedGraphRoles.includes(role)) {
+    return undefined;
+  }
+  return {
+    requiredResourceAccess: toResourceAccess(existing)
+      .map(access =>
+        access.resourceAppId === MICROSOFT_GRAPH_APP_ID
+          ? {
+              ...access,
+              resourceAccess: access.resourceAccess.filter(
+                ({ id }) => id.toLowerCase() !== role,
+              ),
+            }
+          : access,
+      )
+      .filter(({ resourceAccess }) => resourceAccess.length > 0),
+  };
+}

@@ -1,5 +1,8 @@
 import { stringifyError } from '@backstage/errors';
-import { Fence, JournalIntent, OperationStore } from './OperationStore';
+import { WriteOutcome } from 'backstage-plugin-siem-forwarder-common';
+import { watchWrites, WriteWatch } from '../azure/writeWatch';
+import { HeldClaim } from './HeldClaim';
+import { JournalIntent, OperationStore, ResourceKind } from './OperationStore';
 
 /**
  * Writes down what is about to be done before it is done, and what came of it
@@ -12,6 +15,7 @@ export interface Journal {
    * @param intent - what is about to be written
    * @param write - sends it; not called when the intent cannot be stored
    * @param resourceIdOf - the id of what was made, where the answer tells it
+   * @throws ClaimLostError when another process goes on with the operation
    */
   write<T>(
     intent: Omit<JournalIntent, 'operationId' | 'step'>,
@@ -25,20 +29,20 @@ export class StoredJournal implements Journal {
   readonly #store: OperationStore;
   readonly #operationId: string;
   readonly #step: JournalIntent['step'];
-  readonly #fence: Fence | undefined;
+  readonly #claim: Pick<HeldClaim, 'fence' | 'assertHeld'> | undefined;
   readonly #now: () => Date;
 
   private constructor(options: {
     store: OperationStore;
     operationId: string;
     step: JournalIntent['step'];
-    fence?: Fence;
+    claim?: Pick<HeldClaim, 'fence' | 'assertHeld'>;
     now: () => Date;
   }) {
     this.#store = options.store;
     this.#operationId = options.operationId;
     this.#step = options.step;
-    this.#fence = options.fence;
+    this.#claim = options.claim;
     this.#now = options.now;
   }
 
@@ -46,8 +50,8 @@ export class StoredJournal implements Journal {
     store: OperationStore;
     operationId: string;
     step: JournalIntent['step'];
-    /** The claim of the process; without it no write is sent. */
-    fence?: Fence;
+    /** The claim of the process: no write is sent without it. */
+    claim?: Pick<HeldClaim, 'fence' | 'assertHeld'>;
     now: () => Date;
   }): StoredJournal {
     return new StoredJournal(options);
@@ -61,14 +65,16 @@ export class StoredJournal implements Journal {
     const id = await this.#store.insertIntent(
       { ...intent, operationId: this.#operationId, step: this.#step },
       this.#now().toISOString(),
-      this.#fence,
+      this.#claim?.fence,
     );
+    const watch = new WriteWatch();
     let result: T;
     try {
-      result = await write();
+      this.#claim?.assertHeld();
+      result = await watchWrites(watch, write);
     } catch (error) {
       await this.#store.recordOutcome(id, {
-        outcome: 'unknown',
+        outcome: outcomeOf(intent.kind, watch),
         at: this.#now().toISOString(),
         reason: stringifyError(error),
       });
@@ -81,4 +87,13 @@ export class StoredJournal implements Journal {
     });
     return result;
   }
+}
+
+/** Kinds that are not written over the Azure SDKs, so that nobody watches. */
+const unwatched: readonly ResourceKind[] = ['siem-reader', 'registration'];
+
+function outcomeOf(kind: ResourceKind, watch: WriteWatch): WriteOutcome {
+  return unwatched.includes(kind) || watch.mayHaveHappened
+    ? 'unknown'
+    : 'refused';
 }

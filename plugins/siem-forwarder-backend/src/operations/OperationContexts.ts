@@ -6,6 +6,7 @@ import {
 import { unknownSubscription } from './checkBeforeReading';
 import { checkScope } from './checkScope';
 import { forwarderTarget } from './ForwarderTarget';
+import { HeldClaim } from './HeldClaim';
 import { StoredJournal } from './Journal';
 import { OperationsOptions } from './OperationsOptions';
 import { StoredOperation, StoredStep } from './OperationStore';
@@ -24,7 +25,11 @@ export interface Attempt {
   since: Date;
   /** What the step remembered. */
   state: Record<string, string>;
+  claim: HeldClaim;
   signal: AbortSignal;
+  /** Aborts when the process is to stop: nobody waits, or it has lost its claim. */
+  stop: AbortSignal;
+  takeBack: StepContext['takeBack'];
 }
 
 /** Makes what comparisons, plans and steps work with. */
@@ -81,7 +86,8 @@ export class OperationContexts {
    * @throws NotAllowedError when the scopes have been changed since the
    *   operation opened
    */
-  step({ operation, steps, name, ...attempt }: Attempt): StepContext {
+  step({ operation, steps, name, ...rest }: Attempt): StepContext {
+    const { claim, ...attempt } = rest;
     const { store, registrations, scopes, siems, logger } = this.#options;
     const comparison = this.comparison(operation.spec, attempt.signal);
     const { siem, target, tenant } = comparison;
@@ -107,11 +113,13 @@ export class OperationContexts {
       reader: azure,
       azure,
       operationId: operation.id,
+      confirmClaim: () => claim.confirm(),
       input: operation.input ?? {},
       journal: StoredJournal.create({
         store,
         operationId: operation.id,
         step: name,
+        claim,
         now: this.#now,
       }),
       outputs: stepOutputs(steps),

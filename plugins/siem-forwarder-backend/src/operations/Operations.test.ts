@@ -247,6 +247,7 @@ describe('Operations', () => {
       ['siem:connect', 'create', 'done'],
       ['siem:connect', 'create', 'done'],
       ['export-rule:create', 'create', 'done'],
+      ['forwarder:register', 'create', 'done'],
     ]);
     expect(await fixture.store.hasCreated(HUB.toUpperCase())).toBe(true);
     expect(journal[6].resourceId).toMatch(GUID);

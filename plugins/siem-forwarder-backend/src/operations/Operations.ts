@@ -1,69 +1,77 @@
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  ConflictError,
-  InputError,
-  stringifyError,
-  toError,
-} from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   ForwarderSpec,
   Operation,
-  Plan,
+  OperationKind,
+  OperationStatus,
   OperationStep,
+  Plan,
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
-import { attemptStep } from './attemptStep';
 import { checkBeforeReading } from './checkBeforeReading';
 import { checkSpec } from './checkSpec';
+import { ClaimLostError } from './ClaimLostError';
 import { forwarderTarget } from './ForwarderTarget';
 import { noSuchOperation } from './noSuchOperation';
+import { HeldClaim } from './HeldClaim';
+import { operationKindTable } from './kinds';
 import { notedValues } from './notedValues';
-import { Attempt, OperationContexts } from './OperationContexts';
+import { OperationContexts } from './OperationContexts';
 import { OperationsOptions } from './OperationsOptions';
-import { StoredOperation, StoredStep } from './OperationStore';
+import { StoredOperation } from './OperationStore';
 import { OperationTenant } from './OperationTenant';
 import { costNotice } from './plan/costNotice';
 import { planForwarder } from './plan/planForwarder';
 import { refuseOnErrors } from './problems';
-import { Step, StepOutcome } from './Step';
+import { RollBack } from './RollBack';
+import { Step } from './Step';
+import { StepRunner } from './StepRunner';
 import { resultsInOrder, stepOutputs } from './stepOutputs';
 import { provisioningPlan } from './steps';
 import { createCheckPrerequisites } from './steps/checkPrerequisites';
 
-/** How long one ensure may take before it answers `waiting`. */
-const STEP_SECONDS = 55;
 /** How long a plan may read. */
 const PLAN_SECONDS = 45;
-/** How long a process keeps an operation to itself: longer than any step. */
-const CLAIM_SECONDS = 90;
-const ASK_AGAIN_SECONDS = 5;
+/** How long one pass of a roll back may take. */
+const ROLL_BACK_SECONDS = 120;
 
 /**
- * Provisioning operations: opened for a user, then driven step by step until
- * the forwarder is registered.
+ * Operations: opened for a user, then driven step by step until they are done
+ * or rolled back.
  *
  * @remarks
- * Who may open one is decided by the API; here it is only made sure that what
- * was allowed is what is done: the specification is fixed when the operation
- * opens.
+ * Who may open one, go on with it or roll it back is decided by the API; here
+ * it is only made sure that what was allowed is what is done: the
+ * specification is fixed when the operation opens.
  */
 export class Operations {
   readonly #options: OperationsOptions;
   readonly #now: () => Date;
   readonly #contexts: OperationContexts;
-  readonly #steps: ReadonlyMap<OperationStep, Step>;
+  readonly #provisioning: readonly Step[];
+  readonly #rollBack: RollBack;
+  readonly #runner: StepRunner;
 
   private constructor(options: OperationsOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
     this.#contexts = new OperationContexts(options, this.#now);
-    const steps = [
+    this.#provisioning = [
       createCheckPrerequisites(context =>
         planForwarder(this.#contexts.plan(context)),
       ),
       ...provisioningPlan,
     ];
-    this.#steps = new Map(steps.map(step => [step.step, step]));
+    this.#rollBack = new RollBack(options, this.#contexts, this.#now);
+    this.#runner = new StepRunner({
+      options,
+      contexts: this.#contexts,
+      rollBack: this.#rollBack,
+      now: this.#now,
+      stepsOf: operation => this.#stepsOf(operation),
+    });
   }
 
   static create(options: OperationsOptions): Operations {
@@ -80,10 +88,12 @@ export class Operations {
     id: string;
     spec: ForwarderSpec;
     dryRun: boolean;
+    /** A failed step rolls it back at once. */
+    rollBackOnFailure?: boolean;
     /** Entity ref of the user. */
     actor: string;
   }): Promise<Operation> {
-    const { id, spec, dryRun, actor } = options;
+    const { id, spec, dryRun, actor, rollBackOnFailure = false } = options;
     refuseOnErrors(spec.name, checkSpec(spec));
     const target = forwarderTarget(spec);
     await this.#refuseForeign({ ...target, spec });
@@ -97,6 +107,7 @@ export class Operations {
       owner: target.owner,
       spec,
       dryRun,
+      ...(rollBackOnFailure && { rollBackOnFailure }),
       openedAt: this.#now().toISOString(),
     });
     if (
@@ -109,6 +120,167 @@ export class Operations {
       );
     }
     return this.#present(stored);
+  }
+
+  /**
+   * Opens an operation on a forwarder that the portal made, which the portal
+   * itself drives.
+   *
+   * @throws InputError, NotFoundError or ConflictError that names the remedy
+   */
+  async openFor(options: {
+    entityRef: string;
+    kind: Exclude<OperationKind, 'provision'>;
+    input: unknown;
+    /** Entity ref of the user. */
+    actor: string;
+  }): Promise<Operation> {
+    const { store } = this.#options;
+    const { entityRef, kind, actor } = options;
+    const definition = this.#kinds()[kind];
+    if (!definition) {
+      throw new InputError(
+        `kind: this portal does not know operations of the kind '${kind}'`,
+      );
+    }
+    const input = definition.input.safeParse(options.input ?? {});
+    if (!input.success) {
+      throw new InputError(
+        input.error.issues
+          .map(({ path, message }) => `input.${path.join('.')}: ${message}`)
+          .join('\n'),
+      );
+    }
+    const registration = await store.getRegistration(entityRef);
+    const made =
+      registration && (await store.getOperation(registration.operationId));
+    if (!made) {
+      throw new NotFoundError(
+        `The portal has not made '${entityRef}', so it does not write to it; adopt it first`,
+      );
+    }
+    const [open] = await store.listOperations({
+      entityRef,
+      statuses: ['open', 'rolling-back'],
+      real: true,
+      limit: 1,
+    });
+    if (open) {
+      throw new ConflictError(
+        `The operation '${open.id}' (${open.kind}) of '${entityRef}' is ${open.status}; wait for its end, or press Retry or Roll back there`,
+      );
+    }
+    const spec = definition.specWith?.(made.spec, input.data) ?? made.spec;
+    refuseOnErrors(spec.name, checkSpec(spec));
+    const at = this.#now().toISOString();
+    return this.#present(
+      await store.insertOperation({
+        id: randomUUID(),
+        kind,
+        status: 'open',
+        driver: 'portal',
+        actor,
+        entityRef,
+        owner: made.owner,
+        spec,
+        input: input.data,
+        dryRun: false,
+        openedAt: at,
+        dueAt: at,
+      }),
+    );
+  }
+
+  /** Operations, the newest first. */
+  async list(query: {
+    entityRef?: string;
+    status?: OperationStatus;
+    limit?: number;
+  }): Promise<Operation[]> {
+    const { status, ...rest } = query;
+    const found = await this.#options.store.listOperations({
+      ...rest,
+      ...(status && { statuses: [status] }),
+    });
+    return Promise.all(found.map(operation => this.#present(operation)));
+  }
+
+  /**
+   * Lets the portal go on with an open operation, from the step that failed.
+   * One that is done answers itself.
+   *
+   * @throws ConflictError when it is or has been rolled back
+   */
+  async retry(id: string): Promise<Operation> {
+    const operation = await this.#require(id);
+    if (operation.status === 'done') {
+      return this.#present(operation);
+    }
+    const taken = await this.#options.store.takeOver(
+      id,
+      this.#now().toISOString(),
+    );
+    if (!taken) {
+      throw new ConflictError(
+        `The operation '${id}' is ${operation.status} and cannot go on; start a new run`,
+      );
+    }
+    return this.get(id);
+  }
+
+  /**
+   * Lets the portal take back what an open operation wrote; one that is being
+   * rolled back, or has been, answers itself.
+   *
+   * @param reason - one sentence
+   * @throws ConflictError when it is done
+   */
+  async rollBack(id: string, reason: string): Promise<Operation> {
+    const operation = await this.#require(id);
+    if (operation.status === 'done') {
+      throw new ConflictError(
+        `The operation '${id}' is done and cannot be rolled back; decommission the forwarder to take it down`,
+      );
+    }
+    await this.#options.store.beginRollBack(
+      id,
+      reason,
+      this.#now().toISOString(),
+    );
+    return this.get(id);
+  }
+
+  /**
+   * Goes on with an operation that the portal drives: its next step, or one
+   * pass of its roll back.
+   *
+   * @returns whether there may be more to do at once
+   */
+  async advance(id: string, stop?: AbortSignal): Promise<boolean> {
+    const operation = await this.#require(id);
+    if (operation.status === 'rolling-back') {
+      await this.#takeBack(operation, stop);
+      return false;
+    }
+    if (operation.status !== 'open' || operation.driver !== 'portal') {
+      return false;
+    }
+    const stored = await this.#options.store.listSteps(id);
+    const next = this.#stepsOf(operation).find(
+      ({ step }) =>
+        !stored.some(
+          ({ step: name, result }) =>
+            name === step && result?.status === 'done',
+        ),
+    );
+    if (!next) {
+      // It was done when the process died before the operation was closed.
+      const last = this.#stepsOf(operation).at(-1);
+      return last
+        ? (await this.runStep(id, last.step, stop)).status === 'done'
+        : false;
+    }
+    return (await this.runStep(id, next.step, stop)).status === 'done';
   }
 
   /** @throws NotFoundError when there is no such operation */
@@ -142,53 +314,101 @@ export class Operations {
   /**
    * Runs one bounded ensure of an operation.
    *
+   * @param stop - aborts when nobody waits for the answer any more
    * @throws InputError, ConflictError, NotFoundError or AzureError when the
    *   step cannot be done; the operation stays open
    */
-  async runStep(id: string, name: OperationStep): Promise<StepResult> {
-    const { store } = this.#options;
-    const now = this.#now();
-    const before = await this.#require(id);
-    const claim =
-      before.status === 'open' &&
-      (await store.claim(
-        id,
-        now.toISOString(),
-        new Date(now.getTime() + CLAIM_SECONDS * 1000).toISOString(),
-      ));
-    if (before.status === 'open' && !claim) {
-      return busy(name);
+  async runStep(
+    id: string,
+    name: OperationStep,
+    stop?: AbortSignal,
+  ): Promise<StepResult> {
+    return this.#runner.run({
+      operation: await this.#require(id),
+      name,
+      stop,
+      refuse: async operation => {
+        if (!operation.dryRun) {
+          await this.#refuseForeign(operation);
+        }
+      },
+    });
+  }
+
+  async #takeBack(
+    operation: StoredOperation,
+    stop: AbortSignal | undefined,
+  ): Promise<void> {
+    const { store, logger } = this.#options;
+    const { id, entityRef } = operation;
+    const claim = await HeldClaim.take({
+      store,
+      operationId: id,
+      status: 'rolling-back',
+      logger,
+      now: this.#now,
+    });
+    if (!claim) {
+      return;
     }
     try {
-      // Read with the claim in hand: another process may just have gone on.
-      const operation = await this.#require(id);
-      const steps = await store.listSteps(id);
-      if (operation.status !== 'open') {
-        return answerOfClosed(
-          operation,
-          steps.find(({ step }) => step === name),
-          name,
+      const before = await store.listOperations({
+        entityRef,
+        statuses: ['rolled-back'],
+        real: true,
+      });
+      const pass = await this.#rollBack.pass({
+        of: operation,
+        // What others left in place for this one is not used any more.
+        operations: [operation, ...before],
+        claim,
+        signal: AbortSignal.any([
+          claim.lost,
+          ...(stop ? [stop] : []),
+          AbortSignal.timeout(ROLL_BACK_SECONDS * 1000),
+        ]),
+      });
+      const at = this.#now();
+      const left =
+        pass.left.length > 0 && `Left in place: ${pass.left.join(' ')}`;
+      if (pass.status === 'waiting') {
+        const dueAt = new Date(at.getTime() + pass.retryAfterSeconds * 1000);
+        await store.schedule(
+          id,
+          { dueAt: dueAt.toISOString(), rollBack: pass.pending.join('\n') },
+          claim.fence,
         );
+        return;
       }
-      requirePrerequisites(steps, name);
-      if (!operation.dryRun) {
-        await this.#refuseForeign(operation);
+      await store.schedule(
+        id,
+        { ...(left && { rollBack: left }) },
+        claim.fence,
+      );
+      await store.closeOperation(
+        id,
+        'rolled-back',
+        at.toISOString(),
+        claim.fence,
+      );
+      this.#options.onRolledBack?.(operation.entityRef);
+    } catch (error) {
+      if (!(error instanceof ClaimLostError)) {
+        throw error;
       }
-      const result = await this.#ensure(operation, steps, name, now);
-      if (
-        name === 'forwarder:register' &&
-        result.status === 'done' &&
-        !operation.dryRun
-      ) {
-        await store.closeOperation(id, 'done', this.#now().toISOString());
-        this.#options.onRegistered?.(operation.entityRef);
-      }
-      return result;
     } finally {
-      if (claim) {
-        await store.release(id, claim);
-      }
+      await claim.release();
     }
+  }
+
+  #kinds() {
+    return this.#options.kinds ?? operationKindTable;
+  }
+
+  #stepsOf({ kind }: Pick<StoredOperation, 'kind'>): readonly Step[] {
+    return kind === 'provision'
+      ? this.#provisioning
+      : this.#kinds()[kind]?.steps ?? [];
   }
 
   /**
@@ -211,59 +431,6 @@ export class Operations {
     }
   }
 
-  async #ensure(
-    operation: StoredOperation,
-    steps: StoredStep[],
-    name: OperationStep,
-    now: Date,
-  ): Promise<StepResult> {
-    const { store, logger } = this.#options;
-    const stored = steps.find(({ step }) => step === name);
-    // A step that waits goes on; one that was done, or failed, begins anew.
-    const since =
-      stored?.result?.status === 'waiting' ? stored.since : now.toISOString();
-    const state = stored?.state ?? {};
-    const put = (step: Pick<StoredStep, 'state'> & Partial<StoredStep>) =>
-      store.putStep(operation.id, {
-        step: name,
-        since,
-        updatedAt: this.#now().toISOString(),
-        ...step,
-      });
-    try {
-      const outcome = await this.#attempt({
-        operation,
-        steps,
-        name,
-        since: new Date(since),
-        state,
-      });
-      const { state: remembered = state, ...answer } = outcome;
-      const result: StepResult = { step: name, ...answer };
-      await put({ state: remembered, result });
-      return result;
-    } catch (error) {
-      logger.warn(
-        `Operation ${operation.id}: ${name} failed: ${stringifyError(error)}`,
-      );
-      await put({ state, failure: toError(error).message });
-      throw error;
-    }
-  }
-
-  async #attempt(attempt: Omit<Attempt, 'signal'>): Promise<StepOutcome> {
-    const step = this.#steps.get(attempt.name);
-    if (!step) {
-      throw new InputError(`There is no step '${attempt.name}'`);
-    }
-    const signal = AbortSignal.timeout(STEP_SECONDS * 1000);
-    return attemptStep(
-      step,
-      this.#contexts.step({ ...attempt, signal }),
-      attempt.operation.dryRun,
-    );
-  }
-
   async #require(id: string): Promise<StoredOperation> {
     const operation = await this.#options.store.getOperation(id);
     if (!operation) {
@@ -275,9 +442,13 @@ export class Operations {
   async #present(stored: StoredOperation): Promise<Operation> {
     const { owner: _, dueAt: __, progressAt: ___, ...operation } = stored;
     const steps = await this.#options.store.listSteps(stored.id);
+    const failures = steps.flatMap(({ step, failure, updatedAt }) =>
+      failure ? [{ step, message: failure, at: updatedAt }] : [],
+    );
     return {
       ...operation,
       steps: resultsInOrder(steps),
+      ...(failures.length > 0 && { failures }),
       values: notedValues(stepOutputs(steps), this.#tenantOf(stored)),
     };
   }
@@ -287,47 +458,6 @@ export class Operations {
       forwarderTarget(spec).workspaceId.subscriptionId,
     );
   }
-}
-
-/**
- * A template may go on after a failed step (`if: always()`), so that no step is
- * safe to run because those before it are in the template.
- */
-function requirePrerequisites(steps: StoredStep[], name: OperationStep): void {
-  const checked = steps.some(
-    ({ step, result }) =>
-      step === 'prerequisites:check' && result?.status === 'done',
-  );
-  if (name !== 'prerequisites:check' && !checked) {
-    throw new ConflictError(
-      `'${name}' cannot run before 'prerequisites:check' has found nothing against the forwarder; press Retry`,
-    );
-  }
-}
-
-/** A closed operation repeats what it answered; it does nothing any more. */
-function answerOfClosed(
-  operation: StoredOperation,
-  stored: StoredStep | undefined,
-  name: OperationStep,
-): StepResult {
-  if (operation.status === 'done' && stored?.result) {
-    return stored.result;
-  }
-  throw new ConflictError(
-    `The operation '${operation.id}' is ${operation.status}, so '${name}' cannot run; start a new run`,
-  );
-}
-
-function busy(step: OperationStep): StepResult {
-  return {
-    step,
-    status: 'waiting',
-    message: 'Another process is working at this operation.',
-    retryAfterSeconds: ASK_AGAIN_SECONDS,
-    changes: [],
-    outputs: {},
-  };
 }
 
 /** What a value becomes in the database: undefined members are gone. */

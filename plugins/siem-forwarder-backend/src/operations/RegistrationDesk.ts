@@ -14,6 +14,8 @@ export interface RegistrationDesk {
   get(entityRef: string): Promise<Registration | undefined>;
   /** Stores it, and tells the catalog. */
   put(registration: Registration): Promise<void>;
+  /** Takes it away, and tells the catalog. */
+  remove(entityRef: string): Promise<void>;
   /** The entity that the catalog has under a name, whoever made it. */
   findEntity(entityRef: string): Promise<Entity | undefined>;
 }
@@ -57,9 +59,18 @@ export class CatalogRegistrationDesk implements RegistrationDesk {
 
   async put(registration: Registration): Promise<void> {
     await this.#store.putRegistration(registration);
-    await this.#events.publish({
+    await this.#tell(registration.entityRef);
+  }
+
+  async remove(entityRef: string): Promise<void> {
+    await this.#store.deleteRegistration(entityRef);
+    await this.#tell(entityRef);
+  }
+
+  #tell(entityRef: string): Promise<void> {
+    return this.#events.publish({
       topic: REGISTERED_TOPIC,
-      eventPayload: { entityRef: registration.entityRef },
+      eventPayload: { entityRef },
     });
   }
 

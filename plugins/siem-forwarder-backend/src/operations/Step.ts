@@ -14,6 +14,7 @@ import { OperationTenant } from './OperationTenant';
 import { PendingSecrets } from './PendingSecrets';
 import { RegistrationDesk } from './RegistrationDesk';
 import { OperationStore } from './OperationStore';
+import type { RollBackPass } from './RollBack';
 
 /** What a comparison may ask; it can only read. */
 export interface ComparisonContext {
@@ -53,6 +54,19 @@ export interface StepContext extends ComparisonContext {
   outputs: Record<string, string>;
   /** When the present attempt at this step began. */
   since: Date;
+  /** Aborts when the process is to stop at once; what is under way is not waited for. */
+  stop: AbortSignal;
+  /**
+   * Makes sure that this process still works at the operation alone.
+   *
+   * @throws ClaimLostError when another process goes on
+   */
+  confirmClaim(): Promise<void>;
+  /**
+   * Takes back what all operations of the forwarder wrote and nobody else
+   * uses; one pass, to be repeated while it is `waiting`.
+   */
+  takeBack(): Promise<RollBackPass>;
   /** What this step remembered in its last answer: ids and times. */
   state: Record<string, string>;
   pendingSecrets: PendingSecrets;

@@ -21,7 +21,7 @@ export async function attemptStep(
   try {
     return await step.run(context);
   } catch (error) {
-    if (!isError(error) || !mayPass(error, context)) {
+    if (context.stop.aborted || !isError(error) || !mayPass(error, context)) {
       throw error;
     }
     const { retryAfterSeconds } = error;

@@ -82,6 +82,12 @@ export async function deliverToSiem(
         resource: `${siem.title}: ${planned
           .map(({ resource }) => resource)
           .join(', ')}`,
+        resourceId: `${siem.id}/${context.spec.name}`,
+        // What the reader is known by, once the application is gone.
+        previous: {
+          clientId: connection.clientId,
+          hostName: connection.fullyQualifiedNamespace,
+        },
       },
       () => siem.connect(connection, text?.reveal(), { signal }),
     );

@@ -56,6 +56,10 @@ export async function deliverToVault(
       action: 'create',
       kind: 'vault-secret',
       resource: describeVaultSecret(context),
+      resourceId: `${keyVault.url.replace(
+        /\/+$/,
+        '',
+      )}/secrets/${vaultSecretName(spec.name)}`,
     },
     () =>
       azure.keyVaults.set(

@@ -37,6 +37,14 @@ export async function issueCredential(
     },
     ({ keyId }) => keyId,
   );
+  try {
+    await context.confirmClaim();
+  } catch (error) {
+    // Another process may have delivered one of its own already, and would not
+    // look for this one any more.
+    await azure.entra.removePassword(application.id, issued.keyId);
+    throw error;
+  }
   pendingSecrets.put(operationId, issued);
   return {
     keyId: issued.keyId,

@@ -26,8 +26,11 @@ export function vaultSecretName(forwarder: string): string {
  * one that was never delivered can be found and removed.
  */
 export function clientSecretName(operationId: string): string {
-  return `siem-forwarder:${operationId}`;
+  return `${CLIENT_SECRET_PREFIX}${operationId}`;
 }
+
+/** What the display names of all client secrets begin with that the portal issues. */
+export const CLIENT_SECRET_PREFIX = 'siem-forwarder:';
 
 /** Entity ref of the forwarder. */
 export function forwarderEntityRef(forwarder: string): string {

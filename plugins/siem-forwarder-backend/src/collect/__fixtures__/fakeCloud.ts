@@ -152,6 +152,7 @@ function fakeServices(answer: Answer): AzureServices {
       ]),
       listAtScope: answer('roleAssignments.listAtScope', () => [assignment]),
       assign: notUsed,
+      idOf: () => '',
       delete: notUsed,
       permissions: notUsed,
     },
@@ -161,6 +162,9 @@ function fakeServices(answer: Answer): AzureServices {
         { id: 'c', subscriptionId: SUBSCRIPTION, alertsEnabled: true },
       ]),
       connectIot: notUsed,
+      iotConnectorId: () => '',
+      disconnectIot: notUsed,
+      deleteIotConnector: notUsed,
       listAnalyticsRules: answer('sentinel.listAnalyticsRules', () => [
         {
           id: 'r',
@@ -171,6 +175,9 @@ function fakeServices(answer: Answer): AzureServices {
         },
       ]),
       enableIncidentCreation: notUsed,
+      incidentRuleId: () => '',
+      disableIncidentCreation: notUsed,
+      deleteAnalyticsRule: notUsed,
     },
     entra: {
       tenantId: TENANT_ID,
@@ -184,7 +191,11 @@ function fakeServices(answer: Answer): AzureServices {
         principal(),
       ]),
       upsertApplication: notUsed,
+      findWithNotes: notUsed,
       deleteApplication: notUsed,
+      purgeApplication: notUsed,
+      withdrawGraphPermission: notUsed,
+      deleteServicePrincipal: notUsed,
       getServicePrincipal: answer(
         'entra.getServicePrincipal',
         (appId: string) => (appId === CLIENT_ID ? principal() : undefined),
@@ -200,6 +211,8 @@ function fakeServices(answer: Answer): AzureServices {
     keyVaults: {
       set: notUsed,
       getProperties: notUsed,
+      listVersions: notUsed,
+      purge: notUsed,
       getValue: notUsed,
       delete: notUsed,
       canReach: notUsed,

@@ -6,7 +6,7 @@ import { FactName, IncidentCreatorFact } from '../Facts';
 import { groupBy } from '../groupBy';
 
 /** Product name by which incident creation rules select Defender for IoT (Microsoft.SecurityInsights 2024-03-01, `productFilter`). */
-const IOT_PRODUCT = 'Azure Security Center for IoT';
+export const IOT_PRODUCT = 'Azure Security Center for IoT';
 
 /** How queries of scheduled rules name alerts of Defender for IoT: by provider, or by product in older rules. */
 const IOT_QUERY = /IoTSecurity|Azure Security Center for IoT/i;

@@ -14,6 +14,7 @@ import { SiemInstances } from '../../siem';
 import { startTestCloud, TestCloud } from '../../__testUtils__';
 import { DatabaseOperationStore } from '../DatabaseOperationStore';
 import { Operations } from '../Operations';
+import { OperationsOptions } from '../OperationsOptions';
 import { readKeyVaults } from '../readKeyVaults';
 import { RegistrationDesk } from '../RegistrationDesk';
 
@@ -100,9 +101,10 @@ const PAUSE_MS = 250;
 /** Starts a fixture; stop its cloud in the end. */
 export async function startOperations(
   db: Knex,
-  options: Parameters<typeof startTestCloud>[0] & { now?: () => Date } = {},
+  options: Parameters<typeof startTestCloud>[0] &
+    Pick<OperationsOptions, 'kinds' | 'now' | 'settleSeconds'> = {},
 ): Promise<OperationsFixture> {
-  const { now, ...cloudOptions } = options;
+  const { kinds, now, settleSeconds = 0, ...cloudOptions } = options;
   await db.migrate.latest({
     directory: resolvePackagePath(
       'backstage-plugin-siem-forwarder-backend',
@@ -118,6 +120,7 @@ export async function startOperations(
   const registrations: RegistrationDesk = {
     get: ref => store.getRegistration(ref),
     put: registration => store.putRegistration(registration),
+    remove: ref => store.deleteRegistration(ref),
     findEntity: async ref =>
       otherEntities.get(ref) ?? (await store.getRegistration(ref))?.entity,
   };
@@ -140,6 +143,8 @@ export async function startOperations(
       registrations,
       logger,
       onRegistered: ref => registered.push(ref),
+      kinds,
+      settleSeconds,
       now,
     });
   const fixture: OperationsFixture = {
@@ -168,6 +173,7 @@ export async function startOperations(
       });
     },
     run: async (id, step) => {
+      let last = '';
       for (let answer = 0; answer < MOST_ANSWERS; answer += 1) {
         if (step === 'forwarding:verify') {
           await cloud.control.tick();
@@ -176,9 +182,12 @@ export async function startOperations(
         if (result.status === 'done') {
           return result;
         }
+        last = result.message;
         await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
       }
-      throw new Error(`${step} still waits after ${MOST_ANSWERS} answers`);
+      throw new Error(
+        `${step} still waits after ${MOST_ANSWERS} answers: ${last}`,
+      );
     },
     provision: async (id, spec = specOf(), { dryRun = false } = {}) => {
       await fixture.operations.open({ id, spec, dryRun, actor: ACTOR });

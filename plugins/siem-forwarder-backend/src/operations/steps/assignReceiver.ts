@@ -41,6 +41,11 @@ export const assignReceiver: Step<typeof STEP> = {
           action: 'create',
           kind: 'role-assignment',
           resource: describe(context),
+          resourceId: azure.roleAssignments.idOf({
+            scope: `${target.roleScope}`,
+            roleId: builtInRoles.eventHubsDataReceiver,
+            principalId,
+          }),
         },
         () =>
           azure.roleAssignments.assign(

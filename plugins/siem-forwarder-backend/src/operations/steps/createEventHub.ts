@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { EventHubNamespace } from '../../azure/AzureServices';
+import { EventHub, EventHubNamespace } from '../../azure/AzureServices';
 import { DEFAULT_CONSUMER_GROUP } from '../checkSpec';
 import { compareEventHub } from '../compare/compareEventHub';
 import {
@@ -28,7 +28,7 @@ export const createEventHub: Step<typeof STEP> = {
       { signal: context.signal },
     );
     const hub: Comparison = isReady(namespace)
-      ? await compareHub(context)
+      ? (await compareHub(context)).comparison
       : { action: 'create' };
     return {
       changes: [
@@ -54,8 +54,9 @@ export const createEventHub: Step<typeof STEP> = {
     if (!namespace || !isReady(namespace)) {
       return waitForNamespace(context, namespace);
     }
-    const comparison = refuseConflict(await compareHub(context));
-    await bringAboutHub(context, comparison);
+    const found = await compareHub(context);
+    const comparison = refuseConflict(found.comparison);
+    await bringAboutHub(context, comparison, found.existing);
     const groups = await planConsumerGroup(
       context,
       comparison.action !== 'create',
@@ -120,17 +121,24 @@ async function compareHub({
   reader,
   store,
   signal,
-}: ComparisonContext): Promise<Comparison> {
+}: ComparisonContext): Promise<{
+  existing: EventHub | undefined;
+  comparison: Comparison;
+}> {
   const [existing, madeByPortal] = await Promise.all([
     reader.eventHubs.getHub(target.hubId, { signal }),
     store.hasCreated(`${target.hubId}`),
   ]);
-  return compareEventHub(existing, spec.eventHub, madeByPortal);
+  return {
+    existing,
+    comparison: compareEventHub(existing, spec.eventHub, madeByPortal),
+  };
 }
 
 async function bringAboutHub(
   context: StepContext,
   { action }: { action: 'create' | 'adopt' | 'change' },
+  existing: EventHub | undefined,
 ): Promise<void> {
   const { azure, journal, signal, spec, target } = context;
   if (action === 'adopt') {
@@ -142,6 +150,12 @@ async function bringAboutHub(
       kind: 'event-hub',
       resource: describeHub(context),
       resourceId: `${target.hubId}`,
+      ...(existing && {
+        previous: {
+          partitionCount: existing.partitionCount,
+          retentionHours: existing.retentionHours,
+        },
+      }),
     },
     () =>
       azure.eventHubs.putHub(

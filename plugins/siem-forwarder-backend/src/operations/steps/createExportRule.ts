@@ -40,6 +40,12 @@ export const createExportRule: Step<typeof STEP> = {
               kind: 'export-rule',
               resource: describe(context),
               resourceId: `${target.ruleId}`,
+              ...(found.existing && {
+                previous: {
+                  tableNames: found.existing.tableNames,
+                  enabled: found.existing.enabled,
+                },
+              }),
             },
             () =>
               azure.dataExports.put(

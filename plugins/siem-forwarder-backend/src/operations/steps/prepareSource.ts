@@ -1,7 +1,10 @@
 import { PlannedChange } from 'backstage-plugin-siem-forwarder-common';
 import { AnalyticsRule, IotConnector } from '../../azure/AzureServices';
 import { plannedChange } from '../compare/Comparison';
-import { incidentCreators } from '../../collect/readings/readSentinel';
+import {
+  incidentCreators,
+  IOT_PRODUCT,
+} from '../../collect/readings/readSentinel';
 import { ComparisonContext, Step } from '../Step';
 
 const STEP = 'source:prepare';
@@ -29,12 +32,16 @@ export const prepareSource: Step<typeof STEP> = {
   async run(context) {
     const { azure, journal, target, signal } = context;
     const { connector, incidents } = await compareSource(context);
-    if (connector?.action === 'create') {
+    if (connector?.action === 'create' || connector?.action === 'change') {
       await journal.write(
         {
-          action: 'create',
+          action: connector.action,
           kind: 'iot-connector',
           resource: connector.resource,
+          resourceId: connector.resourceId,
+          ...(connector.action === 'change' && {
+            previous: { alertsEnabled: false },
+          }),
         },
         () =>
           azure.sentinel.connectIot(
@@ -45,12 +52,16 @@ export const prepareSource: Step<typeof STEP> = {
         ({ id }) => id,
       );
     }
-    if (incidents?.action === 'create') {
+    if (incidents?.action === 'create' || incidents?.action === 'change') {
       await journal.write(
         {
-          action: 'create',
+          action: incidents.action,
           kind: 'incident-rule',
           resource: incidents.resource,
+          resourceId: incidents.resourceId,
+          ...(incidents.action === 'change' && {
+            previous: { enabled: false },
+          }),
         },
         () =>
           azure.sentinel.enableIncidentCreation(target.workspaceId, { signal }),
@@ -60,7 +71,7 @@ export const prepareSource: Step<typeof STEP> = {
     const changes = [connector, incidents].filter(isPresent);
     return {
       status: 'done',
-      message: changes.some(({ action }) => action === 'create')
+      message: changes.some(({ action }) => action !== 'adopt')
         ? `Prepared Microsoft Sentinel in ${target.workspaceId.name}.`
         : `Microsoft Sentinel in ${target.workspaceId.name} is left as it is.`,
       changes,
@@ -84,36 +95,66 @@ async function compareSource({
     reader.sentinel.listAnalyticsRules(workspaceId, { signal }),
   ]);
   return {
-    connector: compareConnector(connectors, workspaceId.name),
+    connector: compareConnector(connectors, {
+      workspace: workspaceId.name,
+      subscriptionId: workspaceId.subscriptionId,
+      newId: reader.sentinel.iotConnectorId(
+        workspaceId,
+        workspaceId.subscriptionId,
+      ),
+    }),
     ...(target.tables.includes('SecurityIncident') && {
-      incidents: compareIncidentCreation(rules, workspaceId.name),
+      incidents: compareIncidentCreation(rules, {
+        workspace: workspaceId.name,
+        newId: reader.sentinel.incidentRuleId(workspaceId),
+      }),
     }),
   };
 }
 
 function compareConnector(
   connectors: IotConnector[],
-  workspace: string,
+  {
+    workspace,
+    subscriptionId,
+    newId,
+  }: { workspace: string; subscriptionId: string; newId: string },
 ): PlannedChange {
   const connected = connectors.find(({ alertsEnabled }) => alertsEnabled);
-  return plannedChange(
-    STEP,
-    `Defender for IoT connector of ${workspace}`,
-    connected?.id,
-    { action: connected ? 'adopt' : 'create' },
+  const disconnected = connectors.find(
+    connector =>
+      connector.subscriptionId.toLowerCase() === subscriptionId.toLowerCase(),
   );
+  const resource = `Defender for IoT connector of ${workspace}`;
+  if (connected) {
+    return plannedChange(STEP, resource, connected.id, { action: 'adopt' });
+  }
+  return disconnected
+    ? plannedChange(STEP, resource, disconnected.id, {
+        action: 'change',
+        difference: 'Its alerts are switched off.',
+      })
+    : plannedChange(STEP, resource, newId, { action: 'create' });
 }
 
 function compareIncidentCreation(
   rules: AnalyticsRule[],
-  workspace: string,
+  { workspace, newId }: { workspace: string; newId: string },
 ): PlannedChange {
-  return plannedChange(
-    STEP,
-    `incident creation for Defender for IoT alerts in ${workspace}`,
-    undefined,
-    { action: incidentCreators(rules).length > 0 ? 'adopt' : 'create' },
+  const resource = `incident creation for Defender for IoT alerts in ${workspace}`;
+  if (incidentCreators(rules).length > 0) {
+    return plannedChange(STEP, resource, undefined, { action: 'adopt' });
+  }
+  const disabled = rules.find(
+    ({ productFilter }) =>
+      productFilter?.toLowerCase() === IOT_PRODUCT.toLowerCase(),
   );
+  return disabled
+    ? plannedChange(STEP, resource, disabled.id, {
+        action: 'change',
+        difference: 'The rule is switched off.',
+      })
+    : plannedChange(STEP, resource, newId, { action: 'create' });
 }
 
 function isPresent<T>(value: T | undefined): value is T {

@@ -44,7 +44,16 @@ export const registerForwarder: Step<typeof STEP> = {
       !isDeepStrictEqual(existing.entity, wanted.entity) ||
       !isDeepStrictEqual(existing.outputs, wanted.outputs);
     if (isNew) {
-      await registrations.put(wanted);
+      await context.journal.write(
+        {
+          action: existing ? 'change' : 'create',
+          kind: 'registration',
+          resource: `catalog entity ${target.entityRef}`,
+          resourceId: target.entityRef,
+          ...(existing && { previous: { ...existing } }),
+        },
+        () => registrations.put(wanted),
+      );
     }
     const served = serves(
       await registrations.findEntity(target.entityRef),

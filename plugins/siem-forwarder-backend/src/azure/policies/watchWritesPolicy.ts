@@ -1,0 +1,25 @@
+import { PipelinePolicy } from '@azure/core-rest-pipeline';
+import { presentWatch } from '../writeWatch';
+import { isReading } from './requestSafety';
+
+/** Tells the watch of the write that is under way what became of each attempt. */
+export function watchWritesPolicy(): PipelinePolicy {
+  return {
+    name: 'siemForwarderWatchWritesPolicy',
+    async sendRequest(request, next) {
+      const watch = isReading(request) ? undefined : presentWatch();
+      if (!watch) {
+        return next(request);
+      }
+      let response;
+      try {
+        response = await next(request);
+      } catch (error) {
+        watch.tell(undefined);
+        throw error;
+      }
+      watch.tell(response.status);
+      return response;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Statuses that are a refusal by their class, and say nothing of the effect. */
+const uncertainStatuses = [408, 409, 412, 429];
+
+/** What the requests of one write came to. */
+export class WriteWatch {
+  #mayHaveHappened = false;
+
+  /** True once a request that changes something was sent and was not refused for certain. */
+  get mayHaveHappened(): boolean {
+    return this.#mayHaveHappened;
+  }
+
+  /**
+   * Tells of a request that changes something.
+   *
+   * @param status - HTTP status of the answer; undefined when there was none
+   */
+  tell(status: number | undefined): void {
+    const refused =
+      status !== undefined &&
+      status >= 400 &&
+      status < 500 &&
+      !uncertainStatuses.includes(status);
+    this.#mayHaveHappened ||= !refused;
+  }
+}
+
+const present = new AsyncLocalStorage<WriteWatch>();
+
+/**
+ * Runs a write whose requests, those of retries among them, are watched: an
+ * error alone does not tell whether the request that changes something
+ * happened, since it may come of a question that was asked after it.
+ */
+export function watchWrites<T>(
+  watch: WriteWatch,
+  write: () => Promise<T>,
+): Promise<T> {
+  return present.run(watch, write);
+}
+
+/** The watch of the write that is under way, if any. */
+export function presentWatch(): WriteWatch | undefined {
+  return present.getStore();
+}
