@@ -10,6 +10,7 @@ import { ServiceName } from '../http/ServiceName';
  * - `afterDone`: the work is done, then the connection is cut
  * - `cut`: the work is done; headers and half of the body are sent, then the connection is cut
  * - `truncated`: the work is done; half of the body is sent as if it were whole
+ * - `partial`: the work is done; the first item of the list in the body is left out as if it did not exist
  */
 export type FaultStatus =
   | number
@@ -17,7 +18,8 @@ export type FaultStatus =
   | 'hang'
   | 'afterDone'
   | 'cut'
-  | 'truncated';
+  | 'truncated'
+  | 'partial';
 
 /** The statuses that are words. */
 export const faultWords = [
@@ -26,6 +28,7 @@ export const faultWords = [
   'afterDone',
   'cut',
   'truncated',
+  'partial',
 ] as const;
 
 /** A fault that a test or a person asks for: where it strikes, when, and what it does. */

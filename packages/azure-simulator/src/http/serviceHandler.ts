@@ -5,6 +5,7 @@ import { claimedCaller } from '../faults/claimedCaller';
 import { Fault } from '../faults/Fault';
 import { FaultDesk, pause } from '../faults/FaultDesk';
 import { faultRefusal } from '../faults/faultRefusal';
+import { withoutFirstItem } from '../faults/withoutFirstItem';
 import { Caller } from '../login/Caller';
 import { World } from '../World';
 import { Exchange } from './Exchange';
@@ -289,6 +290,9 @@ export function serviceHandler(
     if (fault.status === 'afterDone') {
       cut();
       return;
+    }
+    if (fault.status === 'partial') {
+      result = { ...result, body: withoutFirstItem(result.body) };
     }
     send(result, fault);
   }

@@ -59,6 +59,34 @@ describe('SdkMetrics', () => {
     });
   });
 
+  it('tells what nothing happened in from what the answer leaves out', async () => {
+    const failed = () =>
+      new SdkMetrics(connection).query({
+        subscriptionId: subscriptionIds.production,
+        region: plants.lyon.location,
+        resourceIds: [ArmResourceId.parse(plants.lyon.workspaceId)],
+        metricNamespace: 'Microsoft.OperationalInsights/workspaces',
+        metrics: ['ExportFailed'],
+        dimension: 'LogAnalyticsDataExportRuleName',
+        interval: 'PT5M',
+        from: new Date(Date.now() - 3_600_000).toISOString(),
+        to: new Date(Date.now() + 60_000).toISOString(),
+      });
+    expect(await failed()).toEqual([
+      {
+        resourceId: plants.lyon.workspaceId.toLowerCase(),
+        metric: 'ExportFailed',
+        points: [],
+      },
+    ]);
+    await cloud.control.fault({
+      service: 'metrics',
+      status: 'partial',
+      times: 1,
+    });
+    expect(await failed()).toEqual([]);
+  });
+
   it('hands out no slots in which nothing happened', async () => {
     const series = await incoming(new SdkMetrics(connection));
     const points = series.flatMap(each => each.points);

@@ -118,20 +118,25 @@ function toSeries(
   dimension: string | undefined,
 ): MetricSeries[] {
   const resourceId = (result.resourceId ?? '').toLowerCase();
-  return result.metrics.flatMap(metric =>
-    metric.timeseries.map(element => {
+  return result.metrics.flatMap(metric => {
+    const name = nameOf(metric.id, asked);
+    if (metric.timeseries.length === 0) {
+      // Said all the same: what is left out was not answered.
+      return [{ resourceId, metric: name, points: [] }];
+    }
+    return metric.timeseries.map(element => {
       const value = element.metadatavalues?.find(
         ({ name }) => name?.toLowerCase() === dimension?.toLowerCase(),
       )?.value;
       return {
         resourceId,
-        metric: nameOf(metric.id, asked),
+        metric: name,
         ...(value === undefined ? {} : { dimension: value }),
         // Hundreds a series, and nearly all of them zero.
         points: (element.data ?? []).flatMap(({ timeStamp, total }) =>
           total ? [{ at: timeStamp.toISOString(), total }] : [],
         ),
       };
-    }),
-  );
+    });
+  });
 }

@@ -155,6 +155,36 @@ describe('HealthSweep', () => {
     expect(await store.transitions(REF, { limit: 10 })).toHaveLength(1);
   });
 
+  it('takes metrics that an answer leaves out for unread, not for zero', async () => {
+    await sweep.sweepAll(signal);
+    const query = cloud.services.metrics.query;
+    cloud.services.metrics.query = async (...args) =>
+      (await query(...args)).filter(
+        ({ metric }) => metric !== 'RecordsExported',
+      );
+    for (let look = 0; look < 3; look += 1) {
+      now += 5 * MINUTE;
+      await sweep.sweepAll(signal);
+      const state = await store.get(REF);
+      expect(state?.evaluation.health).toBe('healthy');
+      expect(state?.facts).toMatchObject({
+        exported: {
+          value: expect.anything(),
+          failure: {
+            reason: 'refused',
+            message: expect.stringMatching(
+              /^Could not read .*leaves out RecordsExported of \/subscriptions\//,
+            ),
+          },
+        },
+        exportFailures: expect.not.objectContaining({
+          failure: expect.anything(),
+        }),
+        incoming: { observedAt: new Date(now).toISOString() },
+      });
+    }
+  });
+
   it('takes nothing over when the entity names something else', async () => {
     await sweep.sweepAll(signal);
     cloud.services.eventHubs.listHubs = () => Promise.reject(new Error('no'));

@@ -10,9 +10,16 @@ const INTERVAL_MS = 5 * 60_000;
 /** The series of one answer, by resource, metric and dimension. */
 export class SeriesIndex {
   readonly #series: Map<string, MetricSeries[]>;
+  readonly #answered: Set<string>;
 
   constructor(series: readonly MetricSeries[]) {
     this.#series = groupBy(series, keyOf);
+    this.#answered = new Set(series.map(answerOf));
+  }
+
+  /** Whether the answer says anything of a metric of a resource, be it that nothing happened. */
+  answers(wanted: { resourceId: string; metric: string }): boolean {
+    return this.#answered.has(answerOf(wanted));
   }
 
   get(wanted: Omit<MetricSeries, 'points'>): MetricSeries[] {
@@ -25,17 +32,28 @@ function keyOf(series: Omit<MetricSeries, 'points'>): string {
   return `${resourceId} ${metric} ${dimension?.toLowerCase()}`;
 }
 
+function answerOf(series: { resourceId: string; metric: string }): string {
+  return `${series.resourceId} ${series.metric}`;
+}
+
 /**
  * What passed one hop, from the metric's series of one resource and dimension.
  * Azure leaves out series in which nothing happened.
  *
  * @param now - epoch milliseconds
+ * @throws Error when the answer leaves the whole resource out, or the metric
+ *   of it: that says nothing, and would pass for zero
  */
 export function hopCountOf(
   series: SeriesIndex,
   wanted: { resourceId: string; metric: string; dimension: string },
   now: number,
 ): HopCount {
+  if (!series.answers(wanted)) {
+    throw new Error(
+      `Azure Monitor's answer leaves out ${wanted.metric} of ${wanted.resourceId}; it is asked again at the next look.`,
+    );
+  }
   const points = series
     .get(wanted)
     .flatMap(candidate => candidate.points)
