@@ -45,6 +45,8 @@ export interface Evaluation {
 export interface Found {
   /** Who brought the present health about. */
   cause?: Cause;
+  /** When the forwarder was described as it is now, where it was another before (ISO 8601): nobody wanted its rows earlier. */
+  describedSince?: string;
   /** Rows that are lost. */
   items?: LostItem[];
 }

@@ -1,4 +1,5 @@
 import { durationToMilliseconds } from '@backstage/types';
+import { Cause } from 'backstage-plugin-siem-forwarder-common';
 import { Collector } from '../collect/Collector';
 import { Forwarder } from '../collect/Forwarder';
 import { mergeFacts, Snapshot } from '../collect/Snapshot';
@@ -127,12 +128,15 @@ export class ForwarderExamination {
         if (!isJudged(judged)) {
           return judged;
         }
-        const before = previous && isJudged(previous) ? previous : undefined;
-        const cause = found?.get(entityRef)?.cause ?? before?.cause;
+        const { forwarder } = snapshot;
+        const known = ofDefinition(previous, forwarder);
+        const before = known && isJudged(known) ? known : undefined;
+        const cause = isRedefined(previous, forwarder)
+          ? causeOfRedefinition(previous, judged)
+          : found?.get(entityRef)?.cause ?? before?.cause;
         const stored = { ...judged, ...(cause ? { cause } : {}) };
         const transition = transitionBetween(previous, stored);
         const { loss } = stored.evaluation;
-        const { forwarder } = snapshot;
         if (
           loss &&
           this.#options.lostRows &&
@@ -152,6 +156,7 @@ export class ForwarderExamination {
           transition &&
           findings.length > 0 &&
           this.#options.causes &&
+          !isRedefined(previous, forwarder) &&
           !found
         ) {
           questions.turns.set(entityRef, {
@@ -174,7 +179,7 @@ export class ForwarderExamination {
         return {
           ...stored,
           // Who brought an earlier health about says nothing of this one.
-          cause: transition ? found?.get(entityRef)?.cause : cause,
+          cause: transition && cause === before?.cause ? undefined : cause,
         };
       },
       { fence },
@@ -231,7 +236,13 @@ export class ForwarderExamination {
         judged?.evaluation,
         now,
         settings,
-        { ...found, cause: found?.cause ?? judged?.cause },
+        {
+          ...found,
+          cause: found?.cause ?? judged?.cause,
+          ...(isRedefined(stored, forwarder)
+            ? { describedSince: previous ? previousTime(previous) : at }
+            : {}),
+        },
       ),
       facts,
     };
@@ -252,6 +263,31 @@ function isNewer(
     stored.definition !== definition &&
     Date.parse(previousTime(stored) ?? '') > describedAt
   );
+}
+
+/** True when a forwarder that was judged as another is judged for the first time as it is described now. */
+function isRedefined(
+  stored: StoredForwarder | undefined,
+  forwarder: Forwarder,
+): boolean {
+  const known = ofDefinition(stored, forwarder);
+  return healthOf(stored) !== undefined && !(known && isJudged(known));
+}
+
+/** Nobody changed a resource: the owner asks for something else. */
+function causeOfRedefinition(
+  stored: StoredForwarder | undefined,
+  judged: ForwarderState,
+): Cause | undefined {
+  const turned = transitionBetween(stored, judged) !== undefined;
+  return turned &&
+    configurationFindings(judged.evaluation, undefined).length > 0
+    ? {
+        kind: 'first-seen',
+        at: judged.checkedAt,
+        because: 'The description of the forwarder in the catalog changed.',
+      }
+    : undefined;
 }
 
 function previousTime(stored: StoredForwarder | undefined): string | undefined {

@@ -10,7 +10,7 @@ import {
 } from '../evaluate/__fixtures__/healthyForwarder';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
 import { DatabaseHealthStore } from '../store';
-import { HealthSweep } from './HealthSweep';
+import { HealthSweep, HealthSweepOptions } from './HealthSweep';
 import { sweepTables } from './sweepTables';
 
 const REF = 'resource:default/ot-alerts';
@@ -35,6 +35,7 @@ describe('HealthSweep', () => {
   let now: number;
   let outside: string[];
   let sweep: HealthSweep;
+  let make: (changes?: Partial<HealthSweepOptions>) => HealthSweep;
 
   beforeEach(async () => {
     jest.resetAllMocks();
@@ -47,26 +48,29 @@ describe('HealthSweep', () => {
     list = async () => catalog;
     now = NOW;
     outside = [];
-    sweep = HealthSweep.create({
-      forwarders: {
-        list: () => list(),
-        get: async ref => catalog.find(f => f.entityRef === ref),
-      },
-      collector: Collector.create({
-        tenants: { forSubscription: () => cloud.tenant },
-        siems: { get: () => cloud.siem, mayUse: () => true },
-        scopes: {
-          contains: (_owner, id) => !outside.some(each => id.equals(each)),
+    make = changes =>
+      HealthSweep.create({
+        forwarders: {
+          list: () => list(),
+          get: async ref => catalog.find(f => f.entityRef === ref),
         },
+        collector: Collector.create({
+          tenants: { forSubscription: () => cloud.tenant },
+          siems: { get: () => cloud.siem, mayUse: () => true },
+          scopes: {
+            contains: (_owner, id) => !outside.some(each => id.equals(each)),
+          },
+          now: () => now,
+        }),
+        store,
+        ...sweepTables(db),
+        settings: defaultHealthSettings,
+        publisher: { publish },
+        logger,
         now: () => now,
-      }),
-      store,
-      ...sweepTables(db),
-      settings: defaultHealthSettings,
-      publisher: { publish },
-      logger,
-      now: () => now,
-    });
+        ...changes,
+      });
+    sweep = make();
   });
 
   it('stores what it finds, and tells of it once', async () => {
@@ -183,6 +187,41 @@ describe('HealthSweep', () => {
         incoming: { observedAt: new Date(now).toISOString() },
       });
     }
+  });
+
+  it('blames nobody, and tells of no earlier loss, when the owner asks for other tables', async () => {
+    const find = jest.fn();
+    sweep = make({ causes: { find } });
+    const listRules = cloud.services.dataExports.list;
+    cloud.services.dataExports.list = async (...args) =>
+      (await listRules(...args)).map(rule => ({
+        ...rule,
+        lastModifiedAt: '2026-11-19T12:00:00.000Z',
+      }));
+    await sweep.sweepAll(signal);
+    now += 5 * MINUTE;
+    catalog = [
+      forwarderOf({
+        'siem-forwarder/tables': 'SecurityIncident,SecurityAlert',
+      }),
+    ];
+    await sweep.sweepAll(signal);
+    now += 5 * MINUTE;
+    await sweep.sweepAll(signal);
+
+    expect(find).not.toHaveBeenCalled();
+    const state = await store.get(REF);
+    expect(state?.evaluation).toMatchObject({
+      health: 'failing',
+      loss: { reason: 'tables-differ', since: '2026-11-24T12:12:00.000Z' },
+    });
+    expect((await store.transitions(REF, { limit: 1 }))[0]).toMatchObject({
+      to: 'failing',
+      cause: {
+        kind: 'first-seen',
+        because: 'The description of the forwarder in the catalog changed.',
+      },
+    });
   });
 
   it('takes nothing over when the entity names something else', async () => {

@@ -38,6 +38,7 @@ export function foreseeLoss(
     ? stopOutlook(stop, known, before.stop, {
         rightUntil: rightUntil(stop, previous),
         changedAt: toldBy(found.cause, stop),
+        describedSince: found.describedSince,
       })
     : undefined;
   const retry =

@@ -14,6 +14,7 @@ export interface StopOutlook {
 interface Witness {
   rightUntil: string | undefined;
   changedAt: string | undefined;
+  describedSince: string | undefined;
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -22,7 +23,8 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
  * Tells since when the export stands still, and counts what is lost meanwhile.
  *
  * @param witness - `rightUntil`: when the configuration was last seen to be
- *   right; `changedAt`: when it was changed, by the Activity Log (ISO 8601)
+ *   right; `changedAt`: when it was changed, by the Activity Log;
+ *   `describedSince`: before it nobody wanted these rows (ISO 8601)
  */
 export function stopOutlook(
   stop: ExportStop,
@@ -32,7 +34,7 @@ export function stopOutlook(
 ): StopOutlook {
   const onset = before
     ? { since: Date.parse(before.since), about: before.about }
-    : onsetOf(stop, known, witness);
+    : notBefore(witness.describedSince, onsetOf(stop, known, witness));
   const described = {
     reason: stop.reason,
     checkId: stop.checkId,
@@ -78,6 +80,15 @@ export function stopOutlook(
 /** True when counting should have begun before the oldest slot that was read. */
 function isOlder(slots: readonly { from: number }[], since: number): boolean {
   return slots.length > 0 && since < slots[0].from;
+}
+
+/** Rows that nobody wanted yet are not lost. */
+function notBefore(
+  describedSince: string | undefined,
+  onset: { since: number; about: boolean },
+): { since: number; about: boolean } {
+  const least = describedSince ? Date.parse(describedSince) : -Infinity;
+  return onset.since < least ? { since: least, about: true } : onset;
 }
 
 /**
