@@ -1,8 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Finding, Stage } from 'backstage-plugin-siem-forwarder-common';
-import { demoForwarders } from 'azure-simulator';
+import { demoForwarders, plants } from 'azure-simulator';
 import { startTestCloud, TestCloud } from '../__testUtils__';
 import { AzureTenants } from '../azure';
+import { ArmResourceId } from '../azure/ArmResourceId';
 import { Forwarder } from '../collect/Forwarder';
 import { ConfigurationTurn } from '../sweep/CauseFinder';
 import { ActivityLogCauseFinder } from './ActivityLogCauseFinder';
@@ -28,6 +29,7 @@ describe('ActivityLogCauseFinder', () => {
   let cloud: TestCloud;
   let finder: ActivityLogCauseFinder;
   let forwarder: Forwarder;
+  let tenants: AzureTenants;
   let portal: string;
 
   beforeAll(async () => {
@@ -36,12 +38,11 @@ describe('ActivityLogCauseFinder', () => {
       behaviours: { throttling: false },
     });
     portal = cloud.simulator.credentials.sweeper.clientId;
-    finder = ActivityLogCauseFinder.create({
-      tenants: AzureTenants.fromConfig(cloud.rootConfig, {
-        logger: mockServices.logger.mock(),
-        timings: { maxRetries: 0 },
-      }),
+    tenants = AzureTenants.fromConfig(cloud.rootConfig, {
+      logger: mockServices.logger.mock(),
+      timings: { maxRetries: 0 },
     });
+    finder = ActivityLogCauseFinder.create({ tenants });
     const found = Forwarder.fromEntity({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Resource',
@@ -183,6 +184,41 @@ describe('ActivityLogCauseFinder', () => {
       kind: 'first-seen',
       askAgain: expect.anything(),
     });
+  });
+
+  it('names all who may have done it where several wrote', async () => {
+    const rule = ArmResourceId.parse(annotations['siem-forwarder/export-rule']);
+    const tenant = tenants.forSubscription(rule.subscriptionId);
+    await cloud.control.applyScenario('rule-disabled', { forwarder: name });
+    await tenant?.provisioner?.dataExports.put(rule, {
+      tableNames: ['SecurityIncident'],
+      namespaceId: ArmResourceId.parse(plants.austin.namespaceId),
+      eventHubName: 'incidents',
+      enabled: false,
+    });
+
+    const { clientId } = cloud.simulator.credentials.provisioner;
+    expect(await find(turn('export/rule-enabled'))).toMatchObject({
+      kind: 'first-seen',
+      because: expect.stringMatching(
+        RegExp(`^One of ${clientId}, ops-admin@contoso.com changed it since `),
+      ),
+    });
+  });
+
+  it('looks back to the last look, else for a week', async () => {
+    const asked = turn('export/rule-enabled');
+    const minutesBack = async (wanted: ConfigurationTurn) => {
+      const cause = await find(wanted);
+      const from = cause.kind === 'first-seen' ? cause.askAgain?.from : '';
+      return (
+        (Date.parse(asked.transition.at) - Date.parse(from ?? '')) / 60_000
+      );
+    };
+    expect(await minutesBack(asked)).toBeCloseTo(3, 1);
+    expect(await minutesBack({ ...asked, before: undefined })).toBe(
+      7 * 24 * 60,
+    );
   });
 
   it.each([

@@ -96,7 +96,17 @@ export class ActivityLogCauseFinder implements CauseFinder {
         { from, to: transition.at },
         options,
       );
-      const change = changes.find(explains);
+      const explaining = changes.filter(explains);
+      const callers = [...new Set(explaining.map(({ caller }) => caller))];
+      if (callers.length > 1) {
+        // The log does not say what a write changed: it was any of them.
+        return firstSeen(
+          `One of ${callers.join(', ')} changed it since ${formatInstant(
+            from,
+          )}; the Activity Log does not say what each of them changed.`,
+        );
+      }
+      const [change] = explaining;
       if (change) {
         return { kind: 'activity', checkId, ...change };
       }
