@@ -22,6 +22,8 @@ interface QuotaKind {
 
 const SUBSCRIPTION = /^\/+subscriptions\/([0-9a-f-]{36})(?=[/?]|$)/i;
 const RESOURCE_GRAPH = /^\/+providers\/microsoft\.resourcegraph\//i;
+const ACTIVITY_LOG =
+  /^\/+subscriptions\/[^/]+\/providers\/microsoft\.insights\/eventtypes\//i;
 
 function isOf(url: URL, endpoint: { url: string }): boolean {
   return url.origin === new URL(endpoint.url).origin;
@@ -55,6 +57,18 @@ const kinds: QuotaKind[] = [
         ? `metrics ${SUBSCRIPTION.exec(url.pathname)?.[1].toLowerCase()}`
         : undefined,
     make: times => new Quota(times),
+  },
+  {
+    // The Activity Log has a quota of its own, over all subscriptions.
+    keyOf: ({ url }, cloud) =>
+      isOf(url, cloud.resourceManager) && ACTIVITY_LOG.test(url.pathname)
+        ? 'activity-log'
+        : undefined,
+    make: times =>
+      new Quota({
+        allowance: new WindowAllowance({ requests: 50, milliseconds: 30_000 }),
+        ...times,
+      }),
   },
   {
     keyOf: ({ method, url }, cloud) =>
