@@ -244,7 +244,7 @@ export class Operations {
     }
     await this.#options.store.beginRollBack(
       id,
-      reason,
+      reason.replaceAll('\n', ' '),
       this.#now().toISOString(),
     );
     return this.get(id);
@@ -369,20 +369,25 @@ export class Operations {
         ]),
       });
       const at = this.#now();
+      // Its first line is the reason that was given when it began.
+      const [reason = ''] = operation.rollBack?.split('\n') ?? [];
       const left =
         pass.left.length > 0 && `Left in place: ${pass.left.join(' ')}`;
       if (pass.status === 'waiting') {
         const dueAt = new Date(at.getTime() + pass.retryAfterSeconds * 1000);
         await store.schedule(
           id,
-          { dueAt: dueAt.toISOString(), rollBack: pass.pending.join('\n') },
+          {
+            dueAt: dueAt.toISOString(),
+            rollBack: [reason, ...pass.pending].join('\n'),
+          },
           claim.fence,
         );
         return;
       }
       await store.schedule(
         id,
-        { ...(left && { rollBack: left }) },
+        { rollBack: [reason, ...(left ? [left] : [])].join('\n') },
         claim.fence,
       );
       await store.closeOperation(

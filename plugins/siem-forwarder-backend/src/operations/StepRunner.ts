@@ -255,7 +255,7 @@ export class StepRunner {
     if (operation.rollBackOnFailure && !operation.dryRun && !stop?.aborted) {
       await store.beginRollBack(
         operation.id,
-        `'${name}' failed: ${toError(error).message}`,
+        `'${name}' failed: ${toError(error).message.replaceAll('\n', ' ')}`,
         this.#now().toISOString(),
       );
     }

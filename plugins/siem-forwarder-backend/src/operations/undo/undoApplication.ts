@@ -49,7 +49,7 @@ export const undoApplication: Undo = async (entry, context) => {
 
 /** A key or a role that is not ours says that somebody else signs in with it. */
 async function findForeignUse(
-  { azure, signal, target }: UndoContext,
+  { azure, signal, target, tenant }: UndoContext,
   { appId, displayName, passwords }: Application,
 ): Promise<string | undefined> {
   const foreignKey = passwords.find(
@@ -62,7 +62,8 @@ async function findForeignUse(
   }
   const principal = await azure.entra.getServicePrincipal(appId, { signal });
   const assignments = principal
-    ? await azure.roleAssignments.listInSubscription(
+    ? // The provisioner has rights in some resource groups only.
+      await tenant.sweeper.roleAssignments.listInSubscription(
         target.workspaceId.subscriptionId,
         { signal },
       )

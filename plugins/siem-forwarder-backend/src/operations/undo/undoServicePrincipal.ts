@@ -5,7 +5,7 @@ import { gone, kept, takingBack, Undo } from './Undo';
  * brought along; that of an application of ours goes with it.
  */
 export const undoServicePrincipal: Undo = async (entry, context) => {
-  const { azure, journal, others, signal, target } = context;
+  const { azure, journal, others, signal, target, tenant } = context;
   const { clientId } = target;
   if (!clientId) {
     return gone;
@@ -18,7 +18,8 @@ export const undoServicePrincipal: Undo = async (entry, context) => {
   if (!principal) {
     return gone;
   }
-  const assignments = await azure.roleAssignments.listInSubscription(
+  // The provisioner has rights in some resource groups only.
+  const assignments = await tenant.sweeper.roleAssignments.listInSubscription(
     target.workspaceId.subscriptionId,
     { signal },
   );
