@@ -2463,7 +2463,9 @@ export const spec = {
               "create",
               "adopt",
               "change",
-              "refuse"
+              "refuse",
+              "delete",
+              "keep"
             ]
           },
           "resource": {

@@ -64,18 +64,36 @@ export const operationSteps = {
 export type OperationStep = (typeof operationSteps)[OperationKind][number];
 
 /**
+ * What can be done with a resource. `adopt`: used as it is; `keep`: left in
+ * place by an operation that takes things down.
+ *
+ * @public
+ */
+export const plannedActions = [
+  'create',
+  'adopt',
+  'change',
+  'refuse',
+  'delete',
+  'keep',
+] as const;
+
+/** @public */
+export type PlannedAction = (typeof plannedActions)[number];
+
+/**
  * What a step would do, or did, with one resource.
  *
  * @public
  */
 export interface PlannedChange {
   step: OperationStep;
-  action: 'create' | 'adopt' | 'change' | 'refuse';
+  action: PlannedAction;
   /** `event hub defender-iot in evhns-ot-austin`. */
   resource: string;
   /** The ARM id, or the id in the directory or SIEM, where it is known before the write. */
   resourceId?: string;
-  /** What differs from what was asked for, one sentence; for `refuse` also the remedy. */
+  /** What differs from what was asked for, or why it is kept, one sentence; for `refuse` also the remedy. */
   difference?: string;
 }
 

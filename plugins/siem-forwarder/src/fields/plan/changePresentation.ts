@@ -2,8 +2,10 @@ import {
   RemixiconComponentType,
   RiAddLine,
   RiCloseLine,
+  RiDeleteBinLine,
   RiEditLine,
   RiLinksLine,
+  RiLockLine,
 } from '@remixicon/react';
 import { PlannedChange } from 'backstage-plugin-siem-forwarder-common';
 import { Tone } from '../../status';
@@ -16,5 +18,7 @@ export const changePresentation: Record<
   create: { icon: RiAddLine, tone: 'positive' },
   adopt: { icon: RiLinksLine, tone: 'info' },
   change: { icon: RiEditLine, tone: 'warning' },
+  delete: { icon: RiDeleteBinLine, tone: 'negative' },
+  keep: { icon: RiLockLine, tone: 'neutral' },
   refuse: { icon: RiCloseLine, tone: 'negative' },
 };
