@@ -1,5 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import {
   ForwarderSpec,
   ProvisioningStep,
@@ -73,13 +72,6 @@ function withoutEvents(namespaces: object): unknown {
     ),
   );
 }
-
-const NAMESPACE = AUSTIN.replace(
-  'Microsoft.OperationalInsights/workspaces/law-ot-austin',
-  'Microsoft.EventHub/namespaces/evhns-test-austin',
-);
-const HUB = ArmResourceId.parse(`${NAMESPACE}/eventhubs/defender-iot`, 'hub');
-const RULE = `${AUSTIN}/dataExports/export-ot-alerts`;
 
 const driverOf = (fixture: OperationsFixture, now?: () => Date) =>
   OperationDriver.create({
