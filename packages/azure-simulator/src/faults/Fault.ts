@@ -8,6 +8,7 @@ import { ServiceName } from '../http/ServiceName';
  * - `reset`: the connection is cut before anything is done
  * - `hang`: nothing is done and never answered, until the simulator stops
  * - `afterDone`: the work is done, then the connection is cut
+ * - `silent`: the work is done and never answered, until the simulator stops
  * - `cut`: the work is done; headers and half of the body are sent, then the connection is cut
  * - `truncated`: the work is done; half of the body is sent as if it were whole
  * - `partial`: the work is done; the first item of the list in the body is left out as if it did not exist
@@ -17,6 +18,7 @@ export type FaultStatus =
   | 'reset'
   | 'hang'
   | 'afterDone'
+  | 'silent'
   | 'cut'
   | 'truncated'
   | 'partial';
@@ -26,6 +28,7 @@ export const faultWords = [
   'reset',
   'hang',
   'afterDone',
+  'silent',
   'cut',
   'truncated',
   'partial',

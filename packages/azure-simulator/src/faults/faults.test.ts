@@ -175,6 +175,37 @@ describe('the fault desk', () => {
     expect(outcomes).toEqual({ reset: false, afterDone: true, cut: true });
   });
 
+  it('does the work and never answers', async () => {
+    await simulator.control.clearRequests();
+    await simulator.control.fault({
+      operationId: 'ConsumerGroups_CreateOrUpdate',
+      status: 'silent',
+      times: 1,
+    });
+    const leave = new AbortController();
+    const answer = provisioner.eventHub.consumerGroups
+      .createOrUpdate(
+        lyon.resourceGroup,
+        lyon.namespaceName,
+        'incidents',
+        'unanswered',
+        {},
+        { abortSignal: leave.signal },
+      )
+      .catch((error: Error) => error.name);
+    const isLogged = async () =>
+      (await simulator.control.requests()).some(
+        ({ operationId, status }) =>
+          operationId === 'ConsumerGroups_CreateOrUpdate' && status === 0,
+      );
+    while (!(await isLogged())) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    await expect(groupExists('unanswered')).resolves.toBe(true);
+    leave.abort();
+    await expect(answer).resolves.toBe('AbortError');
+  });
+
   it('promises the whole body and sends half of it when it cuts the answer', async () => {
     const get = () =>
       new Promise<{ status?: number; promised: number; received: number }>(

@@ -291,6 +291,10 @@ export function serviceHandler(
       cut();
       return;
     }
+    if (fault.status === 'silent') {
+      log(0);
+      return;
+    }
     if (fault.status === 'partial') {
       result = { ...result, body: withoutFirstItem(result.body) };
     }
