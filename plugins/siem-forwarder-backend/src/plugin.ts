@@ -19,6 +19,7 @@ import {
   siemForwarderConnectorsExtensionPoint,
 } from 'backstage-plugin-siem-forwarder-node';
 import { createReading, createRouter } from './api';
+import { OwnerAccess } from './api/OwnerAccess';
 import { DatabaseAuditLog } from './audit';
 import { AzureTenants } from './azure';
 import { ActivityLogCauseFinder } from './cause';
@@ -211,7 +212,11 @@ export const siemForwarderPlugin = createBackendPlugin({
           siems,
           sweep,
         };
-        registerActions(deps.actionsRegistry, createReading(readingOptions));
+        registerActions(deps.actionsRegistry, createReading(readingOptions), {
+          auth,
+          ownerAccess: OwnerAccess.create(deps),
+          operations,
+        });
         deps.httpRouter.use(
           createRouter({
             ...readingOptions,

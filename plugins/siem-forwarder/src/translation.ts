@@ -372,12 +372,22 @@ export const siemForwarderTranslationRef = createTranslationRef({
         exportUnknown: 'could not be counted',
         wholeTable:
           'An export rule has no filter: every row of the table is exported.',
-        cost: 'Cost',
+        estimate: 'Cost: an estimate of {{date}} for {{days}} days',
+        costUnknown: 'could not be estimated',
+        price: 'How it is billed, and prices',
+        priceOf: 'How {{meter}} is billed, and prices',
+        rights: 'Rights that are missing',
+        grant: 'Grant {{role}} to {{identity}}, at:',
+        property: 'Property',
+        found: 'Found',
+        wanted: 'Asked for',
         actions: {
           create: 'Create',
           adopt: 'Adopt',
           change: 'Change',
           refuse: 'Refuse',
+          delete: 'Delete',
+          keep: 'Keep',
         },
         tables: {
           SecurityIncident: 'incidents',

@@ -23,7 +23,10 @@ function toTable(table: LogTable, { from, to }: QueryTimespan): Table {
         return generated >= from && generated <= to;
       })
       .map(row => {
-        const values: Record<string, Value> = { ...row.columns };
+        const values: Record<string, Value> = {
+          ...row.columns,
+          _BilledSize: JSON.stringify(row.columns).length,
+        };
         for (const name of instants) {
           const value = values[name];
           values[name] =

@@ -28,6 +28,11 @@ export function createPrerequisitesCheckAction({
       output: {
         operation: z =>
           z.string({ description: 'Id of the operation: that of the task' }),
+        plan: z =>
+          z.string({
+            description:
+              'What was planned, as JSON: the answer of POST /v1/plan',
+          }),
       },
     },
     async handler(ctx) {
@@ -54,8 +59,9 @@ export function createPrerequisitesCheckAction({
           return { operation };
         },
       });
-      await runStep(client, STEP, ctx);
+      const { plan } = await runStep(client, STEP, ctx);
       ctx.output('operation', operation);
+      ctx.output('plan', JSON.stringify(plan));
     },
   });
 }

@@ -259,17 +259,18 @@ describe('the template', () => {
   it('tells in a dry run what it would do', async () => {
     const [template] = await readTemplates();
     await cloud.control.clearRequests();
+    const values = await formData({
+      name: 'dry',
+      eventHub: {
+        name: 'dry',
+        partitionCount: 4,
+        retentionHours: 168,
+        consumerGroup: 'siem',
+      },
+    });
     const { status, body } = await post('/api/scaffolder/v2/dry-run', {
       template,
-      values: await formData({
-        name: 'dry',
-        eventHub: {
-          name: 'dry',
-          partitionCount: 4,
-          retentionHours: 168,
-          consumerGroup: 'siem',
-        },
-      }),
+      values,
       directoryContents: [],
     });
     expect([status, body.error, body.errors]).toEqual([
@@ -280,5 +281,17 @@ describe('the template', () => {
     const log = body.log.map((line: TaskEvent) => line.body.message).join('\n');
     expect(log).toContain('Would create application siem-forwarder-dry.');
     expect(await writesTo(cloud)).toEqual([]);
+
+    // The form's field and the registry's action tell the very same.
+    const ofField = await post('/api/siem-forwarder/v1/plan', { spec: values });
+    const ofAction = await post(
+      '/api/siem-forwarder/.backstage/actions/v1/actions/siem-forwarder:plan-forwarder/invoke',
+      { forwarder: values },
+    );
+    expect([ofField.status, ofAction.status]).toEqual([200, 200]);
+    expect(ofField.body.changes).not.toEqual([]);
+    expect(ofField.body.cost.items).toHaveLength(3);
+    expect(JSON.parse(body.output.plan)).toEqual(ofField.body);
+    expect(ofAction.body.output).toEqual(ofField.body);
   });
 });

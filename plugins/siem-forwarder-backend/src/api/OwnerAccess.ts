@@ -49,10 +49,22 @@ export class OwnerAccess {
     request: Parameters<HttpAuthService['credentials']>[0],
     permission: BasicPermission,
   ): Promise<Caller> {
-    const { httpAuth, permissions, userInfo } = this.#options;
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user'],
-    });
+    return this.userOf(
+      await this.#options.httpAuth.credentials(request, { allow: ['user'] }),
+      permission,
+    );
+  }
+
+  /**
+   * The user behind credentials that came another way than by a request.
+   *
+   * @throws NotAllowedError without the permission
+   */
+  async userOf(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    permission: BasicPermission,
+  ): Promise<Caller> {
+    const { permissions, userInfo } = this.#options;
     const [decision] = await permissions.authorize([{ permission }], {
       credentials,
     });

@@ -23,6 +23,7 @@ import { OperationsOptions } from './OperationsOptions';
 import { StoredOperation } from './OperationStore';
 import { OperationTenant } from './OperationTenant';
 import { costNotice } from './plan/costNotice';
+import { estimateCost } from './plan/estimateCost';
 import { planForwarder } from './plan/planForwarder';
 import { refuseOnErrors } from './problems';
 import { RollBack } from './RollBack';
@@ -301,7 +302,14 @@ export class Operations {
       return {
         changes: [],
         problems,
+        missingRights: [],
         exports: [],
+        cost: estimateCost({
+          spec,
+          exports: [],
+          namespaceExists: false,
+          now: this.#now(),
+        }),
         costNotice: costNotice(spec, []),
       };
     }

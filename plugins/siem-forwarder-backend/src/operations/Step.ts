@@ -2,6 +2,7 @@ import {
   ForwarderSpec,
   KeyVaultOption,
   OperationStep,
+  Plan,
   PlannedChange,
   Problem,
 } from 'backstage-plugin-siem-forwarder-common';
@@ -90,6 +91,8 @@ export interface StepOutcome {
   changes: PlannedChange[];
   /** Ids and names; never a secret. */
   outputs: Record<string, string>;
+  /** What was planned; only of the step that plans the whole. */
+  plan?: Plan;
   /** What to remember until the next answer: ids and times, never a secret. */
   state?: Record<string, string>;
 }

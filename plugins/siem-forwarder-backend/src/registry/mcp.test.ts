@@ -80,6 +80,7 @@ describe('an agent that speaks MCP', () => {
       'get-forwarder': true,
       'explain-forwarder': true,
       'check-forwarder': false,
+      'plan-forwarder': true,
     });
   });
 

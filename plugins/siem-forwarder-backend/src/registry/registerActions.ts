@@ -4,11 +4,16 @@ import { createCheckForwarderAction } from './createCheckForwarderAction';
 import { createExplainForwarderAction } from './createExplainForwarderAction';
 import { createGetForwarderAction } from './createGetForwarderAction';
 import { createListForwardersAction } from './createListForwardersAction';
+import {
+  createPlanForwarderAction,
+  Planning,
+} from './createPlanForwarderAction';
 
 /** Registers all actions: agents (MCP) and templates find them in the registry. */
 export function registerActions(
   actionsRegistry: ActionsRegistryService,
   reading: Reading,
+  planning: Planning,
 ): void {
   for (const create of [
     createListForwardersAction,
@@ -18,4 +23,5 @@ export function registerActions(
   ]) {
     create(actionsRegistry, reading);
   }
+  createPlanForwarderAction(actionsRegistry, planning);
 }

@@ -14,6 +14,7 @@ import {
 import { demoForwarders } from 'azure-simulator';
 import request from 'supertest';
 import { startTestCloud, TestCloud } from '../__testUtils__';
+import { specOf } from '../operations/__testUtils__/operationsFixture';
 import { siemForwarderPlugin } from '../plugin';
 
 jest.setTimeout(180_000);
@@ -149,6 +150,7 @@ describe('actions of the registry', () => {
       'get-forwarder': reads,
       'explain-forwarder': reads,
       'check-forwarder': { ...reads, readOnly: false },
+      'plan-forwarder': reads,
     });
   });
 
@@ -262,8 +264,19 @@ describe('actions of the registry', () => {
       'get-forwarder',
       'explain-forwarder',
       'check-forwarder',
+      'plan-forwarder',
     ]);
     expect((await invoke('list-forwarders', {})).status).toBe(404);
+  });
+
+  it('plans for nobody without the permission to create, nor for an owner of others', async () => {
+    const forwarder = specOf({ owner: 'group:default/of-nobody' });
+    expect(await invoke('plan-forwarder', { forwarder })).toMatchObject({
+      status: 403,
+      error: `owner: ${ALL} does not belong to 'group:default/of-nobody'; choose an owner that you belong to`,
+    });
+    denied = ['siem-forwarder.forwarder.create'];
+    expect((await invoke('plan-forwarder', { forwarder })).status).toBe(404);
   });
 
   it('checks nothing without the permission to check', async () => {

@@ -2476,6 +2476,28 @@ export const spec = {
           },
           "difference": {
             "type": "string"
+          },
+          "differences": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "property",
+                "found",
+                "wanted"
+              ],
+              "properties": {
+                "property": {
+                  "type": "string"
+                },
+                "found": {
+                  "type": "string"
+                },
+                "wanted": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       },
@@ -2507,6 +2529,80 @@ export const spec = {
               "error",
               "warning"
             ]
+          },
+          "right": {
+            "$ref": "#/components/schemas/MissingRight"
+          }
+        }
+      },
+      "MissingRight": {
+        "type": "object",
+        "required": [
+          "identity",
+          "role",
+          "scope",
+          "rights"
+        ],
+        "properties": {
+          "identity": {
+            "type": "string"
+          },
+          "role": {
+            "type": "string"
+          },
+          "scope": {
+            "type": "string"
+          },
+          "rights": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "CostEstimate": {
+        "type": "object",
+        "required": [
+          "date",
+          "days",
+          "items"
+        ],
+        "properties": {
+          "date": {
+            "type": "string"
+          },
+          "days": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "meter",
+                "unit",
+                "basis",
+                "source"
+              ],
+              "properties": {
+                "meter": {
+                  "type": "string"
+                },
+                "quantity": {
+                  "type": "number"
+                },
+                "unit": {
+                  "type": "string"
+                },
+                "basis": {
+                  "type": "string"
+                },
+                "source": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       },
@@ -2515,7 +2611,9 @@ export const spec = {
         "required": [
           "changes",
           "problems",
+          "missingRights",
           "exports",
+          "cost",
           "costNotice"
         ],
         "properties": {
@@ -2530,6 +2628,15 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Problem"
             }
+          },
+          "missingRights": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/MissingRight"
+            }
+          },
+          "cost": {
+            "$ref": "#/components/schemas/CostEstimate"
           },
           "exports": {
             "type": "array",
@@ -2546,6 +2653,9 @@ export const spec = {
                   "type": "integer"
                 },
                 "iotRows": {
+                  "type": "integer"
+                },
+                "bytes": {
                   "type": "integer"
                 }
               }
@@ -2593,6 +2703,9 @@ export const spec = {
             "additionalProperties": {
               "type": "string"
             }
+          },
+          "plan": {
+            "$ref": "#/components/schemas/Plan"
           }
         }
       },

@@ -1,5 +1,7 @@
+import { CostEstimate } from './CostEstimate';
 import { ForwarderSpec } from './ForwarderSpec';
 import { NotedValue } from './ForwarderHealth';
+import { MissingRight } from './MissingRight';
 
 /**
  * The steps that make a forwarder, in the order in which a template runs
@@ -64,6 +66,20 @@ export const operationSteps = {
 export type OperationStep = (typeof operationSteps)[OperationKind][number];
 
 /**
+ * A property of a resource that is not what was asked for.
+ *
+ * @public
+ */
+export interface Difference {
+  /** As the portal of the service calls it: `partitions`. */
+  property: string;
+  /** What is there, as a person reads it. */
+  found: string;
+  /** What was asked for. */
+  wanted: string;
+}
+
+/**
  * What can be done with a resource. `adopt`: used as it is; `keep`: left in
  * place by an operation that takes things down.
  *
@@ -95,6 +111,8 @@ export interface PlannedChange {
   resourceId?: string;
   /** What differs from what was asked for, or why it is kept, one sentence; for `refuse` also the remedy. */
   difference?: string;
+  /** The same, property by property, where it can be told so. */
+  differences?: Difference[];
 }
 
 /**
@@ -113,6 +131,8 @@ export interface Problem {
   remedy: string;
   /** `error` stops the operation, `warning` is shown. */
   severity: 'error' | 'warning';
+  /** The right whose lack is the problem. */
+  right?: MissingRight;
 }
 
 /**
@@ -126,6 +146,8 @@ export interface ExportPreview {
   rows?: number;
   /** Of them from Defender for IoT. */
   iotRows?: number;
+  /** What Log Analytics says these rows are large, in bytes (`_BilledSize`). */
+  bytes?: number;
 }
 
 /**
@@ -136,8 +158,11 @@ export interface ExportPreview {
 export interface Plan {
   changes: PlannedChange[];
   problems: Problem[];
+  /** What the portal's identities may not do, by identity, role and scope. */
+  missingRights: MissingRight[];
   exports: ExportPreview[];
-  /** What the article says about cost, with the numbers behind it. */
+  cost: CostEstimate;
+  /** What the article says about cost, with the numbers behind it, in one paragraph. */
   costNotice: string;
 }
 
@@ -207,6 +232,8 @@ export interface StepResult {
   changes: PlannedChange[];
   /** Ids and names for later steps and for people; never a secret. */
   outputs: Record<string, string>;
+  /** What was planned; only of the first step, which plans the whole. */
+  plan?: Plan;
 }
 
 /** @public */

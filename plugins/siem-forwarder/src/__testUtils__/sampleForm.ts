@@ -109,7 +109,14 @@ export const samplePlan: Plan = {
       step: 'export-rule:create',
       action: 'change',
       resource: 'export rule export-ot-alerts in law-ot-austin',
-      difference: 'SecurityIncident is added to its tables',
+      difference: 'Now it does not export SecurityIncident.',
+      differences: [
+        {
+          property: 'tables',
+          found: 'SecurityAlert',
+          wanted: 'SecurityAlert, SecurityIncident',
+        },
+      ],
     },
   ],
   problems: [
@@ -121,7 +128,37 @@ export const samplePlan: Plan = {
       severity: 'warning',
     },
   ],
-  exports: [{ table: 'SecurityIncident', rows: 412, iotRows: 9 }],
+  missingRights: [
+    {
+      identity: 'the provisioning identity (8c2d4e6f-1a3b-4c5d)',
+      role: 'Log Analytics Contributor',
+      scope: '/subscriptions/s/resourceGroups/rg-ot',
+      rights: ['Microsoft.OperationalInsights/workspaces/dataexports/write'],
+    },
+  ],
+  exports: [
+    { table: 'SecurityIncident', rows: 412, iotRows: 9, bytes: 618_000 },
+  ],
+  cost: {
+    date: '2026-11-24',
+    days: 30,
+    items: [
+      {
+        meter: 'Event Hubs throughput unit, Standard tier',
+        quantity: 720,
+        unit: 'throughput unit hours',
+        basis: '1 throughput unit for 720 hours.',
+        source: 'https://azure.microsoft.com/pricing/details/event-hubs/',
+      },
+      {
+        meter: 'Log Analytics Data Export',
+        quantity: 0.000618,
+        unit: 'GB',
+        basis: '618000 bytes are what the rows are large.',
+        source: 'https://azure.microsoft.com/pricing/details/monitor/',
+      },
+    ],
+  },
   costNotice:
     'Exporting costs per GB of exported data; the namespace costs per throughput unit and hour, whether or not anything flows.',
 };

@@ -131,6 +131,16 @@ describe('form fields', () => {
     ).toBeInTheDocument();
     expect(screen.getByText(/namespace evhns-ot-austin/)).toBeInTheDocument();
     expect(screen.getByText(samplePlan.costNotice)).toBeInTheDocument();
+    expect(screen.getByText('720 throughput unit hours')).toBeInTheDocument();
+    expect(
+      screen.getByText('Cost: an estimate of 2026-11-24 for 30 days'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Log Analytics Contributor')).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', {
+        name: 'tables SecurityAlert SecurityAlert, SecurityIncident',
+      }),
+    ).toBeInTheDocument();
     expect(plan).toHaveBeenLastCalledWith(chosen, expect.anything());
 
     await user.click(screen.getByRole('button', { name: 'Review' }));

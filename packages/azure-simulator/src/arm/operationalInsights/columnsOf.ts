@@ -37,7 +37,8 @@ const tables: Record<string, Column[]> = {
     LastModifiedTime:datetime CreatedTime:datetime ClosedTime:datetime
     IncidentNumber:int RelatedAnalyticRuleIds:dynamic AlertIds:dynamic
     BookmarkIds:dynamic Comments:dynamic Tasks:dynamic Labels:dynamic
-    IncidentUrl AdditionalData:dynamic ModifiedBy SourceSystem Type`),
+    IncidentUrl AdditionalData:dynamic ModifiedBy SourceSystem Type
+    _BilledSize:real`),
   securityalert: columns(`
     TenantId TimeGenerated:datetime DisplayName AlertName AlertSeverity Description
     ProviderName VendorName VendorOriginalId SystemAlertId ResourceId
@@ -46,7 +47,7 @@ const tables: Record<string, Column[]> = {
     ProcessingEndTime:datetime RemediationSteps ExtendedProperties Entities
     SourceSystem WorkspaceSubscriptionId WorkspaceResourceGroup ExtendedLinks
     ProductName ProductComponentName AlertLink Status CompromisedEntity Tactics
-    Techniques SubTechniques Type`),
+    Techniques SubTechniques Type _BilledSize:real`),
 };
 
 /** The columns of a table; a table without rows here has the standard ones. */

@@ -1,4 +1,5 @@
 import {
+  Difference,
   OperationStep,
   PlannedChange,
   Problem,
@@ -12,8 +13,12 @@ import { describeProblem } from '../problems';
  * the other does not do.
  */
 export type Comparison =
-  | { action: 'create' | 'adopt' | 'change'; difference?: string }
-  | { action: 'refuse'; problem: Problem };
+  | {
+      action: 'create' | 'adopt' | 'change';
+      difference?: string;
+      differences?: Difference[];
+    }
+  | { action: 'refuse'; problem: Problem; differences?: Difference[] };
 
 /** The line of a plan for a comparison. */
 export function plannedChange(
@@ -32,6 +37,9 @@ export function plannedChange(
     resource,
     ...(resourceId && { resourceId }),
     ...(difference && { difference }),
+    ...(comparison.differences?.length && {
+      differences: comparison.differences,
+    }),
   };
 }
 

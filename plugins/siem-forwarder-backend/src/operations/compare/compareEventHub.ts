@@ -20,6 +20,13 @@ export function compareEventHub(
   if (existing.partitionCount !== spec.partitionCount) {
     return {
       action: 'refuse',
+      differences: [
+        {
+          property: 'partitions',
+          found: `${existing.partitionCount}`,
+          wanted: `${spec.partitionCount}`,
+        },
+      ],
       problem: problem(
         'eventHub.partitionCount',
         'partition-count-differs',
@@ -39,12 +46,18 @@ export function compareEventHub(
       ),
     };
   }
+  const retention = {
+    property: 'retention',
+    found: `${existing.retentionHours} hours`,
+    wanted: `${spec.retentionHours} hours`,
+  };
   if (existing.retentionHours < spec.retentionHours) {
     const difference = `It keeps events ${existing.retentionHours} hours, not ${spec.retentionHours}.`;
     return madeByPortal
-      ? { action: 'change', difference }
+      ? { action: 'change', difference, differences: [retention] }
       : {
           action: 'refuse',
+          differences: [retention],
           problem: problem(
             'eventHub.retentionHours',
             'retention-too-short',
@@ -57,6 +70,7 @@ export function compareEventHub(
     action: 'adopt',
     ...(existing.retentionHours > spec.retentionHours && {
       difference: `It keeps events ${existing.retentionHours} hours, longer than asked for, and is left so.`,
+      differences: [retention],
     }),
   };
 }

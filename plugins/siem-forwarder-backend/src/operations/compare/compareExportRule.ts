@@ -49,7 +49,24 @@ export function compareExportRule(
   ].filter(Boolean);
   return differences.length === 0
     ? { action: 'adopt' }
-    : { action: 'change', difference: `Now ${differences.join(', and ')}.` };
+    : {
+        action: 'change',
+        difference: `Now ${differences.join(', and ')}.`,
+        differences: [
+          ...(existing.enabled
+            ? []
+            : [{ property: 'state', found: 'disabled', wanted: 'enabled' }]),
+          ...(missing.length > 0
+            ? [
+                {
+                  property: 'tables',
+                  found: existing.tableNames.join(', '),
+                  wanted: mergedTables(existing, target).join(', '),
+                },
+              ]
+            : []),
+        ],
+      };
 }
 
 /**

@@ -22,6 +22,9 @@ export function compareNamespace(
   if (region && existing.region.toLowerCase() !== region.toLowerCase()) {
     return {
       action: 'refuse',
+      differences: [
+        { property: 'region', found: existing.region, wanted: region },
+      ],
       problem: problem(
         'namespace.name',
         'region-mismatch',
@@ -34,6 +37,9 @@ export function compareNamespace(
   if (rank !== undefined && rank < tierLimits[spec.tier].rank) {
     return {
       action: 'refuse',
+      differences: [
+        { property: 'tier', found: existing.tier, wanted: spec.tier },
+      ],
       problem: problem(
         'namespace.tier',
         'tier-too-low',
@@ -54,6 +60,14 @@ export function compareNamespace(
       ),
     };
   }
+  const differences = [
+    { property: 'tier', found: existing.tier, wanted: spec.tier },
+    {
+      property: 'capacity',
+      found: `${existing.capacity}`,
+      wanted: `${spec.capacity}`,
+    },
+  ].filter(({ found, wanted }) => found.toLowerCase() !== wanted.toLowerCase());
   const notes = [
     existing.tier.toLowerCase() !== spec.tier.toLowerCase() &&
       `has the ${existing.tier} tier`,
@@ -66,6 +80,7 @@ export function compareNamespace(
       difference: `It ${notes.join(
         ' and ',
       )}; a shared namespace is left as it is.`,
+      differences,
     }),
   };
 }

@@ -2,6 +2,7 @@ import { Problem } from 'backstage-plugin-siem-forwarder-common';
 import { graphRoles } from '../../azure/graphRoles';
 import { problem } from '../problems';
 import { PlanContext } from './PlanContext';
+import { provisioningIdentity } from './provisioningIdentity';
 
 /** Either lets an identity register applications and issue their secrets. */
 const sufficient: readonly string[] = [
@@ -30,11 +31,19 @@ export async function checkGraphRight(
   return granted.some(role => sufficient.includes(role.toLowerCase()))
     ? []
     : [
-        problem(
-          'application',
-          'graph-right-missing',
-          `The portal's provisioning identity (${clientId}) may not register Entra applications or issue their secrets.`,
-          "Grant it the Microsoft Graph application permission 'Application.ReadWrite.OwnedBy', with admin consent.",
-        ),
+        {
+          ...problem(
+            'application',
+            'graph-right-missing',
+            `The portal's provisioning identity (${clientId}) may not register Entra applications or issue their secrets.`,
+            "Grant it the Microsoft Graph application permission 'Application.ReadWrite.OwnedBy', with admin consent.",
+          ),
+          right: {
+            identity: await provisioningIdentity(context),
+            role: 'Application.ReadWrite.OwnedBy',
+            scope: 'Microsoft Graph',
+            rights: ['register Entra applications', 'issue their secrets'],
+          },
+        },
       ];
 }

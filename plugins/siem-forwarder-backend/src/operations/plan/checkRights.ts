@@ -2,6 +2,7 @@ import { Problem } from 'backstage-plugin-siem-forwarder-common';
 import { isGranted, NeededPermission } from '../../azure/permissionsNeeded';
 import { problem } from '../problems';
 import { PlanContext } from './PlanContext';
+import { provisioningIdentity } from './provisioningIdentity';
 
 /** The rights of the portal's provisioning identity, where it will write. */
 export async function checkRights(context: PlanContext): Promise<Problem[]> {
@@ -17,6 +18,7 @@ export async function checkRights(context: PlanContext): Promise<Problem[]> {
     ];
   }
   const needed = neededPermissions(context);
+  const identity = await provisioningIdentity(context);
   const scopes = [...new Set(needed.map(({ scope }) => scope))];
   const missing = await Promise.all(
     scopes.map(async scope => {
@@ -28,16 +30,15 @@ export async function checkRights(context: PlanContext): Promise<Problem[]> {
       );
     }),
   );
-  return missing
-    .flat()
-    .map(({ action, role, scope, field }) =>
-      problem(
-        field,
-        'right-missing',
-        `The portal's provisioning identity may not ${action} at ${scope}.`,
-        `Grant it the role '${role}' at ${scope}; that takes up to 10 minutes to count.`,
-      ),
-    );
+  return missing.flat().map(({ action, role, scope, field }) => ({
+    ...problem(
+      field,
+      'right-missing',
+      `The portal's provisioning identity may not ${action} at ${scope}.`,
+      `Grant it the role '${role}' at ${scope}; that takes up to 10 minutes to count.`,
+    ),
+    right: { identity, role, scope, rights: [action] },
+  }));
 }
 
 /** A right, and the field of the form that makes it necessary. */

@@ -2,6 +2,7 @@ import { Problem } from 'backstage-plugin-siem-forwarder-common';
 import { vaultSecretName } from '../names';
 import { problem } from '../problems';
 import { PlanContext } from './PlanContext';
+import { provisioningIdentity } from './provisioningIdentity';
 
 /** The secret: a place to deliver it to, and a life that the tenant allows. */
 export async function checkSecret(context: PlanContext): Promise<Problem[]> {
@@ -44,14 +45,22 @@ async function checkPlace(context: PlanContext): Promise<Problem[]> {
   return reachable
     ? []
     : [
-        problem(
-          'secret.keyVault',
-          'key-vault-not-reachable',
-          `The portal's provisioning identity cannot use the key vault '${
-            keyVault.id
-          }' for the secret ${vaultSecretName(spec.name)}.`,
-          `Grant it the role 'Key Vault Secrets Officer' at the vault ${keyVault.url}, and let its firewall admit the portal.`,
-        ),
+        {
+          ...problem(
+            'secret.keyVault',
+            'key-vault-not-reachable',
+            `The portal's provisioning identity cannot use the key vault '${
+              keyVault.id
+            }' for the secret ${vaultSecretName(spec.name)}.`,
+            `Grant it the role 'Key Vault Secrets Officer' at the vault ${keyVault.url}, and let its firewall admit the portal.`,
+          ),
+          right: {
+            identity: await provisioningIdentity(context),
+            role: 'Key Vault Secrets Officer',
+            scope: keyVault.url,
+            rights: ['write secrets'],
+          },
+        },
       ];
 }
 

@@ -9,9 +9,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 const SINCE = `where TimeGenerated > ago(${PREVIEW_DAYS}d)`;
 
-/** Rows of a table. */
+/** Rows of a table, and how large they are. */
 const rowsQuery = (table: string) =>
-  `${table} | ${SINCE} | summarize Rows = count()`;
+  `${table} | ${SINCE} | summarize Rows = count(), Bytes = sum(_BilledSize)`;
 
 /**
  * Rows from Defender for IoT. An incident carries no product of its own, so
@@ -48,11 +48,14 @@ export async function countRows(
     const [row] = await logs.query(customerId, query, timespan, {
       signal: options.signal,
     });
-    return Number(row?.Rows ?? 0);
+    return {
+      rows: Number(row?.Rows ?? 0),
+      bytes: Math.round(Number(row?.Bytes ?? 0)),
+    };
   };
-  const [rows, iotRows] = await Promise.all([
+  const [all, iot] = await Promise.all([
     count(rowsQuery(table)),
     count(iotRowsQueries[table]),
   ]);
-  return { table, rows, iotRows };
+  return { table, rows: all.rows, iotRows: iot.rows, bytes: all.bytes };
 }

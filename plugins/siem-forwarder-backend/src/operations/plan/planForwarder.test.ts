@@ -474,9 +474,20 @@ describe('planForwarder', () => {
         table: 'SecurityIncident',
         rows: expect.any(Number),
         iotRows: expect.any(Number),
+        bytes: expect.any(Number),
       },
     ]);
-    const [{ rows = 0, iotRows = 0 }] = plan.exports;
+    expect(plan.missingRights).toEqual([]);
+    const [{ rows = 0, iotRows = 0, bytes = 0 }] = plan.exports;
+    expect(bytes).toBeGreaterThan(100 * rows);
+    expect(plan.cost.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(
+      plan.cost.items.map(({ quantity, unit }) => [quantity, unit]),
+    ).toEqual([
+      [720, 'throughput unit hours'],
+      [rows, 'events'],
+      [bytes / 1e9, 'GB'],
+    ]);
     expect(iotRows).toBeGreaterThan(0);
     expect(rows).toBe(iotRows);
     expect(plan.costNotice).toContain('1 throughput unit, Standard tier');
@@ -632,6 +643,14 @@ describe('planForwarder', () => {
             fixture.cloud.simulator.credentials.provisioner.clientId,
           ),
           remedy: expect.stringContaining('Application.ReadWrite.OwnedBy'),
+        },
+      ]);
+      expect(plan.missingRights).toEqual([
+        {
+          identity: `the provisioning identity (${fixture.cloud.simulator.credentials.provisioner.clientId})`,
+          role: 'Application.ReadWrite.OwnedBy',
+          scope: 'Microsoft Graph',
+          rights: ['register Entra applications', 'issue their secrets'],
         },
       ]);
     });

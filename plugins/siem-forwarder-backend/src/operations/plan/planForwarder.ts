@@ -13,6 +13,8 @@ import { checkSecret } from './checkSecret';
 import { checkSiem } from './checkSiem';
 import { checkWorkspace } from './checkWorkspace';
 import { costNotice } from './costNotice';
+import { estimateCost } from './estimateCost';
+import { missingRightsOf } from './missingRightsOf';
 import { PlanContext } from './PlanContext';
 
 /** What is checked before the first write, in the order in which it is reported. */
@@ -73,15 +75,27 @@ export async function planForwarder(context: PlanContext): Promise<Plan> {
     previewContent(context),
     Promise.all(provisioningPlan.map(step => compareStep(context, step))),
   ]);
+  const changes = steps.flatMap(step => step.changes);
+  const problems = distinct([
+    ...checkSpec(context.spec),
+    ...found.flat(),
+    ...steps.flatMap(step => step.problems),
+    ...content.problems,
+  ]);
   return {
-    changes: steps.flatMap(({ changes }) => changes),
-    problems: distinct([
-      ...checkSpec(context.spec),
-      ...found.flat(),
-      ...steps.flatMap(({ problems }) => problems),
-      ...content.problems,
-    ]),
+    changes,
+    problems,
+    missingRights: missingRightsOf(problems),
     exports: content.exports,
+    cost: estimateCost({
+      spec: context.spec,
+      exports: content.exports,
+      namespaceExists: changes.some(
+        ({ step, action }) => step === 'namespace:begin' && action === 'adopt',
+      ),
+      cloud: context.tenant.cloud.name,
+      now: context.now(),
+    }),
     costNotice: costNotice(context.spec, content.exports),
   };
 }

@@ -31,6 +31,7 @@ export function createCheckPrerequisites(
         ].join('\n'),
         changes: found.changes,
         outputs: {},
+        plan: found,
       };
     },
   };

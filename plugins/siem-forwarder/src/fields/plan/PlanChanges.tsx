@@ -1,5 +1,8 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
-import { PlannedChange } from 'backstage-plugin-siem-forwarder-common';
+import {
+  Difference,
+  PlannedChange,
+} from 'backstage-plugin-siem-forwarder-common';
 import { Pill } from '../../status';
 import { siemForwarderTranslationRef } from '../../translation';
 import { changePresentation } from './changePresentation';
@@ -16,7 +19,7 @@ export function PlanChanges(props: { changes: PlannedChange[] }) {
         <p className={styles.description}>{t('fields.plan.noChanges')}</p>
       )}
       <ul className={styles.list}>
-        {changes.map(({ step, action, resource, difference }) => {
+        {changes.map(({ step, action, resource, difference, differences }) => {
           const { icon, tone } = changePresentation[action];
           return (
             <li key={`${step}|${resource}`} className={styles.change}>
@@ -28,11 +31,37 @@ export function PlanChanges(props: { changes: PlannedChange[] }) {
                 {difference && (
                   <span className={styles.secondary}> ({difference})</span>
                 )}
+                {differences && <Differences differences={differences} />}
               </span>
             </li>
           );
         })}
       </ul>
     </section>
+  );
+}
+
+/** What is there beside what was asked for. */
+function Differences(props: { differences: Difference[] }) {
+  const { t } = useTranslationRef(siemForwarderTranslationRef);
+  return (
+    <table className={styles.differences}>
+      <thead>
+        <tr>
+          <th scope="col">{t('fields.plan.property')}</th>
+          <th scope="col">{t('fields.plan.found')}</th>
+          <th scope="col">{t('fields.plan.wanted')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.differences.map(({ property, found, wanted }) => (
+          <tr key={property}>
+            <th scope="row">{property}</th>
+            <td>{found}</td>
+            <td>{wanted}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

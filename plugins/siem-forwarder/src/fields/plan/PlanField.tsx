@@ -8,8 +8,10 @@ import { siemForwarderTranslationRef } from '../../translation';
 import { FieldProps } from '../FieldProps';
 import { useDebounced } from '../useDebounced';
 import { PlanChanges } from './PlanChanges';
+import { PlanCost } from './PlanCost';
 import { PlanExports } from './PlanExports';
 import { PlanProblems } from './PlanProblems';
+import { PlanRights } from './PlanRights';
 import { planSummary } from './planSummary';
 import { specOfForm } from './specOfForm';
 import styles from './PlanField.module.css';
@@ -100,12 +102,10 @@ export function PlanField(props: FieldProps) {
             tone="warning"
             problems={warnings}
           />
+          <PlanRights rights={plan.missingRights} />
           <PlanChanges changes={plan.changes} />
           <PlanExports exports={plan.exports} />
-          <section>
-            <h4 className={styles.sectionTitle}>{t('fields.plan.cost')}</h4>
-            <p className={styles.cost}>{plan.costNotice}</p>
-          </section>
+          <PlanCost cost={plan.cost} notice={plan.costNotice} />
         </>
       )}
     </div>
