@@ -188,7 +188,8 @@ export const exportChecks: Check[] = [
       if (!exportRule || !hub) {
         return noRule();
       }
-      if (fills(exportRule, hub.parent?.toString(), hub.name)) {
+      const { tables } = context.subject.forwarder;
+      if (fills(exportRule, hub.parent?.toString(), hub.name, tables)) {
         return ok(
           `Export rule ${exportRule.name} fills event hub ${hub.name}.`,
         );
@@ -197,9 +198,13 @@ export const exportChecks: Check[] = [
         exportRule.destinationType === 'EventHub'
           ? 'destination-differs'
           : 'destination-not-a-hub',
-        `Export rule ${exportRule.name} writes to ${destinationText(
+        `Export rule ${exportRule.name} writes ${elsewhereText(
           exportRule,
-        )}, not to event hub ${hub.name} of namespace ${hub.parent?.name}.`,
+          hub.name,
+          tables,
+        )}to ${destinationText(exportRule)}, not to event hub ${
+          hub.name
+        } of namespace ${hub.parent?.name}.`,
         {
           brief: 'other hub',
           remedy: exportRuleRemedies.destination(context),
@@ -262,14 +267,33 @@ function fills(
   rule: ExportRuleFact,
   namespaceId: string | undefined,
   hubName: string,
+  tables: readonly string[],
 ): boolean {
   if (!namespaceId || !same(rule.destinationId, namespaceId)) {
     return false;
   }
-  // Without a name Azure makes one hub a table, `am-<table>`.
   return rule.eventHubName
     ? same(rule.eventHubName, hubName)
-    : rule.tableNames.some(table => same(`am-${table}`, hubName));
+    : tables.every(table => same(hubOfTable(table), hubName));
+}
+
+/** Without a name in the rule Azure makes one hub a table. */
+function hubOfTable(table: string): string {
+  return `am-${table.toLowerCase()}`;
+}
+
+/** The wanted tables that have another hub; nothing where the rule has one hub for all. */
+function elsewhereText(
+  rule: ExportRuleFact,
+  hubName: string,
+  tables: readonly string[],
+): string {
+  const elsewhere = rule.eventHubName
+    ? []
+    : tables.filter(table => !same(hubOfTable(table), hubName));
+  return elsewhere.length > 0 && rule.destinationType === 'EventHub'
+    ? `${elsewhere.join(' and ')} `
+    : '';
 }
 
 function destinationText(rule: ExportRuleFact): string {
