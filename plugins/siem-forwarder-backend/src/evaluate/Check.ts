@@ -28,6 +28,8 @@ export interface Judgement {
 export interface CheckContext extends Judgement {
   /** What is lost and will be, as far as facts and earlier looks tell. */
   outlook: LossOutlook;
+  /** When a fact was read (epoch milliseconds); undefined for one that was not. */
+  readAt(fact: FactName): number | undefined;
 }
 
 /** One thing that a fact said, as evidence. */

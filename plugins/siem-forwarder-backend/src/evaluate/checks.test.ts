@@ -268,6 +268,37 @@ const specification: Record<string, Case[]> = {
       values: { exportRule: { ...rule, eventHubName: 'other' } },
     },
     {
+      // The alerts go to a hub of their own.
+      status: 'failing',
+      reason: 'destination-differs',
+      values: {
+        exportRule: {
+          ...rule,
+          tableNames: ['SecurityIncident', 'SecurityAlert'],
+          eventHubName: null,
+        },
+      },
+      annotations: {
+        'siem-forwarder/tables': 'SecurityIncident,SecurityAlert',
+        'siem-forwarder/event-hub': `${NAMESPACE_ID}/eventhubs/am-securityincident`,
+      },
+    },
+    {
+      // It is that of a table that nobody wants.
+      status: 'failing',
+      reason: 'destination-differs',
+      values: {
+        exportRule: {
+          ...rule,
+          tableNames: ['SecurityIncident', 'Heartbeat'],
+          eventHubName: null,
+        },
+      },
+      annotations: {
+        'siem-forwarder/event-hub': `${NAMESPACE_ID}/eventhubs/am-heartbeat`,
+      },
+    },
+    {
       status: 'failing',
       reason: 'destination-differs',
       values: {
@@ -957,6 +988,14 @@ const specification: Record<string, Case[]> = {
       values: { incoming: passed(4), outgoing: passed() },
     },
     { status: 'skipped', reason: 'no-hub', values: { hub: null } },
+    { status: 'ok', reason: 'ok', siem: { verifies: false } },
+    {
+      status: 'unknown',
+      reason: 'other-readers',
+      siem: { verifies: false },
+      values: { consumerGroups: ['$Default', 'siem', 'other-siem'] },
+      message: /consumer group other-siem/,
+    },
   ],
   'delivery/backlog-age': [
     { status: 'ok', reason: 'ok' },
@@ -1069,6 +1108,7 @@ function ask(
   return answerCheck(row, facts, {
     ...judgement,
     outlook: foreseeLoss(facts, example.previous, judgement),
+    readAt: () => undefined,
   });
 }
 
@@ -1153,6 +1193,7 @@ describe('checks', () => {
             settings: defaultHealthSettings,
             subject: { forwarder, siem, tenantId: TENANT_ID },
             outlook: {},
+            readAt: () => undefined,
           },
         );
         expect(answer).toMatchObject({

@@ -57,7 +57,14 @@ export function evaluate(
     subject: { forwarder, siem, tenantId },
   };
   const outlook = refusal ? {} : foreseeLoss(facts, previous, judgement, found);
-  const context: CheckContext = { ...judgement, outlook };
+  const context: CheckContext = {
+    ...judgement,
+    outlook,
+    readAt: name => {
+      const fact = facts[name];
+      return fact && Date.parse(fact.observedAt);
+    },
+  };
   const at = new Date(now).toISOString();
   const samples: Record<string, Sample[]> = {};
   const rows = tableOf(settings);

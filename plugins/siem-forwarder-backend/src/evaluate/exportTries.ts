@@ -23,7 +23,9 @@ export function exportTries(
   if (lastAt && Date.parse(lastAt) >= Date.parse(failures.lastAt)) {
     return 'made-good';
   }
-  return overdue([failures.series], lastAt, context) > 0
+  return overdue([failures.series], lastAt, context, {
+    facts: ['exportFailures', 'exported'],
+  }) > 0
     ? 'failing'
     : 'retrying';
 }

@@ -1,6 +1,6 @@
 import { failing, ok, pending, quiet, skipped, unknown } from '../Answer';
 import { never, ofSetting } from '../Answers';
-import { Check, check } from '../Check';
+import { Check, check, Subject } from '../Check';
 import { formatInstant } from '../formatTime';
 import { backlogAgeCheck } from '../loss/lossChecks';
 import { counted, rowsNoun } from '../nouns';
@@ -89,9 +89,10 @@ export const deliveryChecks: Check[] = [
       pending: ['reading-not-due'],
       quiet: ['nothing-to-read'],
       skipped: ['no-hub'],
+      unknown: ['other-readers'],
     },
     reads: ['incoming', 'outgoing'],
-    mayRead: ['hub'],
+    mayRead: ['hub', 'consumerGroups'],
     flaps: true,
     symptomOf: ['transport', 'access', 'delivery'],
     evidence: ({ outgoing }) => [
@@ -106,11 +107,13 @@ export const deliveryChecks: Check[] = [
         value: outgoing.lastAt ?? 'none in 24 hours',
       },
     ],
-    ask: ({ incoming, outgoing, hub }, context) => {
+    ask: ({ incoming, outgoing, hub, consumerGroups }, context) => {
       if (hub === null) {
         return skipped('no-hub', 'There is no event hub to read from.');
       }
-      const missed = overdue([incoming.series], outgoing.lastAt, context);
+      const missed = overdue([incoming.series], outgoing.lastAt, context, {
+        facts: ['incoming', 'outgoing'],
+      });
       if (missed > 0) {
         return failing(
           'not-reading',
@@ -132,6 +135,20 @@ export const deliveryChecks: Check[] = [
               text: 'See that the input is enabled, its credentials are valid, and the SIEM reaches the namespace on port 443 or 5671.',
             }),
           },
+        );
+      }
+      const others = otherReaders(consumerGroups, context.subject);
+      if (outgoing.total > 0 && others.length > 0) {
+        return unknown(
+          'other-readers',
+          `${counted(
+            outgoing.total,
+            'message',
+          )} read in 24 hours, but ${siemTitle(
+            context.subject,
+          )} cannot be asked, and Event Hubs does not tell its messages from those of the ${
+            others.length === 1 ? 'consumer group' : 'consumer groups'
+          } ${others.join(', ')}.`,
         );
       }
       if (outgoing.total > 0) {
@@ -185,7 +202,9 @@ export const deliveryChecks: Check[] = [
     ask: ({ arrivals, incoming, production }, context) => {
       const title = siemTitle(context.subject);
       const missed = incoming
-        ? overdue([incoming.series], arrivals.lastIndexedAt, context)
+        ? overdue([incoming.series], arrivals.lastIndexedAt, context, {
+            facts: ['incoming', 'arrivals'],
+          })
         : 0;
       if (missed > 0) {
         return failing(
@@ -239,3 +258,18 @@ export const deliveryChecks: Check[] = [
     },
   }),
 ];
+
+/** Consumer groups that somebody else made for himself, where only the SIEM could tell who reads. */
+function otherReaders(
+  groups: readonly string[] | null | undefined,
+  { forwarder, siem }: Subject,
+): string[] {
+  return siem?.verifies
+    ? []
+    : (groups ?? []).filter(
+        group =>
+          !['$default', forwarder.consumerGroup.toLowerCase()].includes(
+            group.toLowerCase(),
+          ),
+      );
+}

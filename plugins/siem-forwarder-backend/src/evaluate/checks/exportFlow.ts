@@ -108,7 +108,10 @@ export const exportFlowChecks: Check[] = [
         tables.map(({ series }) => series),
         exported.lastAt,
         context,
-        changedAt(exportRule) + settling(context),
+        {
+          facts: ['production', 'exported'],
+          since: changedAt(exportRule) + settling(context),
+        },
       );
       if (missed > 0) {
         return failing(

@@ -62,7 +62,11 @@ export const throttledRequestsCheck: Check = check({
         ? context.settings.portal?.resource(namespace.id)
         : undefined,
     });
-    if (overdue([throttled.series], incoming.lastAt, context) > 0) {
+    if (
+      overdue([throttled.series], incoming.lastAt, context, {
+        facts: ['throttled', 'incoming'],
+      }) > 0
+    ) {
       return failing(
         'throttled',
         `Namespace ${name} throttled ${requests} in the last hour, and nothing entered the event hub ${

@@ -202,7 +202,9 @@ export const transportChecks: Check[] = [
         return skipped('no-hub', 'There is no event hub to look into.');
       }
       const missed = exported
-        ? overdue([exported.series], incoming.lastAt, context)
+        ? overdue([exported.series], incoming.lastAt, context, {
+            facts: ['exported', 'incoming'],
+          })
         : 0;
       if (missed > 0) {
         return failing(

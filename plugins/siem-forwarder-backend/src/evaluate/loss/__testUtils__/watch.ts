@@ -93,7 +93,7 @@ function judge(
   judgement: Judgement,
 ) {
   const outlook = foreseeLoss(facts, previous, judgement);
-  const context = { ...judgement, outlook };
+  const context = { ...judgement, outlook, readAt: () => judgement.now };
   return {
     outlook,
     answers: asked.map(row => ({
