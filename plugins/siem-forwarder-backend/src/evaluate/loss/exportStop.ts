@@ -1,6 +1,7 @@
 import { ExportRuleFact, IotConnectorFact } from '../../collect/Facts';
 import { Forwarder } from '../../collect/Forwarder';
 import { KnownFacts } from './KnownFacts';
+import { StopMemory } from './LossMemory';
 
 /** Why rows are not exported at all, and never will be: the export knows no history. */
 export interface ExportStop {
@@ -20,12 +21,14 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 /**
  * Tells whether the export stands still by its configuration.
  *
+ * @param before - the stop that was remembered
  * @returns undefined when it is not known, null when it runs
  * @see https://learn.microsoft.com/azure/azure-monitor/logs/logs-data-export - data is exported from the time of configuration on
  */
 export function exportStopOf(
   known: KnownFacts,
   forwarder: Forwarder,
+  before: StopMemory | undefined,
 ): ExportStop | null | undefined {
   const rule = known.get('exportRule');
   if (!rule) {
@@ -36,10 +39,17 @@ export function exportStopOf(
   if (stop) {
     return { ...stop, at };
   }
+  const wasOff = before?.reason === 'connector-off';
   const connectors = known.get('iotConnectors');
-  const alerts = known.value('iotAlerts');
-  // Where no alert ever came nothing was connected, so nothing is lost now that was not before.
-  return connectors && alerts?.newestAt && !connected(connectors.value)
+  if (!connectors) {
+    return wasOff ? undefined : null;
+  }
+  if (connected(connectors.value)) {
+    return null;
+  }
+  // Where no alert ever came nothing was connected, so nothing is lost now that
+  // was not before. Alerts of before are forgotten after a week, the loss is not.
+  return wasOff || known.value('iotAlerts')?.newestAt
     ? {
         reason: 'connector-off',
         checkId: 'source/iot-connector-connected',

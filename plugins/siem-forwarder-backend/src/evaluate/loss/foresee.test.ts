@@ -118,6 +118,61 @@ describe('foreseeLoss', () => {
     ).toMatchObject({ since: ago(50), count: 1, estimated: false });
   });
 
+  describe('a loss that cannot be seen', () => {
+    const off = {
+      iotConnectors: [{ subscriptionId: 'x', alertsEnabled: false }],
+    } as Partial<Facts>;
+
+    it('goes on while the connector cannot be read, or is off for longer than its alerts are remembered', () => {
+      const first = foresee(off);
+      expect(first.loss).toMatchObject({ reason: 'connector-off' });
+      const unread = foresee(off, {
+        previous: after(first),
+        without: ['iotConnectors'],
+      });
+      expect(unread.loss).toMatchObject({ reason: 'connector-off' });
+      expect(unread.loss?.endedAt).toBeUndefined();
+      const late = foresee(
+        { ...off, iotAlerts: { total: 0, recent: 0, newestAt: null } },
+        { previous: after(unread), later: 5 },
+      );
+      expect(late.loss).toMatchObject({ reason: 'connector-off' });
+      expect(late.loss?.endedAt).toBeUndefined();
+      expect(
+        foresee({}, { previous: after(late), later: 10 }).loss?.endedAt,
+      ).toBeDefined();
+    });
+
+    it('is no loss of the connector where a rule was the reason, and runs again', () => {
+      const stopped = foresee({
+        exportRule: disabled,
+        exported: passed(698),
+        ...rows(10, 100),
+      });
+      const { loss } = foresee(
+        {},
+        { previous: after(stopped), without: ['iotConnectors'], later: 5 },
+      );
+      expect(loss?.endedAt).toBeDefined();
+    });
+
+    it('goes on while the rows whose retries are over cannot be read', () => {
+      const values = { exported: passed(1300), ...rows(1000, 900, 30) };
+      let outlook = foresee(values);
+      for (const later of [5, 10, 15]) {
+        outlook = foresee(values, { previous: after(outlook), later });
+      }
+      expect(outlook.loss).toMatchObject({ reason: 'retries-over' });
+      const unread = foresee(values, {
+        previous: after(outlook),
+        without: ['production'],
+        later: 20,
+      });
+      expect(unread.loss).toMatchObject({ reason: 'retries-over' });
+      expect(unread.loss?.endedAt).toBeUndefined();
+    });
+  });
+
   it('goes on counting beyond what the series show', () => {
     const off = { exportRule: disabled, exported: passed() };
     const first = foresee({ ...off, ...rows(10, 100) });

@@ -33,7 +33,7 @@ export function foreseeLoss(
 ): LossOutlook {
   const known = new KnownFacts(facts, context);
   const before = previous?.lossMemory ?? {};
-  const stop = exportStopOf(known, context.subject.forwarder);
+  const stop = exportStopOf(known, context.subject.forwarder, before.stop);
   const stopped = stop
     ? stopOutlook(stop, known, before.stop, {
         rightUntil: rightUntil(stop, previous),
@@ -53,7 +53,7 @@ export function foreseeLoss(
   );
   const losing = continued(
     losingOf(stop, stopped, retry, reader) ??
-      (stop === undefined ? stillLosing(previous) : undefined),
+      stillLosing(previous, { stop, retry, reader }),
     previous?.loss,
     found,
   );
@@ -212,12 +212,35 @@ function continued(
   );
 }
 
-/** A loss that was on, while it cannot be seen whether it still is. */
+/** What can be seen now; undefined is what cannot. */
+interface Outlooks {
+  stop: ExportStop | null | undefined;
+  retry: RetryOutlook | undefined;
+  reader: ReaderOutlook | undefined;
+}
+
+/** The outlook that tells whether a loss goes on. */
+function tellerOf({ reason }: Loss, { stop, retry, reader }: Outlooks) {
+  switch (reason) {
+    case 'retries-over':
+      return retry;
+    case 'retention-over':
+      return reader;
+    default:
+      return stop;
+  }
+}
+
+/** A loss that was on, while what told of it cannot be seen. */
 function stillLosing(
   previous: PreviousEvaluation | undefined,
+  outlooks: Outlooks,
 ): Loss | undefined {
   const loss = previous?.loss;
-  return loss?.kind === 'losing' && !loss.endedAt ? loss : undefined;
+  if (loss?.kind !== 'losing' || loss.endedAt) {
+    return undefined;
+  }
+  return tellerOf(loss, outlooks) === undefined ? loss : undefined;
 }
 
 /** The loss before, once it is over; for a week. */
