@@ -18,6 +18,9 @@ import { seriesOf } from '../Series';
 
 type SiemTarget = HubTarget & { siem: SiemInstance };
 
+/** Milliseconds by which the clock of a SIEM may be ahead of the portal's. */
+const CLOCK_TOLERANCE = 5 * 60_000;
+
 /** What the SIEMs say: a probe and one collection an instance. */
 export async function readDelivery(
   run: CollectionRun,
@@ -125,7 +128,7 @@ function noteDelivery(
     lastAt: lastAt ?? null,
     sample: sample ?? null,
   }));
-  note('arrivals', facts?.arrivals, arrivals => ({
+  note('arrivals', ifClocksAgree(target, facts?.arrivals, at), arrivals => ({
     count: arrivals.count,
     windowHours: arrivals.windowHours,
     lastIndexedAt: arrivals.lastIndexedAt ?? null,
@@ -175,4 +178,30 @@ function outcomeOf<T>(
           message: `Could not read ${title} from ${siem.title}: ${fact.unavailable}`,
         },
       };
+}
+
+/**
+ * Arrivals as a SIEM tells them, unless they lie ahead: then each look would
+ * find one just now, and hide that nothing arrives.
+ */
+function ifClocksAgree<T extends { lastIndexedAt?: string }>(
+  { siem }: SiemTarget,
+  fact: SiemFact<T> | undefined,
+  at: string,
+): SiemFact<T> | undefined {
+  const last = fact && 'value' in fact ? fact.value.lastIndexedAt : undefined;
+  if (!fact || !last) {
+    return fact;
+  }
+  const asked = Math.max(Date.parse(fact.observedAt), Date.parse(at));
+  return Date.parse(last) - asked > CLOCK_TOLERANCE
+    ? {
+        observedAt: fact.observedAt,
+        unavailable: `${
+          siem.title
+        } says that it indexed a row at ${last}, and was asked at ${new Date(
+          asked,
+        ).toISOString()}: its clock is ahead of the portal's, so what it says of arrivals is not believed; set the clocks right (NTP).`,
+      }
+    : fact;
 }
