@@ -5,6 +5,7 @@ import {
   Transition,
 } from 'backstage-plugin-siem-forwarder-common';
 import { factNames } from '../../collect/Facts';
+import { checks } from '../../evaluate/checks';
 import { defaultHealthSettings } from '../../evaluate/HealthSettings';
 import { ForwarderState } from '../../store';
 
@@ -138,8 +139,24 @@ export function brokenHistory(
   return problems;
 }
 
-/** Where two judgements differ, once nothing has struck for a while. */
+/**
+ * Where two judgements differ, once nothing has struck for a while. What even
+ * the other portal cannot read is left out: each stands by what it read last,
+ * for as long as that is believed.
+ */
 export function differences(truth: ForwarderState, struck: ForwarderState) {
+  const unread = factNames.filter(name => {
+    const fact = truth.facts[name];
+    return fact && ('unavailable' in fact || fact.failure);
+  });
+  const comparable = new Set([
+    ...checks
+      .filter(({ reads, mayRead = [] }) =>
+        [...reads, ...mayRead].every(name => !unread.includes(name)),
+      )
+      .map(({ id }): string => id),
+    ...(unread.length === 0 ? ['health'] : []),
+  ]);
   const statusesOf = ({ evaluation }: ForwarderState) => ({
     health: evaluation.health,
     ...Object.fromEntries(
@@ -148,6 +165,7 @@ export function differences(truth: ForwarderState, struck: ForwarderState) {
   });
   const [expected, actual] = [statusesOf(truth), statusesOf(struck)];
   return Object.entries(expected)
+    .filter(([name]) => comparable.has(name))
     .filter(([name, status]) => actual[name as keyof typeof actual] !== status)
     .map(
       ([name, status]) =>
