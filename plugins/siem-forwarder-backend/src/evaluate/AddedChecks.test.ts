@@ -42,9 +42,12 @@ const partitions = createForwarderCheck({
   },
 });
 
-function judge(values: Parameters<typeof snapshotOf>[0] = {}) {
+function judge(
+  values: Parameters<typeof snapshotOf>[0] = {},
+  changes: Partial<typeof partitions> = {},
+) {
   const added = new AddedChecks();
-  added.add(partitions);
+  added.add({ ...partitions, ...changes });
   const { findings, health } = evaluate(snapshotOf(values), undefined, NOW, {
     ...defaultHealthSettings,
     moreChecks: added.rows,
@@ -80,6 +83,29 @@ describe('AddedChecks', () => {
       status: 'unknown',
       reason: 'check-broken',
       message: expect.stringContaining('no hub'),
+    });
+  });
+
+  const boom = () => {
+    throw new Error('boom');
+  };
+
+  it.each([
+    ['they throw when asked whether they apply', { notFor: boom }],
+    ['they answer with a promise', { ask: async () => boom() }],
+    ['they answer nothing', { ask: () => undefined }],
+    ['their status is none', { ask: () => ({ status: 'fine', reason: 'x' }) }],
+  ])('are unknown when %s', (_, changes) => {
+    expect(judge({}, changes as object)).toMatchObject({
+      health: 'unknown',
+      finding: { status: 'unknown', reason: 'check-broken' },
+    });
+  });
+
+  it('count without evidence when that throws', () => {
+    expect(judge({}, { evidence: boom }).finding).toMatchObject({
+      status: 'ok',
+      evidence: [],
     });
   });
 

@@ -1,11 +1,11 @@
 import { InputError, stringifyError } from '@backstage/errors';
-import { stages } from 'backstage-plugin-siem-forwarder-common';
+import { checkStatuses, stages } from 'backstage-plugin-siem-forwarder-common';
 import {
   CheckedForwarder,
   ForwarderCheck,
 } from 'backstage-plugin-siem-forwarder-node';
 import { FactName, factNames } from '../collect/Facts';
-import { unknown } from './Answer';
+import { Answer, unknown } from './Answer';
 import { Answers } from './Answers';
 import { Check, stageOf, Subject } from './Check';
 import { checks } from './checks';
@@ -69,14 +69,27 @@ function rowOf(check: ForwarderCheck): Check {
     mayRead: check.mayRead,
     flaps: check.flaps,
     symptomOf: check.symptomOf,
-    notFor: notFor && (subject => notFor.call(check, forwarderOf(subject))),
-    evidence:
-      evidence &&
-      ((facts, { subject }) =>
-        evidence.call(check, facts, forwarderOf(subject))),
-    ask: (facts, { now, subject }) => {
+    notFor: subject => {
       try {
-        return check.ask(facts, { now, forwarder: forwarderOf(subject) });
+        return notFor?.call(check, forwarderOf(subject));
+      } catch {
+        return undefined;
+      }
+    },
+    evidence: (facts, { subject }) => {
+      try {
+        return evidence?.call(check, facts, forwarderOf(subject)) ?? [];
+      } catch {
+        // What it answers counts without evidence too.
+        return [];
+      }
+    },
+    ask: (facts, { now, subject }) => {
+      const forwarder = forwarderOf(subject);
+      try {
+        // Asked again: where it is broken, the question is not exempt but unknown.
+        notFor?.call(check, forwarder);
+        return requireAnswer(check.ask(facts, { now, forwarder }));
       } catch (error) {
         return unknown(
           'check-broken',
@@ -85,6 +98,29 @@ function rowOf(check: ForwarderCheck): Check {
       }
     },
   };
+}
+
+/** @throws TypeError when something is no answer */
+function requireAnswer(given: Answer): Answer {
+  const answer: Partial<Answer> & { then?: unknown } = given ?? {};
+  if (typeof answer.then === 'function') {
+    // Whatever becomes of it, nobody waits for it.
+    Promise.resolve(given).catch(() => {});
+    throw new TypeError('it answered with a promise; checks answer at once');
+  }
+  const { status, reason, message } = answer;
+  if (
+    !checkStatuses.some(known => known === status) ||
+    typeof reason !== 'string' ||
+    typeof message !== 'string'
+  ) {
+    throw new TypeError(
+      `its answer has the status '${status}', the reason '${reason}' and the message '${message}'; give a status of ${checkStatuses.join(
+        ', ',
+      )}, and two texts`,
+    );
+  }
+  return given;
 }
 
 function forwarderOf({ forwarder, siem }: Subject): CheckedForwarder {

@@ -178,13 +178,12 @@ export class DatabaseHealthStore implements HealthStore {
     );
   }
 
-  async retain(entityRefs: string[]): Promise<string[]> {
-    const kept = new Set(entityRefs);
-    const known: string[] = await this.#db<StateRow>('forwarder_states').pluck(
-      'entity_ref',
-    );
-    const gone = known.filter(entityRef => !kept.has(entityRef));
-    for (const chunk of chunked(gone)) {
+  async refs(): Promise<string[]> {
+    return this.#db<StateRow>('forwarder_states').pluck('entity_ref');
+  }
+
+  async forget(entityRefs: string[]): Promise<void> {
+    for (const chunk of chunked(entityRefs)) {
       await this.#db.transaction(async tx => {
         const rows = await tx<StateRow>('forwarder_states')
           .whereIn('entity_ref', chunk)
@@ -199,7 +198,6 @@ export class DatabaseHealthStore implements HealthStore {
           .delete();
       });
     }
-    return gone;
   }
 
   async transitions(

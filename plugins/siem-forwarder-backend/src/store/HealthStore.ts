@@ -146,12 +146,11 @@ export interface HealthStore {
   summaries(): Promise<Map<string, StoredSummary>>;
   /**
    * Forgets the states of forwarders that left the catalog; their transitions
-   * stay. Call it only with a whole listing of the catalog.
-   *
-   * @param entityRefs - all that the catalog has
-   * @returns entity refs that were forgotten
+   * stay. Whether they left only a whole listing of the catalog tells.
    */
-  retain(entityRefs: string[]): Promise<string[]>;
+  forget(entityRefs: string[]): Promise<void>;
+  /** Entity refs of all forwarders that have a state. */
+  refs(): Promise<string[]>;
   /** Newest first. */
   transitions(
     entityRef: string,

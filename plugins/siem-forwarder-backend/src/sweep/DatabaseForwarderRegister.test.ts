@@ -35,7 +35,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('gives each source its forwarders, neighbours together, in pages', async () => {
-      await register.replace([
+      await register.putAll([
         registered('c', [SUBSCRIPTION, TENANT], 'eastus2'),
         registered('a', [SUBSCRIPTION], 'westeurope'),
         registered('b', [SUBSCRIPTION], 'eastus2'),
@@ -48,16 +48,20 @@ describe.each(databases.eachSupportedId())(
       expect(await namesOf('subscription/s', first.place)).toEqual(['c', 'a']);
     });
 
-    it('forgets those that are in no whole listing any more, and writes only what changed', async () => {
+    it('forgets those that left, and writes only what changed', async () => {
       const a = registered('a', [SUBSCRIPTION]);
       const b = registered('b', [SUBSCRIPTION]);
-      await register.replace([a, b]);
+      await register.putAll([a, b]);
       const statements: string[] = [];
       db.on('query', ({ sql }) => statements.push(sql));
-      await register.replace([a, b]);
+      await register.putAll([a, b]);
       expect(statements.filter(sql => !/^select/i.test(sql))).toEqual([]);
 
-      await register.replace([b]);
+      expect((await register.refs()).sort()).toEqual([
+        'resource:default/a',
+        'resource:default/b',
+      ]);
+      await register.remove(['resource:default/a']);
       expect(await namesOf('subscription/s')).toEqual(['b']);
     });
 
@@ -66,7 +70,7 @@ describe.each(databases.eachSupportedId())(
       await register.assign([registered('a', [TENANT], 'eastus2')]);
       expect(await namesOf('subscription/s')).toEqual([]);
       expect(await namesOf('tenant/t')).toEqual(['a']);
-      await register.remove('resource:default/a');
+      await register.remove(['resource:default/a']);
       expect(await namesOf('tenant/t')).toEqual([]);
     });
   },

@@ -39,15 +39,12 @@ export class DatabaseForwarderRegister implements ForwarderRegister {
     return new DatabaseForwarderRegister(options.db);
   }
 
-  async replace(all: RegisteredForwarder[]): Promise<void> {
-    const listed = new Set(all.map(({ forwarder }) => forwarder.entityRef));
-    const known: string[] = await this.#db('forwarder_descriptions').pluck(
-      'entity_ref',
-    );
-    for (const gone of chunked(known.filter(ref => !listed.has(ref)))) {
-      await this.#remove(gone);
-    }
-    for (const chunk of chunked(all)) {
+  async refs(): Promise<string[]> {
+    return this.#db('forwarder_descriptions').pluck('entity_ref');
+  }
+
+  async putAll(registered: RegisteredForwarder[]): Promise<void> {
+    for (const chunk of chunked(registered)) {
       await this.#describe(chunk);
       await this.assign(chunk);
     }
@@ -58,8 +55,10 @@ export class DatabaseForwarderRegister implements ForwarderRegister {
     await this.assign([registered]);
   }
 
-  async remove(entityRef: string): Promise<void> {
-    await this.#remove([entityRef]);
+  async remove(entityRefs: string[]): Promise<void> {
+    for (const gone of chunked(entityRefs)) {
+      await this.#remove(gone);
+    }
   }
 
   async assign(registered: RegisteredForwarder[]): Promise<void> {

@@ -6,8 +6,11 @@ import { LossInFacts, LostRows } from '../collect/LostRows';
 import { Found } from '../evaluate/Evaluation';
 import { CauseFinder, ConfigurationTurn } from './CauseFinder';
 
-/** Longest search for an answer; a sweep waits for it. */
+/** Longest search for all answers of one part of a sweep, which waits for them. */
 const TIMEOUT_MS = 15_000;
+
+/** How long nobody is asked after a search that found no end: a sweep has many parts, and waits for one. */
+const SILENCE_MS = 5 * 60_000;
 
 /** Searches at one time. */
 const CONCURRENCY = 4;
@@ -30,6 +33,8 @@ export interface Questions {
 /** Asks what is asked only when something is wrong: who did it, and which rows are lost. */
 export class Enquiry {
   readonly #options: EnquiryOptions;
+  /** Milliseconds of the process's clock. */
+  #silentUntil = 0;
 
   private constructor(options: EnquiryOptions) {
     this.#options = options;
@@ -39,18 +44,31 @@ export class Enquiry {
     return new Enquiry(options);
   }
 
-  /** Answers all questions; what cannot be answered is left out, or says why. */
-  async answer({ turns, losses }: Questions): Promise<Map<string, Found>> {
+  /**
+   * Answers all questions; what cannot be answered is left out, or says why.
+   *
+   * @param signal - ends the search before its time
+   */
+  async answer(
+    { turns, losses }: Questions,
+    signal: AbortSignal,
+  ): Promise<Map<string, Found>> {
     const asked = new Set([...turns.keys(), ...losses.keys()]);
     const limit = pLimit(CONCURRENCY);
-    return new Map(
+    const timeout = AbortSignal.timeout(
+      performance.now() < this.#silentUntil ? 0 : TIMEOUT_MS,
+    );
+    const end = AbortSignal.any([timeout, signal]);
+    const found = new Map(
       await Promise.all(
         [...asked].map(entityRef =>
           limit(async (): Promise<[string, Found]> => {
             const turn = turns.get(entityRef);
             const loss = losses.get(entityRef);
-            const cause = turn && (await this.#causeOf(turn));
-            const items = loss && (await this.#itemsOf(loss));
+            const [cause, items] = await Promise.all([
+              turn && this.#causeOf(turn, end),
+              loss && this.#itemsOf(loss, end),
+            ]);
             return [
               entityRef,
               { ...(cause ? { cause } : {}), ...(items ? { items } : {}) },
@@ -59,14 +77,26 @@ export class Enquiry {
         ),
       ),
     );
+    if (timeout.aborted && performance.now() >= this.#silentUntil) {
+      this.#silentUntil = performance.now() + SILENCE_MS;
+    }
+    return found;
   }
 
   /** Rows that are lost; none when they cannot be listed: they are counted all the same. */
-  async #itemsOf(loss: LossInFacts): Promise<LostItem[] | undefined> {
+  async #itemsOf(
+    loss: LossInFacts,
+    signal: AbortSignal,
+  ): Promise<LostItem[] | undefined> {
     const { lostRows, logger } = this.#options;
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    if (!lostRows || signal.aborted) {
+      return undefined;
+    }
     try {
-      return await lostRows?.list(loss, { signal });
+      return await Promise.race([
+        lostRows.list(loss, { signal }),
+        aborted(signal).then(() => undefined),
+      ]);
     } catch (error) {
       logger.warn(
         `Could not list what ${
@@ -77,30 +107,26 @@ export class Enquiry {
     }
   }
 
-  async #causeOf(turn: ConfigurationTurn): Promise<Cause> {
+  async #causeOf(turn: ConfigurationTurn, signal: AbortSignal): Promise<Cause> {
     const { causes, logger } = this.#options;
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
     const { entityRef, at } = turn.transition;
     const firstSeen = (because: string): Cause => ({
       kind: 'first-seen',
       at,
       because,
     });
+    const silent = () =>
+      firstSeen(
+        `The Activity Log did not answer within ${TIMEOUT_MS / 1000} seconds.`,
+      );
+    if (signal.aborted) {
+      return silent();
+    }
     try {
       return await Promise.race([
         causes?.find(turn, { signal }) ??
           firstSeen('Nobody is asked who changes what.'),
-        new Promise<Cause>(resolve =>
-          signal.addEventListener('abort', () =>
-            resolve(
-              firstSeen(
-                `The Activity Log did not answer within ${
-                  TIMEOUT_MS / 1000
-                } seconds.`,
-              ),
-            ),
-          ),
-        ),
+        aborted(signal).then(silent),
       ]);
     } catch (error) {
       logger.warn(
@@ -109,4 +135,13 @@ export class Enquiry {
       return firstSeen(`The Activity Log could not be read: ${error}`);
     }
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) {
+      resolve();
+    }
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

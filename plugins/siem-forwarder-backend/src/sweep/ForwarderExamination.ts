@@ -1,3 +1,4 @@
+import { stringifyError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { Cause } from 'backstage-plugin-siem-forwarder-common';
 import { Collector } from '../collect/Collector';
@@ -42,6 +43,8 @@ export interface Collected {
   describedAt: number;
   /** Absent for a check on demand. */
   fence?: Fence;
+  /** Ends what is asked besides. */
+  signal: AbortSignal;
 }
 
 /** Judges what was collected, stores it, and tells of what changed. */
@@ -73,7 +76,7 @@ export class ForwarderExamination {
       ...questions.losses.keys(),
     ]);
     if (asked.size > 0) {
-      const found = await this.#enquiry.answer(questions);
+      const found = await this.#enquiry.answer(questions, collected.signal);
       const turned = new Map(
         [...snapshots].filter(([entityRef]) => asked.has(entityRef)),
       );
@@ -119,13 +122,13 @@ export class ForwarderExamination {
         if (!snapshot || isNewer(previous, snapshot.forwarder, describedAt)) {
           return undefined;
         }
-        const judged = this.#judge(
+        const judged = this.#tryToJudge(
           snapshot,
           previous,
           now,
           found?.get(entityRef),
         );
-        if (!isJudged(judged)) {
+        if (!judged || !isJudged(judged)) {
           return judged;
         }
         const { forwarder } = snapshot;
@@ -184,6 +187,28 @@ export class ForwarderExamination {
       },
       { fence },
     );
+  }
+
+  /**
+   * What cannot be judged keeps its state, which is shown with its age: one
+   * forwarder must not cost the others of its part theirs.
+   */
+  #tryToJudge(
+    collected: Snapshot,
+    stored: StoredForwarder | undefined,
+    present: number,
+    found: Found | undefined,
+  ): StoredForwarder | undefined {
+    try {
+      return this.#judge(collected, stored, present, found);
+    } catch (error) {
+      this.#options.logger.error(
+        `Could not judge ${collected.forwarder.entityRef}: ${stringifyError(
+          error,
+        )}`,
+      );
+      return undefined;
+    }
   }
 
   #judge(

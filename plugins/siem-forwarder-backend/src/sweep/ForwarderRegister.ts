@@ -21,11 +21,13 @@ export interface PlacedForwarder {
  * not list the catalog.
  */
 export interface ForwarderRegister {
-  /** Replaces the register by a whole listing of the catalog; what is as it was is not written. */
-  replace(all: RegisteredForwarder[]): Promise<void>;
+  /** Entity refs of all that are registered. */
+  refs(): Promise<string[]>;
+  /** Adds or changes forwarders; what is as it was is not written. */
+  putAll(registered: RegisteredForwarder[]): Promise<void>;
   /** Adds or changes one forwarder. */
   put(registered: RegisteredForwarder): Promise<void>;
-  remove(entityRef: string): Promise<void>;
+  remove(entityRefs: string[]): Promise<void>;
   /** Notes that other sources tell of forwarders than was known. */
   assign(registered: RegisteredForwarder[]): Promise<void>;
   /** The next forwarders of a source, in the order of their places. */

@@ -121,6 +121,76 @@ describe('HealthSweep', () => {
     ).toHaveLength(2);
   });
 
+  it('answers nobody with what was read before he asked', async () => {
+    const readRules = cloud.services.dataExports.list;
+    let enabled = false;
+    let reading = () => {};
+    let goOn = () => {};
+    const read = new Promise<void>(resolve => {
+      reading = resolve;
+    });
+    const repaired = new Promise<void>(resolve => {
+      goOn = resolve;
+    });
+    cloud.services.dataExports.list = async (...args) => {
+      const rules = await readRules(...args);
+      const answer = rules.map(rule => ({ ...rule, enabled }));
+      reading();
+      await repaired;
+      return answer;
+    };
+    const before = sweep.checkNow(REF);
+    await read;
+    enabled = true;
+    const after = sweep.checkNow(REF);
+    goOn();
+    expect((await before).evaluation.reasons).toContain('rule-disabled');
+    expect((await after).evaluation.reasons).not.toContain('rule-disabled');
+  });
+
+  it('keeps who is registered while the catalog is listed', async () => {
+    list = async () => {
+      // The list was begun before this one was in the catalog.
+      await sweep.checkNow(REF);
+      return [];
+    };
+    await sweep.listForwarders({ signal });
+    expect(await store.get(REF)).toBeDefined();
+    list = async () => catalog;
+    await sweep.sweepAll(signal);
+    expect(await store.transitions(REF, { limit: 10 })).toHaveLength(1);
+    expect(publish).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not believe a SIEM whose clock is ahead', async () => {
+    await sweep.sweepAll(signal);
+    const collect = cloud.siem.collect.bind(cloud.siem);
+    cloud.siem.collect = async (...args) =>
+      (await collect(...args)).map(facts => ({
+        ...facts,
+        arrivals: facts.arrivals && {
+          ...facts.arrivals,
+          value: {
+            count: 3,
+            windowHours: 24,
+            lastIndexedAt: new Date(now + 24 * 60 * MINUTE).toISOString(),
+          },
+        },
+      }));
+    now += 20 * MINUTE;
+    await sweep.sweepAll(signal);
+    const state = await store.get(REF);
+    expect(state?.evaluation.health).toBe('unknown');
+    expect(
+      state?.evaluation.findings.find(
+        ({ checkId }) => checkId === 'delivery/events-arriving',
+      ),
+    ).toMatchObject({
+      status: 'unknown',
+      message: expect.stringContaining('its clock is ahead'),
+    });
+  });
+
   it('refuses to check what is no forwarder', async () => {
     await expect(sweep.checkNow('resource:default/none')).rejects.toThrow(
       /^resource:default\/none is not a forwarder/,

@@ -113,8 +113,15 @@ export class HealthSweep {
   }): Promise<RegisteredForwarder[]> {
     const { store, register } = this.#options;
     const describedAt = this.#now();
+    // Whoever is registered while the catalog is listed need not be in the list.
+    const [described, judged] = await Promise.all([
+      register.refs(),
+      store.refs(),
+    ]);
     const forwarders = await this.#options.forwarders.list();
     options.signal.throwIfAborted();
+    const listed = new Set(forwarders.map(({ entityRef }) => entityRef));
+    const gone = (refs: string[]) => refs.filter(ref => !listed.has(ref));
     const registered: RegisteredForwarder[] = [];
     for (const chunk of chunked(forwarders, READ_CHUNK)) {
       const known = await store.knownMany(chunk.map(f => f.entityRef));
@@ -125,8 +132,9 @@ export class HealthSweep {
       );
     }
     // What left the register gets no state any more, so that none is left over.
-    await register.replace(registered);
-    await store.retain(forwarders.map(({ entityRef }) => entityRef));
+    await register.remove(gone(described));
+    await register.putAll(registered);
+    await store.forget(gone(judged));
     await this.#look(
       {
         forwarders: registered
@@ -244,20 +252,27 @@ export class HealthSweep {
 
   /**
    * Looks at one forwarder now, at all that tells of it. Calls for the same
-   * one while it is being looked at, by whichever replica, share the answer.
+   * one, at whichever replica, share an answer; never one that was read before
+   * the call.
    *
    * @throws NotFoundError when the catalog has no such forwarder
    */
   async checkNow(entityRef: string): Promise<ForwarderState> {
-    return this.#checks.run(entityRef, () => this.#checkOne(entityRef));
+    return this.#checks.run(entityRef, begin =>
+      this.#checkOne(entityRef, begin),
+    );
   }
 
-  async #checkOne(entityRef: string): Promise<ForwarderState> {
+  /** @param begin - called before the first fact is read */
+  async #checkOne(
+    entityRef: string,
+    begin: () => void,
+  ): Promise<ForwarderState> {
     const { forwarders, register, store, shards } = this.#options;
     const describedAt = this.#now();
     const forwarder = await forwarders.get(entityRef);
     if (!forwarder) {
-      await register.remove(entityRef);
+      await register.remove([entityRef]);
       throw new NotFoundError(
         `${entityRef} is not a forwarder: the catalog has no such entity with the annotation siem-forwarder/export-rule`,
       );
@@ -269,6 +284,7 @@ export class HealthSweep {
     );
     await register.put(registered);
     await shards.add(registered.sources, this.#now());
+    begin();
     await this.#look({ forwarders: [forwarder] }, describedAt, {
       signal: AbortSignal.timeout(CHECK_TIMEOUT_MS),
       dueOf: () => everyFact,
@@ -335,6 +351,7 @@ export class HealthSweep {
           ({ entityRef }) => snapshots.get(entityRef) ?? [],
         ),
         describedAt,
+        signal,
         fence: fence && {
           ...fence,
           ...(cursor === undefined

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ForwarderState } from '../store/HealthStore';
 import { applyDatabaseMigrations } from '../store/applyDatabaseMigrations';
@@ -13,6 +14,8 @@ describe.each(databases.eachSupportedId())('SharedChecks on %s', id => {
   let now: number;
   let stored: ForwarderState | undefined;
   let made: string[];
+  /** Ends every check. */
+  let ends: (() => void)[];
 
   /** What another process does with the same database. */
   const replica = () =>
@@ -30,12 +33,14 @@ describe.each(databases.eachSupportedId())('SharedChecks on %s', id => {
       end = resolve;
       fail = reject;
     });
+    ends.push(() => end());
     let begin = () => {};
     const begun = new Promise<void>(resolve => {
       begin = resolve;
     });
-    const run = async () => {
+    const run = async (reading: () => void) => {
       made.push(by);
+      reading();
       begin();
       await ended;
       stored = { entityRef: REF, checkedAt: by } as ForwarderState;
@@ -51,22 +56,51 @@ describe.each(databases.eachSupportedId())('SharedChecks on %s', id => {
     now = Date.parse('2026-11-24T12:00:00.000Z');
     stored = undefined;
     made = [];
+    ends = [];
   });
 
-  it('lets replicas that are asked at the same time look once', async () => {
+  it('lets all who ask while one looks share the next look, whichever their replica', async () => {
     const first = check('first');
     const second = check('second');
     const one = replica().run(REF, first.run);
     await first.begun;
-    const other = replica().run(REF, second.run);
+    // What they ask about may have happened after it has read.
+    const others = [second, check('third'), check('fourth')].map(each =>
+      replica().run(REF, each.run),
+    );
     first.end();
-    expect(await other).toEqual(await one);
-    expect(made).toEqual(['first']);
+    expect((await one).checkedAt).toBe('first');
+    // Those that wait ask a few times a second.
+    while (made.length < 2) {
+      await pause(20);
+    }
+    const [, by] = made;
+    expect(made).toHaveLength(2);
+    ends.forEach(end => end());
+    for (const other of others) {
+      expect((await other).checkedAt).toBe(by);
+    }
+    expect(made).toHaveLength(2);
+  });
 
-    // What is over is not shared any more.
-    second.end();
-    const later = await replica().run(REF, second.run);
-    expect(later.checkedAt).toBe('second');
+  it('lets all who ask at one replica before the first fact is read share that look', async () => {
+    const first = check('first');
+    const own = replica();
+    const one = own.run(REF, first.run);
+    const other = own.run(REF, check('second').run);
+    await first.begun;
+    const late = check('late');
+    const [next, nextToo] = [
+      own.run(REF, late.run),
+      own.run(REF, check('later').run),
+    ];
+    first.end();
+    expect((await one).checkedAt).toBe('first');
+    expect((await other).checkedAt).toBe('first');
+    late.end();
+    expect((await next).checkedAt).toBe('late');
+    expect((await nextToo).checkedAt).toBe('late');
+    expect(made).toEqual(['first', 'late']);
   });
 
   it('looks itself when the other one failed', async () => {
@@ -92,11 +126,13 @@ describe.each(databases.eachSupportedId())('SharedChecks on %s', id => {
     // It was but asleep: whoever waits, waits for the other one.
     dead.end();
     await one;
-    const waiting = replica().run(REF, check('third').run);
+    const third = check('third');
+    third.end();
+    const waiting = replica().run(REF, third.run);
     living.end();
-    expect((await waiting).checkedAt).toBe('living');
+    expect((await waiting).checkedAt).toBe('third');
     expect((await other).checkedAt).toBe('living');
-    expect(made).toEqual(['dead', 'living']);
+    expect(made).toEqual(['dead', 'living', 'third']);
   });
 
   it('does not wait for a check of another forwarder', async () => {

@@ -19,13 +19,26 @@ export interface SharedChecksOptions {
   now(): number;
 }
 
+/** A check that reads; it calls `begin` before it reads the first fact. */
+export type BegunCheck = (begin: () => void) => Promise<ForwarderState>;
+
+/** A check of this process. */
+interface Running {
+  answer: Promise<ForwarderState>;
+  /** Whether it has begun to read. */
+  begun: boolean;
+  /** The check for those who asked after that. */
+  next?: Promise<ForwarderState>;
+}
+
 /**
  * Lets all who ask for a check of the same forwarder, at whichever replica,
- * share the one that is under way.
+ * share one. Who asks after it has begun to read shares the next one: what he
+ * asks about may have happened since.
  */
 export class SharedChecks {
   readonly #options: SharedChecksOptions;
-  readonly #running = new Map<string, Promise<ForwarderState>>();
+  readonly #running = new Map<string, Running>();
 
   private constructor(options: SharedChecksOptions) {
     this.#options = options;
@@ -36,19 +49,37 @@ export class SharedChecks {
   }
 
   /** @param check - looks, stores, and gives back what it stored */
-  async run(
-    entityRef: string,
-    check: () => Promise<ForwarderState>,
-  ): Promise<ForwarderState> {
+  async run(entityRef: string, check: BegunCheck): Promise<ForwarderState> {
     const running = this.#running.get(entityRef);
-    if (running) {
-      return running;
+    if (!running) {
+      return this.#start(entityRef, check);
     }
-    const shared = this.#share(entityRef, check).finally(() =>
-      this.#running.delete(entityRef),
-    );
-    this.#running.set(entityRef, shared);
-    return shared;
+    if (!running.begun) {
+      return running.answer;
+    }
+    running.next ??= running.answer
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => this.run(entityRef, check));
+    return running.next;
+  }
+
+  #start(entityRef: string, check: BegunCheck): Promise<ForwarderState> {
+    let begun = false;
+    const answer = this.#share(entityRef, () =>
+      check(() => {
+        begun = true;
+      }),
+    ).finally(() => this.#running.delete(entityRef));
+    this.#running.set(entityRef, {
+      answer,
+      get begun() {
+        return begun;
+      },
+    });
+    return answer;
   }
 
   async #share(
@@ -56,7 +87,8 @@ export class SharedChecks {
     check: () => Promise<ForwarderState>,
   ): Promise<ForwarderState> {
     const { checks, store, now } = this.#options;
-    for (;;) {
+    // The first one that is met may have begun to read before.
+    for (let met = 0; ; met += 1) {
       const { token, mine } = await checks.claim(entityRef, {
         now: now(),
         until: now() + HOLD_MS,
@@ -70,7 +102,7 @@ export class SharedChecks {
         progress = await checks.progress(entityRef, token, now());
       }
       const state =
-        progress === 'done' ? await store.get(entityRef) : undefined;
+        progress === 'done' && met > 0 ? await store.get(entityRef) : undefined;
       if (state) {
         return state;
       }

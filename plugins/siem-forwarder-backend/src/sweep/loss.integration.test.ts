@@ -71,7 +71,7 @@ describe('a loss', () => {
   });
   beforeEach(async () => {
     await cloud.control.reset();
-    await store.retain([]);
+    await store.forget(await store.refs());
     await pass(1);
     await sweep.checkNow(ref);
   });

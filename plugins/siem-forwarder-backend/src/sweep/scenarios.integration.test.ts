@@ -238,7 +238,7 @@ describe('each scenario of the simulator', () => {
   it.each(Object.entries(situations))(
     'asks a forwarder in the situation: %s',
     async (title, situation) => {
-      await store.retain([]);
+      await store.forget(await store.refs());
       await cloud.control.reset();
       await pass(40);
       const name = situation.forwarder ?? forwarder;
@@ -270,7 +270,7 @@ describe('each scenario of the simulator', () => {
   it.each(scenarios.map(({ name, shows }) => [name, shows] as const))(
     '%s shows as it says',
     async (name, shows) => {
-      await store.retain([]);
+      await store.forget(await store.refs());
       await cloud.control.reset();
       await pass(40);
       expect((await sweep.checkNow(ref)).evaluation.health).toBe('healthy');

@@ -66,7 +66,7 @@ describe('a sweep of a source with many forwarders', () => {
       publisher: { publish: async () => {} },
       logger: mockServices.logger.mock(),
     });
-    await tables.register.replace(
+    await tables.register.putAll(
       forwarders.map(forwarder => ({ forwarder, sources: [source] })),
     );
   });

@@ -162,7 +162,7 @@ export class Portal {
 
   /** Forgets everything. */
   async forget(database: Knex): Promise<void> {
-    await this.#store.retain([]);
+    await this.#store.forget(await this.#store.refs());
     await database('forwarder_transitions').delete();
     await database('forwarder_spans').delete();
     await database('transition_outbox').delete();
