@@ -18,7 +18,9 @@ export function addRegistrationRoutes(
     await requireService(httpAuth, request);
     const registrations = await store.listRegistrations();
     response.json({
-      items: registrations.map(({ entity }) => ({ ...entity })),
+      items: registrations
+        .filter(({ adopted }) => !adopted)
+        .map(({ entity }) => ({ ...entity })),
     });
   });
 }

@@ -1,4 +1,4 @@
-import { SecretClient } from '@azure/keyvault-secrets';
+import { SecretClient, SecretProperties } from '@azure/keyvault-secrets';
 import { AzureConnection } from './AzureConnection';
 import { AzureCall, isAzureError } from './AzureError';
 import { CallOptions, KeyVaults } from './AzureServices';
@@ -74,24 +74,12 @@ export class SdkKeyVaults implements KeyVaults {
     | undefined
   > {
     // Only the list of versions tells the properties without the value.
-    const newest = await findInAzure(
+    const versions = await findInAzure(
       call('read the properties of', name, vaultUrl),
       options,
-      async sdk => {
-        const versions = [];
-        for await (const version of this.#client(
-          vaultUrl,
-        ).listPropertiesOfSecretVersions(name, sdk)) {
-          versions.push(version);
-        }
-        return versions
-          .filter(version => version.enabled !== false)
-          .sort(
-            (a, b) =>
-              (b.createdOn?.getTime() ?? 0) - (a.createdOn?.getTime() ?? 0),
-          )[0];
-      },
+      sdk => newestFirst(this.#client(vaultUrl), name, sdk),
     );
+    const newest = versions?.find(({ enabled }) => enabled !== false);
     return (
       newest && {
         id: newest.id ?? '',
@@ -119,15 +107,9 @@ export class SdkKeyVaults implements KeyVaults {
     const versions = await findInAzure(
       call('list the versions of', name, vaultUrl),
       options,
-      sdk =>
-        readAll(
-          this.#client(vaultUrl).listPropertiesOfSecretVersions(name, sdk),
-        ),
+      sdk => newestFirst(this.#client(vaultUrl), name, sdk),
     );
     return (versions ?? [])
-      .sort(
-        (a, b) => (b.createdOn?.getTime() ?? 0) - (a.createdOn?.getTime() ?? 0),
-      )
       .map(({ version, tags, contentType, expiresOn }) => ({
         version: version ?? '',
         tags: tags ?? {},
@@ -250,4 +232,29 @@ function call(verb: string, name: string, vaultUrl: string): AzureCall {
     service: 'Key Vault',
     action: `${verb} secret '${name}' of vault '${vaultUrl}'`,
   };
+}
+
+async function newestFirst(
+  client: SecretClient,
+  name: string,
+  sdk: { abortSignal?: AbortSignal },
+): Promise<SecretProperties[]> {
+  const versions = await readAll(
+    client.listPropertiesOfSecretVersions(name, sdk),
+  );
+  const createdAt = ({ createdOn }: SecretProperties) =>
+    createdOn?.getTime() ?? 0;
+  versions.sort((a, b) => createdAt(b) - createdAt(a));
+  const [first, second] = versions;
+  if (second && createdAt(first) === createdAt(second)) {
+    // The list tells whole seconds; which of two is in force is told with the
+    // value alone, which goes no further than this.
+    const { properties } = await client.getSecret(name, sdk);
+    versions.sort(
+      (a, b) =>
+        Number(b.version === properties.version) -
+        Number(a.version === properties.version),
+    );
+  }
+  return versions;
 }

@@ -99,7 +99,7 @@ async function findInVault(
 }
 
 /** When a key of the application ends; undefined when it has, or is not there. */
-function validUntil(
+export function validUntil(
   { now }: ComparisonContext,
   application: Application,
   keyId: string,

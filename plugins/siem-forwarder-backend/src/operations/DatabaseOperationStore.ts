@@ -28,6 +28,14 @@ import {
   StoredStep,
 } from './OperationStore';
 
+/** Steps that note which secret they delivered. */
+const deliveringSteps: readonly OperationStep[] = [
+  'siem:connect',
+  'credential:rotate',
+  'forwarder:repair',
+  'forwarder:adopt',
+];
+
 /** {@link OperationStore} in the plugin's database. */
 export class DatabaseOperationStore implements OperationStore {
   readonly #db: Knex;
@@ -273,7 +281,7 @@ export class DatabaseOperationStore implements OperationStore {
       .join('operations', 'operations.id', 'operation_steps.operation_id')
       .where('operations.entity_ref', entityRef)
       .where('operations.dry_run', false)
-      .where('operation_steps.step', 'siem:connect')
+      .whereIn('operation_steps.step', [...deliveringSteps])
       .orderBy('operation_steps.updated_at', 'desc')
       .select('operation_steps.state');
     for (const { state } of rows) {
@@ -358,6 +366,7 @@ export class DatabaseOperationStore implements OperationStore {
         entity: JSON.stringify(registration.entity),
         outputs: JSON.stringify(registration.outputs),
         registered_at: registration.registeredAt,
+        adopted: registration.adopted ?? false,
       })
       .onConflict('entity_ref')
       .merge();

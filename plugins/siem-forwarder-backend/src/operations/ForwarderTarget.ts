@@ -46,12 +46,15 @@ export function forwarderTarget(spec: ForwarderSpec): ForwarderTarget {
   });
   const hubId = namespaceId.child('eventhubs', spec.eventHub.name);
   return {
-    entityRef: forwarderEntityRef(spec.name),
+    entityRef: spec.adopted?.entityRef ?? forwarderEntityRef(spec.name),
     owner: normalizeOwner(spec.owner),
     workspaceId,
     namespaceId,
     hubId,
-    ruleId: workspaceId.child('dataExports', exportRuleName(spec.name)),
+    ruleId: workspaceId.child(
+      'dataExports',
+      spec.adopted?.exportRule ?? exportRuleName(spec.name),
+    ),
     roleScope: spec.roleScope === 'namespace' ? namespaceId : hubId,
     tables: tablesOfContent[spec.content],
     clientId: spec.application?.clientId?.toLowerCase(),

@@ -30,6 +30,7 @@ export interface Attempt {
   /** Aborts when the process is to stop: nobody waits, or it has lost its claim. */
   stop: AbortSignal;
   takeBack: StepContext['takeBack'];
+  planTakeBack: StepContext['planTakeBack'];
 }
 
 /** Makes what comparisons, plans and steps work with. */

@@ -120,6 +120,8 @@ export interface Registration {
   /** Outputs of the operation: ids and names that pages and handovers need. */
   outputs: Record<string, string>;
   registeredAt: string;
+  /** Made elsewhere: the catalog has its entity from its owner. */
+  adopted?: boolean;
 }
 
 /** A client secret that reached every place that it was meant for. */
@@ -204,7 +206,7 @@ export interface OperationStore {
   /** @throws ClaimLostError when the fence does not hold any more */
   putStep(operationId: string, step: StoredStep, fence?: Fence): Promise<void>;
 
-  /** The credentials that `siem:connect` last delivered for a forwarder. */
+  /** The credentials that were last delivered for a forwarder. */
   findDelivery(entityRef: string): Promise<SecretDelivery | undefined>;
 
   /**

@@ -16,6 +16,7 @@ import { ClaimLostError } from './ClaimLostError';
 import { forwarderTarget } from './ForwarderTarget';
 import { noSuchOperation } from './noSuchOperation';
 import { HeldClaim } from './HeldClaim';
+import { adoptedSpec } from './life/adoptedSpec';
 import { operationKindTable } from './kinds';
 import { notedValues } from './notedValues';
 import { OperationContexts } from './OperationContexts';
@@ -96,6 +97,11 @@ export class Operations {
   }): Promise<Operation> {
     const { id, spec, dryRun, actor, rollBackOnFailure = false } = options;
     refuseOnErrors(spec.name, checkSpec(spec));
+    if (spec.adopted) {
+      throw new InputError(
+        'adopted: a forwarder that was made elsewhere is adopted, not made',
+      );
+    }
     const target = forwarderTarget(spec);
     await this.#refuseForeign({ ...target, spec });
     const stored = await this.#options.store.insertOperation({
@@ -124,8 +130,8 @@ export class Operations {
   }
 
   /**
-   * Opens an operation on a forwarder that the portal made, which the portal
-   * itself drives.
+   * Opens an operation on a forwarder that exists. The portal itself drives it,
+   * unless a scaffolder task does.
    *
    * @throws InputError, NotFoundError or ConflictError that names the remedy
    */
@@ -133,11 +139,16 @@ export class Operations {
     entityRef: string;
     kind: Exclude<OperationKind, 'provision'>;
     input: unknown;
+    /** Id of the scaffolder task that drives it. */
+    task?: string;
+    dryRun?: boolean;
     /** Entity ref of the user. */
     actor: string;
+    /** Asked before anything is opened; throws when the actor may not. */
+    allow?: (spec: ForwarderSpec) => void;
   }): Promise<Operation> {
     const { store } = this.#options;
-    const { entityRef, kind, actor } = options;
+    const { actor, dryRun = false, entityRef, kind, task } = options;
     const definition = this.#kinds()[kind];
     if (!definition) {
       throw new InputError(
@@ -152,6 +163,52 @@ export class Operations {
           .join('\n'),
       );
     }
+    const now =
+      kind === 'adopt'
+        ? await this.#specToAdopt(entityRef, input.data, options.allow)
+        : await this.#specOf(entityRef);
+    options.allow?.(now);
+    const known =
+      task === undefined ? undefined : await store.getOperation(task);
+    if (known) {
+      return this.#presentSame(known, { ...options, input: input.data });
+    }
+    const [open] = await store.listOperations({
+      entityRef,
+      statuses: ['open', 'rolling-back'],
+      real: true,
+      limit: 1,
+    });
+    if (open && !dryRun) {
+      throw new ConflictError(
+        `The operation '${open.id}' (${open.kind}) of '${entityRef}' is ${open.status}; wait for its end, or press Retry or Roll back there`,
+      );
+    }
+    const spec = definition.specWith?.(now, input.data) ?? now;
+    refuseOnErrors(spec.name, checkSpec(spec));
+    const { owner } = forwarderTarget(spec);
+    const at = this.#now().toISOString();
+    return this.#present(
+      await store.insertOperation({
+        id: task ?? randomUUID(),
+        kind,
+        status: 'open',
+        driver: task === undefined ? 'portal' : 'task',
+        actor,
+        entityRef,
+        owner,
+        spec,
+        input: input.data,
+        dryRun,
+        openedAt: at,
+        ...(task === undefined && { dueAt: at }),
+      }),
+    );
+  }
+
+  /** @throws NotFoundError when the portal does not write to the forwarder */
+  async #specOf(entityRef: string): Promise<ForwarderSpec> {
+    const { store } = this.#options;
     const registration = await store.getRegistration(entityRef);
     const made =
       registration && (await store.getOperation(registration.operationId));
@@ -160,36 +217,47 @@ export class Operations {
         `The portal has not made '${entityRef}', so it does not write to it; adopt it first`,
       );
     }
-    const [open] = await store.listOperations({
-      entityRef,
-      statuses: ['open', 'rolling-back'],
-      real: true,
-      limit: 1,
+    return made.spec;
+  }
+
+  async #specToAdopt(
+    entityRef: string,
+    { keyVault }: { keyVault?: unknown },
+    allow?: (spec: ForwarderSpec) => void,
+  ): Promise<ForwarderSpec> {
+    const { registrations, scopes, store, tenants } = this.#options;
+    if (await store.getRegistration(entityRef)) {
+      throw new ConflictError(`The portal writes to '${entityRef}' already`);
+    }
+    const entity = await registrations.findEntity(entityRef);
+    if (!entity) {
+      throw new NotFoundError(`The catalog has no entity '${entityRef}'`);
+    }
+    return adoptedSpec({
+      entity,
+      ...(typeof keyVault === 'string' && { keyVault }),
+      scopes,
+      tenants,
+      allow,
     });
-    if (open) {
+  }
+
+  /** A task that asks again for what it has opened is answered with that. */
+  #presentSame(
+    known: StoredOperation,
+    asked: { actor: string; entityRef: string; kind: string; input: unknown },
+  ): Promise<Operation> {
+    if (
+      known.actor !== asked.actor ||
+      known.entityRef !== asked.entityRef ||
+      known.kind !== asked.kind ||
+      !isDeepStrictEqual(known.input, plain(asked.input))
+    ) {
       throw new ConflictError(
-        `The operation '${open.id}' (${open.kind}) of '${entityRef}' is ${open.status}; wait for its end, or press Retry or Roll back there`,
+        `The operation '${known.id}' is open for something else; start a new run`,
       );
     }
-    const spec = definition.specWith?.(made.spec, input.data) ?? made.spec;
-    refuseOnErrors(spec.name, checkSpec(spec));
-    const at = this.#now().toISOString();
-    return this.#present(
-      await store.insertOperation({
-        id: randomUUID(),
-        kind,
-        status: 'open',
-        driver: 'portal',
-        actor,
-        entityRef,
-        owner: made.owner,
-        spec,
-        input: input.data,
-        dryRun: false,
-        openedAt: at,
-        dueAt: at,
-      }),
-    );
+    return this.#present(known);
   }
 
   /** Operations, the newest first. */

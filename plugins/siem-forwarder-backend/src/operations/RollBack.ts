@@ -6,7 +6,7 @@ import { OperationContexts } from './OperationContexts';
 import { OperationsOptions } from './OperationsOptions';
 import { JournalEntry, ResourceKind, StoredOperation } from './OperationStore';
 import { OtherUsers } from './undo/OtherUsers';
-import { UndoResult, waiting } from './undo/Undo';
+import { takingBack, UndoResult, waiting } from './undo/Undo';
 import { undoTable } from './undo/undoTable';
 
 /**
@@ -34,6 +34,44 @@ export interface RollBackPass {
   retryAfterSeconds: number;
 }
 
+/** What taking a forwarder down would do with one resource. */
+export interface TakeBackPlan {
+  deleted: string[];
+  kept: { resource: string; reason: string }[];
+}
+
+/**
+ * In which order a forwarder that goes as a whole is taken down: the rule
+ * first, so that nothing is exported that nobody reads.
+ */
+const orderOfWhole: Record<ResourceKind, number> = {
+  'export-rule': 0,
+  'incident-rule': 1,
+  'iot-connector': 2,
+  'siem-reader': 3,
+  'vault-secret': 4,
+  'client-secret': 5,
+  'role-assignment': 6,
+  'service-principal': 7,
+  application: 8,
+  'consumer-group': 9,
+  'event-hub': 10,
+  namespace: 11,
+  registration: 12,
+};
+
+/** What one pass is about. */
+interface PassOptions {
+  /** The operation in whose journal it is noted. */
+  of: StoredOperation;
+  /** Whose writes are taken back. */
+  operations: StoredOperation[];
+  /** A forwarder that goes as a whole. */
+  entityRef?: string;
+  claim: HeldClaim;
+  signal: AbortSignal;
+}
+
 /** Takes back what operations wrote, the newest write first. */
 export class RollBack {
   readonly #options: OperationsOptions;
@@ -53,44 +91,33 @@ export class RollBack {
   /**
    * One pass over the journals; safe to run again, and after a crash anywhere.
    *
-   * @param run - `operations`: whose writes are taken back; `of`: the
-   *   operation in whose journal that is noted; `entityRef`: a forwarder that
-   *   goes as a whole
    * @throws ClaimLostError when another process goes on
    */
-  async pass(run: {
-    of: StoredOperation;
-    operations: StoredOperation[];
-    entityRef?: string;
-    claim: HeldClaim;
-    signal: AbortSignal;
-  }): Promise<RollBackPass> {
-    const { store } = this.#options;
-    const { operations } = run;
-    const others = await OtherUsers.read(store, {
-      operationIds: operations.map(({ id }) => id),
-      entityRef: run.entityRef,
-    });
-    const known = await this.#readLines(run.of.entityRef);
-    const entries = operations
-      .flatMap(operation =>
-        known
-          .filter(entry => entry.operationId === operation.id)
-          .map(entry => ({ operation, entry })),
-      )
-      .filter(({ entry }) => isWrite(entry))
-      .sort((a, b) => b.entry.id - a.entry.id);
+  async pass(run: PassOptions): Promise<RollBackPass> {
+    const { others, known, entries } = await this.#read(run);
     const left: string[] = [];
     const pending: string[] = [];
     const kept = new Set<string>();
     let failed = false;
     for (const { operation, entry } of entries) {
       const lines = known.filter(({ undoes }) => undoes === entry.id);
-      const undone = lines.some(
-        ({ action, outcome }) =>
-          (action === 'delete' || action === 'restore') && outcome === 'done',
-      );
+      const undone = isUndone(lines);
+      if (run.entityRef && entry.kind === 'registration') {
+        // While anything is left to do, people must find the forwarder.
+        if (pending.length === 0) {
+          await this.#unregister(run, entry);
+        }
+        break;
+      }
       if (undone && entry.kind && !repeated.includes(entry.kind)) {
+        // An earlier pass may have left a part of it.
+        left.push(
+          ...lines.flatMap(({ action, operationId, reason }) =>
+            action === 'keep' && operationId === run.of.id && reason
+              ? [reason]
+              : [],
+          ),
+        );
         continue;
       }
       let result: UndoResult;
@@ -102,6 +129,8 @@ export class RollBack {
           others,
           undone,
           kept,
+          takenBack: run.operations.map(({ id }) => id),
+          journal: this.#journal(run, entry),
         });
       } catch (error) {
         if (error instanceof ClaimLostError || run.signal.aborted) {
@@ -136,6 +165,101 @@ export class RollBack {
     };
   }
 
+  /** What {@link RollBack.pass} would do with a forwarder that goes as a whole; writes nothing. */
+  async plan(run: Omit<PassOptions, 'claim'>): Promise<TakeBackPlan> {
+    const { others, known, entries } = await this.#read(run);
+    const plan: TakeBackPlan = { deleted: [], kept: [] };
+    const kept = new Set<string>();
+    const named = new Set<string>();
+    for (const { operation, entry } of entries) {
+      const lines = known.filter(({ undoes }) => undoes === entry.id);
+      let writes = entry.kind === 'registration';
+      if (!isUndone(lines) && !writes) {
+        const result = await this.#undo({
+          ...run,
+          operation,
+          entry,
+          others,
+          undone: false,
+          kept,
+          takenBack: run.operations.map(({ id }) => id),
+          // What is made of an answer is not looked at.
+          journal: {
+            write: async <T>() => {
+              writes = true;
+              return undefined as T;
+            },
+          },
+        });
+        if (result.status === 'kept') {
+          writes = false;
+          kept.add(`${entry.resourceId}`.toLowerCase());
+          plan.kept.push({ resource: entry.resource, reason: result.reason });
+        }
+        // A namespace whose hub is to go waits for that.
+        writes ||= result.status === 'waiting';
+      }
+      // A resource may have been made, or described, more than once.
+      const names = [entry.resource, `${entry.resourceId}`];
+      if (
+        writes &&
+        entry.action === 'create' &&
+        !names.some(name => named.has(name))
+      ) {
+        names.forEach(name => named.add(name));
+        plan.deleted.push(entry.resource);
+      }
+    }
+    return plan;
+  }
+
+  async #read(run: Omit<PassOptions, 'claim'>) {
+    const { of, operations, entityRef } = run;
+    const others = await OtherUsers.read(this.#options.store, {
+      operationIds: operations.map(({ id }) => id),
+      // A rotation or a change puts back what the forwarder itself reads with.
+      entityRef:
+        entityRef ?? (isReplacement(of.kind) ? of.entityRef : undefined),
+    });
+    const known = await this.#readLines(of.entityRef);
+    const entries = operations
+      .flatMap(operation =>
+        known
+          .filter(entry => entry.operationId === operation.id)
+          .map(entry => ({ operation, entry })),
+      )
+      .filter(({ entry }) => isWrite(entry))
+      .sort(
+        (a, b) =>
+          (entityRef ? orderOf(a.entry) - orderOf(b.entry) : 0) ||
+          b.entry.id - a.entry.id,
+      );
+    return { others, known, entries };
+  }
+
+  #journal(
+    { of, claim }: Pick<PassOptions, 'of' | 'claim'>,
+    entry: JournalEntry,
+  ): Journal {
+    return StoredJournal.create({
+      store: this.#options.store,
+      operationId: of.id,
+      step: entry.step,
+      claim,
+      now: this.#now,
+    });
+  }
+
+  async #unregister(run: PassOptions, entry: JournalEntry): Promise<void> {
+    const { registrations } = this.#options;
+    const { entityRef } = run.of;
+    if (await registrations.get(entityRef)) {
+      await this.#journal(run, entry).write(takingBack(entry, 'delete'), () =>
+        registrations.remove(entityRef),
+      );
+    }
+  }
+
   /** The lines of all operations of a forwarder: one may take back what another wrote. */
   async #readLines(entityRef: string): Promise<JournalEntry[]> {
     const { store } = this.#options;
@@ -153,7 +277,9 @@ export class RollBack {
     others: OtherUsers;
     undone: boolean;
     kept: ReadonlySet<string>;
-    claim: HeldClaim;
+    takenBack: readonly string[];
+    entityRef?: string;
+    journal: Journal;
     signal: AbortSignal;
   }): Promise<UndoResult> {
     const { entry, operation, signal } = run;
@@ -169,17 +295,10 @@ export class RollBack {
     }
     const { registrations, store } = this.#options;
     let wrote = false;
-    const journal = StoredJournal.create({
-      store,
-      operationId: run.of.id,
-      step: entry.step,
-      claim: run.claim,
-      now: this.#now,
-    });
     const watched: Journal = {
       write: (...write) => {
         wrote = true;
-        return journal.write(...write);
+        return run.journal.write(...write);
       },
     };
     const comparison = this.#contexts.comparison(operation.spec, signal);
@@ -193,6 +312,8 @@ export class RollBack {
       others: run.others,
       undone: run.undone,
       kept: run.kept,
+      takenBack: run.takenBack,
+      whole: run.entityRef !== undefined,
       journal: watched,
     });
     return result.status === 'gone' && !wrote && !run.undone && !settled
@@ -238,6 +359,22 @@ export class RollBack {
     );
     await store.recordOutcome(id, { outcome: 'done', at, reason });
   }
+}
+
+function isUndone(lines: JournalEntry[]): boolean {
+  return lines.some(
+    ({ action, outcome }) =>
+      (action === 'delete' || action === 'restore') && outcome === 'done',
+  );
+}
+
+/** Kinds that replace something which the forwarder reads with meanwhile. */
+function isReplacement(kind: StoredOperation['kind']): boolean {
+  return kind === 'rotate' || kind === 'change';
+}
+
+function orderOf({ kind }: JournalEntry): number {
+  return kind ? orderOfWhole[kind] : 0;
 }
 
 /** A line of something that may be there because of it. */

@@ -15,7 +15,7 @@ import { OperationTenant } from './OperationTenant';
 import { PendingSecrets } from './PendingSecrets';
 import { RegistrationDesk } from './RegistrationDesk';
 import { OperationStore } from './OperationStore';
-import type { RollBackPass } from './RollBack';
+import type { RollBackPass, TakeBackPlan } from './RollBack';
 
 /** What a comparison may ask; it can only read. */
 export interface ComparisonContext {
@@ -37,9 +37,13 @@ export interface ComparisonContext {
     | 'hasCreated'
     | 'hasMade'
     | 'getRegistration'
+    | 'getOperation'
+    | 'listOperations'
   >;
   now: () => Date;
   signal: AbortSignal;
+  /** Puts back also where somebody has pointed elsewhere what the portal made. */
+  repairs?: boolean;
 }
 
 /** What a step may use to bring about what its comparison promises. */
@@ -68,6 +72,8 @@ export interface StepContext extends ComparisonContext {
    * uses; one pass, to be repeated while it is `waiting`.
    */
   takeBack(): Promise<RollBackPass>;
+  /** What {@link StepContext.takeBack} would do now; writes nothing. */
+  planTakeBack(): Promise<TakeBackPlan>;
   /** What this step remembered in its last answer: ids and times. */
   state: Record<string, string>;
   pendingSecrets: PendingSecrets;
@@ -102,6 +108,8 @@ export interface Step<Name extends OperationStep = OperationStep> {
   readonly step: Name;
   /** Compares what is there with what was asked for; writes nothing. */
   compare(context: ComparisonContext): Promise<StepPlan>;
+  /** As `compare`, for a dry run that must know the operation; `compare` when absent. */
+  planDryRun?(context: StepContext): Promise<StepPlan>;
   /**
    * Finds, compares, then creates, adopts or changes; at most a minute of it.
    *

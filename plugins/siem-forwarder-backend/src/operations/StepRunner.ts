@@ -101,9 +101,7 @@ export class StepRunner {
           this.#now().toISOString(),
           claim.fence,
         );
-        if (!operation.dryRun) {
-          this.#options.onRegistered?.(operation.entityRef);
-        }
+        this.#tell(operation);
       }
       return result;
     } catch (error) {
@@ -172,7 +170,7 @@ export class StepRunner {
   }
 
   async #attempt(
-    attempt: Omit<Attempt, 'signal' | 'stop' | 'takeBack'>,
+    attempt: Omit<Attempt, 'signal' | 'stop' | 'takeBack' | 'planTakeBack'>,
     stop: AbortSignal | undefined,
   ): Promise<StepOutcome> {
     const { claim, name, operation } = attempt;
@@ -195,6 +193,7 @@ export class StepRunner {
           signal,
           stop: stopped,
           takeBack: () => this.#takeBack(operation, claim, signal),
+          planTakeBack: () => this.#planTakeBack(operation, signal),
         }),
         operation.dryRun,
       );
@@ -219,6 +218,26 @@ export class StepRunner {
       real: true,
     });
     return this.#rollBack.pass({ of, operations, entityRef, claim, signal });
+  }
+
+  #tell({ dryRun, entityRef, kind }: StoredOperation): void {
+    if (dryRun) {
+      return;
+    }
+    if (kind === 'decommission') {
+      this.#options.onRolledBack?.(entityRef);
+    } else {
+      this.#options.onRegistered?.(entityRef);
+    }
+  }
+
+  async #planTakeBack(of: StoredOperation, signal: AbortSignal) {
+    const { entityRef } = of;
+    const operations = await this.#options.store.listOperations({
+      entityRef,
+      real: true,
+    });
+    return this.#rollBack.plan({ of, operations, entityRef, signal });
   }
 
   /** The portal goes on by itself with what it drives. */

@@ -50,6 +50,7 @@ export async function planSiem(
  * Lets the SIEM read the hub. Writes nothing when the SIEM has this very
  * secret and all else fits.
  *
+ * @param replaces - key id of the secret whose place it takes
  * @returns the changes, or `missingSecret` when the SIEM needs the text and no
  *   place keeps it
  * @throws SiemCredentialRefusedError while the SIEM refuses the secret
@@ -58,6 +59,7 @@ export async function deliverToSiem(
   context: StepContext,
   application: Application,
   credential: ClientCredential,
+  replaces?: string,
 ): Promise<{ changes: PlannedChange[]; missingSecret?: boolean }> {
   const { siem, signal } = context;
   const connection = siemConnection(
@@ -87,6 +89,7 @@ export async function deliverToSiem(
         previous: {
           clientId: connection.clientId,
           hostName: connection.fullyQualifiedNamespace,
+          ...(replaces && { keyId: replaces }),
         },
       },
       () => siem.connect(connection, text?.reveal(), { signal }),

@@ -38,11 +38,14 @@ export async function refuseForeignVaultSecret(
 /**
  * Stores the secret in the vault, with its end and with tags that say which
  * key of which application it is.
+ *
+ * @param replaces - key id of the secret whose place it takes
  */
 export async function deliverToVault(
   context: StepContext,
   application: Application,
   credential: ClientCredential,
+  replaces?: string,
 ): Promise<void> {
   const { azure, journal, keyVault, operationId, signal, spec } = context;
   const text = await credential.text();
@@ -60,6 +63,7 @@ export async function deliverToVault(
         /\/+$/,
         '',
       )}/secrets/${vaultSecretName(spec.name)}`,
+      ...(replaces && { previous: { keyId: replaces } }),
     },
     () =>
       azure.keyVaults.set(

@@ -11,7 +11,7 @@ export async function dryRunStep(
   step: Step,
   context: StepContext,
 ): Promise<StepOutcome> {
-  const plan = await step.compare(context);
+  const plan = await (step.planDryRun?.(context) ?? step.compare(context));
   if (step.step === 'prerequisites:check') {
     return step.run(context);
   }
@@ -21,7 +21,12 @@ export async function dryRunStep(
     status: 'done',
     message: plan.changes.length
       ? plan.changes
-          .map(({ action, resource }) => `Would ${action} ${resource}.`)
+          .map(
+            ({ action, resource, difference }) =>
+              `Would ${action} ${resource}.${
+                difference ? ` ${difference}` : ''
+              }`,
+          )
           .join('\n')
       : 'Nothing to do.',
     changes: plan.changes,

@@ -4,14 +4,23 @@ import {
   CONSUMER_GROUP_ANNOTATION,
   EVENT_HUB_ANNOTATION,
   EXPORT_RULE_ANNOTATION,
+  PAUSED_ANNOTATION,
   SIEM_ANNOTATION,
   TABLES_ANNOTATION,
 } from 'backstage-plugin-siem-forwarder-common';
 import { requireOutput } from './requireOutput';
 import { StepContext } from './Step';
 
-/** The catalog entity of a finished forwarder. */
-export function forwarderEntity(context: StepContext): Entity {
+/**
+ * The catalog entity of a finished forwarder.
+ *
+ * @param existing - the one before; a pause of it goes on
+ */
+export function forwarderEntity(
+  context: StepContext,
+  existing?: Entity,
+): Entity {
+  const paused = existing?.metadata.annotations?.[PAUSED_ANNOTATION];
   const { spec, target, tenant, siem, outputs } = context;
   const portal = tenant.cloud.portal;
   return {
@@ -30,6 +39,7 @@ export function forwarderEntity(context: StepContext): Entity {
         [TABLES_ANNOTATION]: target.tables.join(','),
         [SIEM_ANNOTATION]: siem.id,
         [CONSUMER_GROUP_ANNOTATION]: spec.eventHub.consumerGroup,
+        ...(paused !== undefined && { [PAUSED_ANNOTATION]: paused }),
       },
       tags: ['siem-forwarder'],
       ...(portal && {

@@ -9,10 +9,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /**
  * Issues a client secret with an explicit end. It is held in memory until it
  * has been delivered; its display name tells which operation issued it.
+ *
+ * @param replaces - key id of the secret whose place it takes
  */
 export async function issueCredential(
   context: StepContext,
   application: Application,
+  replaces?: string,
 ): Promise<ClientCredential> {
   const { azure, journal, now, operationId, pendingSecrets, signal, spec } =
     context;
@@ -21,6 +24,7 @@ export async function issueCredential(
       action: 'create',
       kind: 'client-secret',
       resource: `client secret of ${application.displayName}`,
+      ...(replaces && { previous: { keyId: replaces } }),
     },
     async () => {
       const { keyId, endsAt, secretText } = await azure.entra.addPassword(

@@ -70,6 +70,7 @@ export interface RegistrationRow {
   entity: string;
   outputs: string;
   registered_at: string;
+  adopted: boolean | number;
 }
 
 export function fromOperation(
@@ -153,5 +154,6 @@ export function toRegistration(row: RegistrationRow): Registration {
     entity: JSON.parse(row.entity),
     outputs: JSON.parse(row.outputs),
     registeredAt: row.registered_at,
+    ...(row.adopted && { adopted: true }),
   };
 }

@@ -11,6 +11,8 @@ export interface TierLimits {
   capacityUnit: string;
   /** Whether a hub may have consumer groups besides `$Default`. */
   consumerGroups: boolean;
+  /** Whether a hub may get more partitions once it is made; never fewer. */
+  partitionsGrow: boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export const tierLimits: Record<NamespaceTier, TierLimits> = {
     maximumCapacity: 40,
     capacityUnit: 'throughput units',
     consumerGroups: false,
+    partitionsGrow: false,
   },
   Standard: {
     rank: 1,
@@ -34,6 +37,7 @@ export const tierLimits: Record<NamespaceTier, TierLimits> = {
     maximumCapacity: 40,
     capacityUnit: 'throughput units',
     consumerGroups: true,
+    partitionsGrow: false,
   },
   Premium: {
     rank: 2,
@@ -42,6 +46,7 @@ export const tierLimits: Record<NamespaceTier, TierLimits> = {
     maximumCapacity: 16,
     capacityUnit: 'processing units',
     consumerGroups: true,
+    partitionsGrow: true,
   },
 };
 

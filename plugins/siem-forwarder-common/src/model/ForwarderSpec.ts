@@ -71,6 +71,13 @@ export interface ForwarderSpec {
     /** Request Microsoft Graph SecurityEvents.ReadWrite.All, as the article does. */
     graphPermission?: boolean;
   };
+  /** Only of a forwarder that was made elsewhere: what it is called there. */
+  adopted?: {
+    /** Entity ref of the entity that describes it. */
+    entityRef: string;
+    /** Name of the data export rule. */
+    exportRule: string;
+  };
   secret: {
     /** 1 to 180 days. */
     lifetimeDays: number;

@@ -7,10 +7,12 @@ import { Comparison } from './Comparison';
  * Compares the workspace's data export rules with what was asked for.
  *
  * @param rules - all rules of the workspace
+ * @param mayTurn - whether a rule that leads elsewhere may be led back
  */
 export function compareExportRule(
   rules: DataExportRule[],
   target: ForwarderTarget,
+  mayTurn = false,
 ): Comparison {
   const existing = rules.find(rule => target.ruleId.equals(rule.id));
   // Azure refuses a second rule with the same hub.
@@ -29,7 +31,7 @@ export function compareExportRule(
   if (!existing) {
     return { action: 'create' };
   }
-  if (!leadsTo(existing, target)) {
+  if (!leadsTo(existing, target) && !mayTurn) {
     return {
       action: 'refuse',
       problem: problem(
@@ -44,6 +46,7 @@ export function compareExportRule(
   }
   const missing = missingTables(existing, target);
   const differences = [
+    !leadsTo(existing, target) && 'it leads elsewhere',
     !existing.enabled && 'it is disabled',
     missing.length > 0 && `it does not export ${missing.join(' and ')}`,
   ].filter(Boolean);

@@ -93,11 +93,16 @@ function exportsSince({
   return since ? { exportRuleSince: since } : {};
 }
 
-async function compare({ reader, signal, target }: ComparisonContext) {
+async function compare(context: ComparisonContext) {
+  const { reader, repairs, signal, store, target } = context;
   const rules = await reader.dataExports.list(target.workspaceId, { signal });
   return {
     existing: rules.find(rule => target.ruleId.equals(rule.id)),
-    comparison: compareExportRule(rules, target),
+    comparison: compareExportRule(
+      rules,
+      target,
+      repairs && (await store.hasCreated(`${target.ruleId}`)),
+    ),
   };
 }
 

@@ -32,8 +32,8 @@ export const registerForwarder: Step<typeof STEP> = {
 
   async run(context) {
     const { registrations, target } = context;
-    const wanted = describeRegistration(context);
     const existing = await registrations.get(target.entityRef);
+    const wanted = describeRegistration(context, existing);
     if (existing && existing.owner !== wanted.owner) {
       throw new ConflictError(
         `name: '${target.entityRef}' is a forwarder of ${existing.owner}; choose another name and start a new run`,
@@ -85,7 +85,10 @@ export const registerForwarder: Step<typeof STEP> = {
   },
 };
 
-function describeRegistration(context: StepContext): Registration {
+function describeRegistration(
+  context: StepContext,
+  existing: Registration | undefined,
+): Registration {
   const { now, operationId, outputs, siem, spec, target, tenant } = context;
   const search = siemKinds[siem.kind]?.search;
   const portal = tenant.cloud.portal;
@@ -93,7 +96,7 @@ function describeRegistration(context: StepContext): Registration {
     entityRef: target.entityRef,
     owner: target.owner,
     operationId,
-    entity: forwarderEntity(context),
+    entity: forwarderEntity(context, existing?.entity),
     outputs: {
       ...outputs,
       siemTitle: siem.title,

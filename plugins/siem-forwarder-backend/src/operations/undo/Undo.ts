@@ -29,6 +29,10 @@ export interface UndoContext extends Omit<ComparisonContext, 'siem' | 'store'> {
   undone: boolean;
   /** Resource ids, lower case, that this pass has left in place. */
   kept: ReadonlySet<string>;
+  /** Ids of the operations whose writes are taken back together. */
+  takenBack: readonly string[];
+  /** Whether the forwarder goes as a whole. */
+  whole: boolean;
   /** Journals a write that takes the line back. */
   journal: Journal;
 }

@@ -1,5 +1,6 @@
 import { clientSecretName } from '../names';
 import { findApplication } from '../steps/registerApplication';
+import { findReplaced, siemReaderId } from './findReplaced';
 import { gone, kept, takingBack, Undo } from './Undo';
 
 /**
@@ -12,6 +13,12 @@ export const undoClientSecret: Undo = async (entry, context) => {
   const application = await findApplication(context);
   if (!application) {
     return gone;
+  }
+  if (
+    (await findReplaced(entry, context)) === 'ended' ||
+    context.kept.has(siemReaderId(context))
+  ) {
+    return kept(`${target.entityRef} reads with that secret.`);
   }
   const user = others.find(other => other.entityRef === target.entityRef);
   const delivery = user

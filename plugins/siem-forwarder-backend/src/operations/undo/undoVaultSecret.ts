@@ -1,4 +1,5 @@
 import { vaultSecretName } from '../names';
+import { findReplaced } from './findReplaced';
 import { gone, kept, takingBack, Undo } from './Undo';
 
 /**
@@ -19,11 +20,26 @@ export const undoVaultSecret: Undo = async (entry, context) => {
   if (user) {
     return kept(`${user} reads with the secret ${name}.`);
   }
-  const versions = await keyVaults.listVersions(url, name, { signal });
+  const [versions, properties] = await Promise.all([
+    keyVaults.listVersions(url, name, { signal }),
+    keyVaults.getProperties(url, name, { signal }),
+  ]);
+  // Versions of one second have no order of their own.
+  const newest = versions.find(
+    ({ version }) => version === properties?.version,
+  );
+  const replaced = await findReplaced(entry, context);
+  if (replaced === 'ended') {
+    return kept(`${target.entityRef} reads with the secret ${name}.`);
+  }
   const isOurs = (version: (typeof versions)[number]) =>
-    version.tags.operation === entry.operationId;
-  const before = versions.find(version => !isOurs(version));
-  if (!versions[0] || !isOurs(versions[0])) {
+    context.takenBack.includes(version.tags.operation ?? '');
+  const before = versions.find(version =>
+    replaced === 'valid'
+      ? version.tags.keyId === entry.previous?.keyId
+      : !isOurs(version),
+  );
+  if (!newest || !isOurs(newest)) {
     return versions.some(isOurs) && before?.tags.forwarder !== spec.name
       ? kept(`Somebody else has written the secret ${name} since.`)
       : gone;
