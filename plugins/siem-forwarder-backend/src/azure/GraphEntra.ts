@@ -1,4 +1,5 @@
 import { AzureConnection } from './AzureConnection';
+import { callAzure } from './callAzure';
 import { clientIdOf } from './clientIdOf';
 import { AzureErrorKind } from './AzureErrorKind';
 import { AzureError, isAzureError } from './AzureError';
@@ -46,9 +47,20 @@ export class GraphEntra implements Entra {
 
   async ownClientId(options?: CallOptions): Promise<string> {
     const { credential, cloud } = this.#connection;
-    const token = await credential.getToken(cloud.graph.scope, {
-      abortSignal: options?.signal,
-    });
+    // No pipeline of ours is in between, so that only a race ends a silent login.
+    const token = await callAzure(
+      {
+        service: 'Microsoft Entra login',
+        action: `sign in to tenant '${this.tenantId}'`,
+      },
+      {
+        signal: AbortSignal.any([
+          AbortSignal.timeout(this.#connection.timings.attemptTimeout),
+          ...(options?.signal ? [options.signal] : []),
+        ]),
+      },
+      sdk => credential.getToken(cloud.graph.scope, sdk),
+    );
     return clientIdOf(token?.token ?? '');
   }
 

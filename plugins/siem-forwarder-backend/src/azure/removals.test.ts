@@ -180,4 +180,34 @@ describe('what was made can be taken away', () => {
     expect(watch.mayHaveHappened).toBe(happened);
     await cloud.control.clearFaults();
   });
+
+  it('a write that is cancelled while its answer is out may have happened', async () => {
+    await cloud.control.clearRequests();
+    await cloud.control.fault({
+      service: 'graph',
+      method: 'PATCH',
+      status: 'silent',
+    });
+    const isSent = async () =>
+      (await cloud.control.requests()).some(({ method }) => method === 'PATCH');
+    const watch = new WriteWatch();
+    const cancel = new AbortController();
+    const write = watchWrites(watch, () =>
+      azure.entra.upsertApplication(
+        {
+          uniqueName: 'siem-forwarder-watch-cancelled',
+          displayName: 'x',
+          requestGraphPermission: false,
+          notes: '',
+        },
+        { signal: cancel.signal },
+      ),
+    ).catch(() => watch.mayHaveHappened);
+    while (!(await isSent())) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    cancel.abort();
+    await expect(write).resolves.toBe(true);
+    await cloud.control.clearFaults();
+  });
 });

@@ -6,18 +6,29 @@ const uncertainStatuses = [408, 409, 412, 429];
 /** What the requests of one write came to. */
 export class WriteWatch {
   #mayHaveHappened = false;
+  #underWay = 0;
 
-  /** True once a request that changes something was sent and was not refused for certain. */
+  /**
+   * True once a request that changes something was sent and was not refused for
+   * certain; also while its answer is out, since a caller that is cancelled
+   * does not wait for it.
+   */
   get mayHaveHappened(): boolean {
-    return this.#mayHaveHappened;
+    return this.#mayHaveHappened || this.#underWay > 0;
+  }
+
+  /** Tells that a request that changes something is about to be sent. */
+  begin(): void {
+    this.#underWay += 1;
   }
 
   /**
-   * Tells of a request that changes something.
+   * Tells how a request that changes something ended.
    *
    * @param status - HTTP status of the answer; undefined when there was none
    */
-  tell(status: number | undefined): void {
+  end(status: number | undefined): void {
+    this.#underWay -= 1;
     const refused =
       status !== undefined &&
       status >= 400 &&

@@ -11,14 +11,15 @@ export function watchWritesPolicy(): PipelinePolicy {
       if (!watch) {
         return next(request);
       }
+      watch.begin();
       let response;
       try {
         response = await next(request);
       } catch (error) {
-        watch.tell(undefined);
+        watch.end(undefined);
         throw error;
       }
-      watch.tell(response.status);
+      watch.end(response.status);
       return response;
     },
   };
