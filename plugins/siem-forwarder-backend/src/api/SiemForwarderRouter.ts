@@ -15,8 +15,9 @@ import {
   Health,
   NamespaceNameAvailability,
   Operation,
+  OperationKind,
   Plan,
-  ProvisioningStep,
+  OperationStep,
   StepResult,
   TransitionPage,
   UptimeHistory,
@@ -47,6 +48,16 @@ export type SiemForwarderEndpoints = {
   '#post|/v1/forwarders/by-name/{kind}/{namespace}/{name}/check': {
     path: EntityPath;
     response: ForwarderHealth;
+  };
+  '#post|/v1/forwarders/by-name/{kind}/{namespace}/{name}/operations': {
+    path: EntityPath;
+    body: {
+      kind: Exclude<OperationKind, 'provision'>;
+      input?: JsonObject;
+      dryRun?: boolean;
+      task?: string;
+    };
+    response: Operation;
   };
   '#get|/v1/forwarders/by-name/{kind}/{namespace}/{name}/transitions': {
     path: EntityPath;
@@ -98,7 +109,7 @@ export type SiemForwarderEndpoints = {
     response: Operation;
   };
   '#put|/v1/operations/{operation}/steps/{step}': {
-    path: { operation: string; step: ProvisioningStep };
+    path: { operation: string; step: OperationStep };
     response: StepResult;
   };
 };

@@ -15,6 +15,7 @@ import { SiemInstances } from '../siem';
 import { addAuditRoutes } from './auditRoutes';
 import { createReading, ReadingOptions } from './createReading';
 import { addExportRoutes } from './exportRoutes';
+import { addForwarderOperationRoutes } from './forwarderOperationRoutes';
 import { addForwarderRoutes } from './forwarderRoutes';
 import { addHandoverRoutes } from './handoverRoutes';
 import { addOperationRoutes } from './operationRoutes';
@@ -57,6 +58,7 @@ export function createRouter(options: RouterOptions): Router {
   };
   addOptionRoutes(router, shared);
   addOperationRoutes(router, shared);
+  addForwarderOperationRoutes(router, { ...shared, reading });
   addRegistrationRoutes(router, shared);
   addHandoverRoutes(router, shared);
   router.use(auditor.refusals);

@@ -86,6 +86,8 @@ interface Row {
   /** Path below `/v1`, for one forwarder where it is about one. */
   path: string | ((name: string) => string);
   body?: object;
+  /** What whoever may is told, where that is no success: an error's message. */
+  refusal?: RegExp;
   /** Queries whose answers depend on what the caller may read. */
   queries?: string[];
 }
@@ -117,6 +119,13 @@ const rows: Record<string, Row> = {
   'post /v1/forwarders/by-name/{kind}/{namespace}/{name}/check': {
     permissions: ['siem-forwarder.read', 'siem-forwarder.forwarder.check'],
     path: named('/check'),
+  },
+  'post /v1/forwarders/by-name/{kind}/{namespace}/{name}/operations': {
+    permissions: ['siem-forwarder.read', 'siem-forwarder.forwarder.repair'],
+    path: named('/operations'),
+    body: { kind: 'repair' },
+    // Nothing here was made by the portal.
+    refusal: /does not write to it; adopt it first$/,
   },
   'get /v1/forwarders/by-name/{kind}/{namespace}/{name}/transitions': {
     permissions: ['siem-forwarder.read'],
@@ -419,7 +428,17 @@ describe('every route', () => {
   it.each(ofUsers)('allows %s to whoever may', async route => {
     await call('put /v1/operations/{operation}', user(callers.admin));
     const { status, body } = await call(route, user(callers.admin));
-    expect([status, body.error]).toEqual([200, undefined]);
+    const { refusal } = rows[route];
+    expect([status, body.error]).toEqual(
+      refusal
+        ? [
+            404,
+            expect.objectContaining({
+              message: expect.stringMatching(refusal),
+            }),
+          ]
+        : [200, undefined],
+    );
   });
 
   it.each(
@@ -450,8 +469,11 @@ describe('every route', () => {
 
   describe.each(ofOne)('%s', route => {
     it('is allowed on what one owns', async () => {
-      const { status } = await call(route, user(callers.owner));
-      expect(status).toBe(200);
+      const { status, body } = await call(route, user(callers.owner));
+      const { refusal } = rows[route];
+      expect([status, body.error?.message]).toEqual(
+        refusal ? [404, expect.stringMatching(refusal)] : [200, undefined],
+      );
     });
 
     it.each([

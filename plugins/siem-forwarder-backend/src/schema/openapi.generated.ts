@@ -183,6 +183,80 @@ export const spec = {
         }
       }
     },
+    "/v1/forwarders/by-name/{kind}/{namespace}/{name}/operations": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/kind"
+        },
+        {
+          "$ref": "#/components/parameters/namespace"
+        },
+        {
+          "$ref": "#/components/parameters/name"
+        }
+      ],
+      "post": {
+        "operationId": "openForwarderOperation",
+        "description": "Opens an operation on a forwarder that exists, on behalf of a user who has the permission of its kind and acts for the owner. The portal drives it, unless a scaffolder task is named that does.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "kind"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                  "kind": {
+                    "type": "string",
+                    "enum": [
+                      "rotate",
+                      "repair",
+                      "change",
+                      "pause",
+                      "resume",
+                      "adopt",
+                      "decommission"
+                    ]
+                  },
+                  "input": {
+                    "type": "object",
+                    "description": "What the kind asks for, the reason of a pause, what is to change, or the name of the forwarder to take down."
+                  },
+                  "dryRun": {
+                    "type": "boolean",
+                    "default": false
+                  },
+                  "task": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 128,
+                    "description": "Id of the scaffolder task that drives it; idempotent for the same request."
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "The operation, which goes on.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Operation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/forwarders/by-name/{kind}/{namespace}/{name}/transitions": {
       "parameters": [
         {
