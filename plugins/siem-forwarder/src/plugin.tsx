@@ -9,7 +9,12 @@ import {
   forwardingContent,
   healthCard,
 } from './extensions';
-import { detailsRouteRef, entityContentRouteRef, rootRouteRef } from './routes';
+import {
+  detailsRouteRef,
+  entityContentRouteRef,
+  rootRouteRef,
+  taskRouteRef,
+} from './routes';
 
 /**
  * The plugin for the new frontend system: fleet page, card and tab on the
@@ -23,7 +28,7 @@ export const siemForwarderFrontendPlugin = createFrontendPlugin({
   icon: <RiRouteLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { details: detailsRouteRef },
+  externalRoutes: { details: detailsRouteRef, task: taskRouteRef },
   extensions: [
     forwarderApi,
     fleetPage,

@@ -30,3 +30,16 @@ export const detailsRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'siem-forwarder.entityContent',
 });
+
+/**
+ * The run of a template, which opened an operation. A portal without the
+ * scaffolder's pages shows no link.
+ *
+ * @public
+ */
+export const taskRouteRef = createExternalRouteRef({
+  id: 'siem-forwarder:task',
+  optional: true,
+  params: ['taskId'],
+  defaultTarget: 'scaffolder.ongoingTask',
+});

@@ -291,6 +291,58 @@ export const siemForwarderTranslationRef = createTranslationRef({
       uptimeDays: 'Last {{days}} days',
       uptimeFailed: 'The uptime could not be loaded: {{message}}',
     },
+    operations: {
+      title: 'Operations',
+      history: 'Operations, newest first',
+      none: 'Nothing has been done with this forwarder in the portal.',
+      kinds: {
+        provision: 'Create',
+        rotate: 'Rotate credential',
+        repair: 'Repair',
+        change: 'Change',
+        pause: 'Pause',
+        resume: 'Resume',
+        adopt: 'Adopt',
+        decommission: 'Decommission',
+      },
+      meanings: {
+        rotate:
+          'Issues a new client secret, delivers it and proves that the SIEM reads with it; only then the old one goes.',
+        repair:
+          'Compares everything with what was asked for, and puts back only what has drifted.',
+        change: 'Fill in what is to change; the rest stays as it is.',
+        pause:
+          'Checks go on, but nobody is notified. Nothing changes in Azure.',
+        resume: 'The owner is notified of failures again.',
+        adopt:
+          'Lets the portal write to this forwarder, which was made elsewhere. Nothing changes in Azure.',
+        decommission:
+          'Takes down what the portal made for this forwarder and nobody else uses. This cannot be undone.',
+      },
+      ask: '{{kind}}: {{name}}',
+      close: 'Close',
+      refused: 'It cannot be done now',
+      notOpened: 'It was not begun',
+      reason: 'Reason',
+      typeName: 'Type {{name}} to confirm',
+      retentionHours: 'Retention in hours',
+      partitionCount: 'Partitions (the Premium tier only)',
+      content: 'What is forwarded',
+      contents: { incidents: 'Incidents', alerts: 'Alerts', both: 'Both' },
+      denied: 'you lack the permission; ask the platform team for it.',
+      busy: 'an operation is under way; wait for its end, retry it or roll it back.',
+      notWritten: 'the portal did not make this forwarder; adopt it first.',
+      failed: 'Failed',
+      progress: 'Steps done',
+      steps: '{{done}} of {{all}} steps done',
+      retry: 'Retry',
+      rollBack: 'Roll back',
+      pressed: {
+        retry: 'The portal goes on with it.',
+        rollBack: 'The portal takes it back.',
+      },
+      task: 'Open the run',
+    },
     fields: {
       required: 'Required',
       loadFailed: 'Could not be loaded: {{message}}',

@@ -11,9 +11,15 @@ import {
   healths,
   Health,
   NamespaceNameAvailability,
+  Operation,
   Uptime,
 } from 'backstage-plugin-siem-forwarder-common';
-import { ForwarderList, ForwarderListQuery, SiemForwarderApi } from '../api';
+import {
+  ForwarderList,
+  ForwarderListQuery,
+  OperationRequest,
+  SiemForwarderApi,
+} from '../api';
 import { sampleAudit } from './sampleAudit';
 import {
   sampleHandover,
@@ -23,6 +29,7 @@ import {
 } from './sampleForm';
 import { sampleFlow } from './sampleFlow';
 import { sampleForwarders } from './sampleForwarders';
+import { sampleOperation } from './sampleOperations';
 
 /** Names whose forwarder cannot be had, each for a reason of its own. */
 export const unavailableForwarders = {
@@ -53,6 +60,8 @@ function keyOf(forwarder: ForwarderHealth, sort: ForwarderSort): string {
 export class FakeSiemForwarderApi implements SiemForwarderApi {
   readonly forwarders: ForwarderHealth[];
   readonly audit: AuditEntry[];
+  /** Newest first. */
+  operations: Operation[] = [sampleOperation()];
 
   constructor(
     forwarders: ForwarderHealth[] = Object.values(sampleForwarders()),
@@ -271,6 +280,69 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
 
   async plan() {
     return samplePlan;
+  }
+
+  async listOperations(): Promise<Operation[]> {
+    return this.operations;
+  }
+
+  async getOperation(id: string): Promise<Operation> {
+    const found = this.operations.find(operation => operation.id === id);
+    if (!found) {
+      throw new NotFoundError(`There is no operation '${id}'`);
+    }
+    return found;
+  }
+
+  async openOperation(
+    entityRef: string,
+    { kind, input, dryRun = false }: OperationRequest,
+  ): Promise<Operation> {
+    const opened = sampleOperation({
+      id: `op-${this.operations.length + 1}`,
+      kind,
+      input,
+      dryRun,
+      entityRef,
+      driver: 'portal',
+      status: dryRun ? 'done' : 'open',
+      steps: dryRun
+        ? [
+            {
+              step: 'credential:rotate',
+              status: 'done',
+              message: '',
+              changes: [
+                {
+                  step: 'credential:rotate',
+                  action: 'create',
+                  resource: `what ${kind} makes`,
+                },
+              ],
+              outputs: {},
+            },
+          ]
+        : [],
+    });
+    if (!dryRun) {
+      this.operations = [opened, ...this.operations];
+    }
+    return opened;
+  }
+
+  async retryOperation(id: string): Promise<Operation> {
+    return this.#replaceOperation(id, { failures: undefined });
+  }
+
+  async rollBackOperation(id: string): Promise<Operation> {
+    return this.#replaceOperation(id, { status: 'rolling-back' });
+  }
+
+  #replaceOperation(id: string, changes: Partial<Operation>): Operation {
+    this.operations = this.operations.map(operation =>
+      operation.id === id ? { ...operation, ...changes } : operation,
+    );
+    return this.operations.find(operation => operation.id === id)!;
   }
 
   #find(entityRef: string): ForwarderHealth {

@@ -13,3 +13,4 @@ export { sampleForwarders, sampleStates } from './sampleForwarders';
 export type { SampleState } from './sampleForwarders';
 export * from './sampleLosses';
 export * from './sampleReaderStopped';
+export * from './sampleOperations';

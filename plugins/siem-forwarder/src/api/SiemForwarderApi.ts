@@ -9,12 +9,15 @@ import {
   ForwarderUptime,
   Handover,
   NamespaceNameAvailability,
+  Operation,
+  OperationQuery,
   Plan,
   Transition,
   Uptime,
   WorkspaceOption,
 } from 'backstage-plugin-siem-forwarder-common';
 import { ForwarderList, ForwarderListQuery } from './ForwarderList';
+import { OperationRequest } from './OperationRequest';
 
 /**
  * Options of every request.
@@ -124,4 +127,29 @@ export interface SiemForwarderApi {
     spec: ForwarderSpec,
     options?: SiemForwarderRequestOptions,
   ): Promise<Plan>;
+
+  /** Operations that the user may see, newest first. */
+  listOperations(
+    query: OperationQuery,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Operation[]>;
+
+  /** One operation, with its steps. */
+  getOperation(
+    id: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Operation>;
+
+  /** Opens an operation on a forwarder that exists; the portal drives it. */
+  openOperation(
+    entityRef: string,
+    request: OperationRequest,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Operation>;
+
+  /** Lets the portal go on with an open operation. */
+  retryOperation(id: string): Promise<Operation>;
+
+  /** Lets the portal take back what an open operation wrote. */
+  rollBackOperation(id: string): Promise<Operation>;
 }

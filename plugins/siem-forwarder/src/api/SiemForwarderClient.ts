@@ -13,12 +13,16 @@ import {
   ForwarderUptimes,
   Handover,
   NamespaceNameAvailability,
+  Operation,
+  OperationList,
+  OperationQuery,
   Plan,
   Transition,
   Uptime,
   WorkspaceOption,
 } from 'backstage-plugin-siem-forwarder-common';
 import { ForwarderList, ForwarderListQuery } from './ForwarderList';
+import { OperationRequest } from './OperationRequest';
 import {
   SiemForwarderApi,
   SiemForwarderRequestOptions,
@@ -190,6 +194,49 @@ export class SiemForwarderClient implements SiemForwarderApi {
       method: 'POST',
       body: JSON.stringify({ spec }),
       headers: { 'Content-Type': 'application/json' },
+    });
+  }
+
+  async listOperations(
+    query: OperationQuery,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Operation[]> {
+    const { items } = await this.#request<OperationList>(
+      `/v1/operations${queryString({ ...query })}`,
+      options,
+    );
+    return items;
+  }
+
+  async getOperation(
+    id: string,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Operation> {
+    return this.#request(`/v1/operations/${encodeURIComponent(id)}`, options);
+  }
+
+  async openOperation(
+    entityRef: string,
+    request: OperationRequest,
+    options?: SiemForwarderRequestOptions,
+  ): Promise<Operation> {
+    return this.#request(`${forwarderPath(entityRef)}/operations`, {
+      ...options,
+      method: 'POST',
+      body: JSON.stringify(request),
+      headers: { 'Content-Type': 'application/json' },
+    });
+  }
+
+  async retryOperation(id: string): Promise<Operation> {
+    return this.#request(`/v1/operations/${encodeURIComponent(id)}/retry`, {
+      method: 'POST',
+    });
+  }
+
+  async rollBackOperation(id: string): Promise<Operation> {
+    return this.#request(`/v1/operations/${encodeURIComponent(id)}/rollback`, {
+      method: 'POST',
     });
   }
 

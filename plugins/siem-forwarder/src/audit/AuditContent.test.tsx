@@ -112,7 +112,7 @@ describe('AuditContent', () => {
       .find(row => row.textContent?.includes('Provisioning'))!;
     expect(operation).toHaveTextContent(/guest/);
     expect(operation).toHaveTextContent(
-      /Created event hub defender-iot in evhns-ot-austin.*Changed export rule export-ot-alerts \(failed\)/,
+      /Created event hub defender-iot in evhns-ot-austin.*Changed export rule export-ot-alerts \(refused\)/,
     );
     expect(screen.getByText('5 lines. That is all.')).toBeVisible();
   });

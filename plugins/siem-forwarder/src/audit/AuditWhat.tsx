@@ -6,6 +6,7 @@ import {
   AuditOperation,
   AuditTransition,
 } from 'backstage-plugin-siem-forwarder-common';
+import { OperationControls, TaskLink } from '../operations';
 import { HealthBadge, Pill } from '../status';
 import { siemForwarderTranslationRef } from '../translation';
 import { operationPresentation } from './operationPresentation';
@@ -57,6 +58,10 @@ function Operation({ entry }: { entry: AuditOperation }) {
         <Pill icon={RiFileSearchLine} tone="neutral">
           {t('audit.dryRun')}
         </Pill>
+      )}
+      {entry.operation === 'provision' && <TaskLink id={entry.operationId} />}
+      {entry.status === 'open' && !entry.dryRun && (
+        <OperationControls id={entry.operationId} />
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { isOutOfScope, OverviewCard } from '../card';
 import { useCheck, useForwarder } from '../live';
+import { OperationsCard } from '../operations';
 import { ChecksCard } from './ChecksCard';
 import { FlowCard } from './FlowCard';
 import { HandoverCard } from './HandoverCard';
@@ -37,6 +38,10 @@ export function SiemForwarderContent() {
           {value.siem?.kind === 'handover' && !isOutOfScope(value) && (
             <HandoverCard entityRef={entityRef} />
           )}
+          <OperationsCard
+            entityRef={entityRef}
+            paused={value.paused !== undefined}
+          />
           <ValuesCard values={value.values} />
           <HistoryCard
             entityRef={entityRef}

@@ -11,6 +11,7 @@ import {
   detailsRouteRef,
   entityContentRouteRef,
   rootRouteRef,
+  taskRouteRef,
 } from '../routes';
 
 /**
@@ -28,7 +29,7 @@ export const siemForwarderPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { details: detailsRouteRef },
+  externalRoutes: { details: detailsRouteRef, task: taskRouteRef },
 });
 
 /**

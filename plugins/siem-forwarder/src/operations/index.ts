@@ -1,0 +1,3 @@
+export { OperationControls } from './OperationControls';
+export { OperationsCard } from './OperationsCard';
+export { TaskLink } from './TaskLink';
