@@ -21,6 +21,9 @@ export function vaultSecretName(forwarder: string): string {
   return `siem-forwarder-${forwarder}`;
 }
 
+/** What the display names of all client secrets begin with that the portal issues. */
+export const CLIENT_SECRET_PREFIX = 'siem-forwarder:';
+
 /**
  * Display name of a client secret: tells which operation issued it, so that
  * one that was never delivered can be found and removed.
@@ -28,9 +31,6 @@ export function vaultSecretName(forwarder: string): string {
 export function clientSecretName(operationId: string): string {
   return `${CLIENT_SECRET_PREFIX}${operationId}`;
 }
-
-/** What the display names of all client secrets begin with that the portal issues. */
-export const CLIENT_SECRET_PREFIX = 'siem-forwarder:';
 
 /** Entity ref of the forwarder. */
 export function forwarderEntityRef(forwarder: string): string {
