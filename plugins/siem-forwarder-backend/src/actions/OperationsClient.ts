@@ -3,10 +3,13 @@ import {
   BackstageCredentials,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
+import { JsonObject } from '@backstage/types';
 import {
   ForwarderSpec,
   Operation,
+  OperationKind,
   OperationStep,
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
@@ -55,6 +58,37 @@ export class OperationsClient {
   }
 
   /**
+   * Opens an operation on a forwarder that exists, on behalf of the user who
+   * started the template.
+   *
+   * @throws ResponseError when the plugin refuses
+   */
+  async openFor(options: {
+    /** Id of the task. */
+    operation: string;
+    entityRef: string;
+    kind: OperationKind;
+    input: JsonObject;
+    dryRun: boolean;
+    initiator: BackstageCredentials;
+    signal?: AbortSignal;
+  }): Promise<Operation> {
+    const { dryRun, entityRef, initiator, input, kind, operation, signal } =
+      options;
+    const ref = parseEntityRef(entityRef, { defaultNamespace: 'default' });
+    const path = [ref.kind, ref.namespace, ref.name]
+      .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
+      .join('/');
+    return this.#send<Operation>(
+      'POST',
+      `/v1/forwarders/by-name/${path}/operations`,
+      initiator,
+      { kind, input, dryRun, task: operation },
+      signal,
+    );
+  }
+
+  /**
    * Runs one bounded ensure, as the scaffolder itself.
    *
    * @throws ResponseError when the step cannot be done
@@ -75,7 +109,17 @@ export class OperationsClient {
     );
   }
 
-  async #put<T>(
+  #put<T>(
+    path: string,
+    onBehalfOf: BackstageCredentials,
+    body: object | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    return this.#send('PUT', path, onBehalfOf, body, signal);
+  }
+
+  async #send<T>(
+    method: 'POST' | 'PUT',
     path: string,
     onBehalfOf: BackstageCredentials,
     body: object | undefined,
@@ -89,7 +133,7 @@ export class OperationsClient {
       }),
     ]);
     const response = await fetch(`${baseUrl}${path}`, {
-      method: 'PUT',
+      method,
       headers: {
         Authorization: `Bearer ${token}`,
         ...(body && { 'Content-Type': 'application/json' }),

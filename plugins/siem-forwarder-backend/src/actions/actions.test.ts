@@ -11,6 +11,13 @@ import { parse } from 'yaml';
 import { z } from 'zod/v3';
 import { readTemplates } from '../catalog/readTemplates';
 import { createApplicationRegisterAction } from './applicationRegister';
+import { createCredentialRotateAction } from './credentialRotate';
+import { createForwarderAdoptAction } from './forwarderAdopt';
+import { createForwarderChangeAction } from './forwarderChange';
+import { createForwarderDecommissionAction } from './forwarderDecommission';
+import { createForwarderPauseAction } from './forwarderPause';
+import { createForwarderRepairAction } from './forwarderRepair';
+import { createForwarderResumeAction } from './forwarderResume';
 import { createEventHubCreateAction } from './eventHubCreate';
 import { createExportRuleCreateAction } from './exportRuleCreate';
 import { createForwarderRegisterAction } from './forwarderRegister';
@@ -27,6 +34,16 @@ type Action = Pick<
   TemplateAction<JsonObject, JsonObject>,
   'id' | 'examples' | 'schema' | 'supportsDryRun'
 > & { handler: (ctx: never) => Promise<void> };
+
+/** The template of the form. */
+async function readTemplate() {
+  const templates = await readTemplates();
+  const found = templates.find(
+    ({ metadata }) => metadata.name === 'stream-to-siem',
+  );
+  expect(found).toBeDefined();
+  return found!;
+}
 
 describe('the actions', () => {
   const opened: Parameters<OperationsClient['open']>[0][] = [];
@@ -76,8 +93,38 @@ describe('the actions', () => {
     }
   });
 
+  it.each([
+    ['rotate-siem-credential', createCredentialRotateAction(deps)],
+    ['repair-siem-forwarder', createForwarderRepairAction(deps)],
+    ['change-siem-forwarder', createForwarderChangeAction(deps)],
+    ['pause-siem-forwarder', createForwarderPauseAction(deps)],
+    ['resume-siem-forwarder', createForwarderResumeAction(deps)],
+    ['adopt-siem-forwarder', createForwarderAdoptAction(deps)],
+    ['decommission-siem-forwarder', createForwarderDecommissionAction(deps)],
+  ])(
+    '%s runs an action whose example fits it',
+    async (name, action: Action) => {
+      const templates = await readTemplates();
+      const template = templates.find(({ metadata }) => metadata.name === name);
+      const steps = template?.spec?.steps as {
+        action: string;
+        input: object;
+      }[];
+      expect(steps.map(step => step.action)).toEqual([action.id]);
+      expect(action.supportsDryRun).toBe(true);
+      const [{ example }] = action.examples ?? [];
+      const [{ action: id, input }] = parse(`${example}`).steps;
+      expect(id).toBe(action.id);
+      const declared = Object.keys(
+        (action.schema?.input as { properties?: object })?.properties ?? {},
+      );
+      expect(Object.keys(steps[0].input)).toEqual(declared);
+      expect(declared).toEqual(expect.arrayContaining(Object.keys(input)));
+    },
+  );
+
   it('are those of the template, in the order of the steps', async () => {
-    const [template] = await readTemplates();
+    const template = await readTemplate();
     const steps = template.spec?.steps as { action: string }[];
     expect(steps.map(({ action }) => action)).toEqual(
       provisioningSteps.map(step => `siem-forwarder:${step}`),

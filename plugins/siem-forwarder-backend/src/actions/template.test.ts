@@ -49,6 +49,16 @@ interface Output {
   text: { title: string; content: string }[];
 }
 
+/** The template of the form. */
+async function readTemplate() {
+  const templates = await readTemplates();
+  const found = templates.find(
+    ({ metadata }) => metadata.name === 'stream-to-siem',
+  );
+  expect(found).toBeDefined();
+  return found!;
+}
+
 describe('the template', () => {
   let cloud: TestCloud;
   let backend: TestBackend;
@@ -108,7 +118,7 @@ describe('the template', () => {
 
   /** What the form sends when only its pickers have chosen. */
   async function formData(changes: object = {}) {
-    const [template] = await readTemplates();
+    const template = await readTemplate();
     const pages = template.spec?.parameters as Schema[];
     const defaults = Object.assign({}, ...pages.map(defaultsOf));
     const { status, body } = await get(
@@ -129,9 +139,9 @@ describe('the template', () => {
     };
   }
 
-  async function run(values: object) {
+  async function run(values: object, name = 'stream-to-siem') {
     const started = await post('/api/scaffolder/v2/tasks', {
-      templateRef: 'template:default/stream-to-siem',
+      templateRef: `template:default/${name}`,
       values,
     });
     expect([started.status, started.body]).toEqual([
@@ -244,6 +254,52 @@ describe('the template', () => {
     expect(await writesTo(cloud)).toEqual([]);
   });
 
+  it('has followers for the life after it, each with a report', async () => {
+    const entityRef = 'resource:default/ot-alerts';
+    const before = (await cloud.control.state()).vaults['kv-ot-siem'].secrets[
+      'siem-forwarder-ot-alerts'
+    ].versions;
+    const reports: string[] = [];
+    for (const [name, values] of Object.entries({
+      'pause-siem-forwarder': { reason: 'Maintenance' },
+      'resume-siem-forwarder': {},
+      'repair-siem-forwarder': {},
+      'change-siem-forwarder': { retentionHours: 100 },
+      'rotate-siem-credential': {},
+    })) {
+      const { status, events } = await run({ entityRef, ...values }, name);
+      const log = events.map(({ body }) => body.message).join('\n');
+      expect([name, status, status === 'failed' && log]).toEqual([
+        name,
+        'completed',
+        false,
+      ]);
+      const output = events.map(({ body }) => body.output).find(Boolean);
+      reports.push(`${output?.text[0].content}`);
+    }
+    expect(reports).toEqual([
+      expect.stringContaining('Paused: Maintenance.'),
+      'Alerts are sent again.',
+      'Nothing has drifted that can be put back.',
+      expect.stringContaining('events are kept 100 hours instead of 168'),
+      expect.stringContaining('reads with a new secret'),
+    ]);
+    const after = (await cloud.control.state()).vaults['kv-ot-siem'].secrets[
+      'siem-forwarder-ot-alerts'
+    ].versions;
+    expect(after).toHaveLength(before.length + 1);
+    expect(reports.join()).not.toContain(after.at(-1)?.value);
+    // The wrong name takes nothing down.
+    const { status, events } = await run(
+      { entityRef, name: 'ot-alert' },
+      'decommission-siem-forwarder',
+    );
+    expect(status).toBe('failed');
+    expect(events.map(({ body }) => body.message).join('\n')).toContain(
+      "input.name: 'ot-alert' is not 'ot-alerts'",
+    );
+  });
+
   it('fails at its first step for a workspace of others, with the reason', async () => {
     await cloud.control.clearRequests();
     const { status, events } = await run(
@@ -257,7 +313,7 @@ describe('the template', () => {
   });
 
   it('tells in a dry run what it would do', async () => {
-    const [template] = await readTemplates();
+    const template = await readTemplate();
     await cloud.control.clearRequests();
     const values = await formData({
       name: 'dry',

@@ -1,5 +1,6 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
+import { DeferredEntity } from '@backstage/plugin-catalog-node';
 import { mockServices } from '@backstage/backend-test-utils';
 import { readTemplates } from './readTemplates';
 import { SiemForwarderEntityProvider } from './SiemForwarderEntityProvider';
@@ -98,18 +99,28 @@ describe('SiemForwarderTemplateProvider', () => {
       read: readTemplates,
     });
     await provider.connect(connection);
-    expect(connection.applyMutation).toHaveBeenCalledWith({
-      type: 'full',
-      entities: [
-        {
-          locationKey: 'siem-forwarder:templates',
-          entity: expect.objectContaining({
-            kind: 'Template',
-            metadata: expect.objectContaining({ name: 'stream-to-siem' }),
-          }),
-        },
-      ],
-    });
+    const [[{ type, entities }]] = connection.applyMutation.mock.calls;
+    expect(type).toBe('full');
+    expect(
+      entities.map(
+        ({ entity: { kind, metadata }, locationKey }: DeferredEntity) => [
+          kind,
+          metadata.name,
+          locationKey,
+        ],
+      ),
+    ).toEqual(
+      [
+        'adopt-siem-forwarder',
+        'change-siem-forwarder',
+        'decommission-siem-forwarder',
+        'pause-siem-forwarder',
+        'repair-siem-forwarder',
+        'resume-siem-forwarder',
+        'rotate-siem-credential',
+        'stream-to-siem',
+      ].map(name => ['Template', name, 'siem-forwarder:templates']),
+    );
   });
 
   it('says where it looked when there are none', async () => {
