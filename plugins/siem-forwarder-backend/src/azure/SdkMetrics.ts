@@ -126,7 +126,7 @@ function toSeries(
     }
     return metric.timeseries.map(element => {
       const value = element.metadatavalues?.find(
-        ({ name }) => name?.toLowerCase() === dimension?.toLowerCase(),
+        of => of.name?.toLowerCase() === dimension?.toLowerCase(),
       )?.value;
       return {
         resourceId,
