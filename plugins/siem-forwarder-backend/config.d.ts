@@ -134,6 +134,10 @@ export interface Config {
       /** The longest outage of the SIEM's reader that event hubs are to outlast; 24 hours when absent. */
       longestOutage?: HumanDuration | string;
     };
+    operations?: {
+      /** How long an open operation may stand without a step's success before it rolls back by itself; 24 hours when absent. */
+      rollBackAfter?: HumanDuration | string;
+    };
     history?: {
       /** How long transitions are kept; at least, and when absent, 400 days. */
       retain?: HumanDuration | string;

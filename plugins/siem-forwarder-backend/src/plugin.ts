@@ -35,6 +35,7 @@ import {
   CatalogRegistrationDesk,
   DatabaseOperationStore,
   NamespaceNames,
+  OperationDriver,
   Operations,
   WorkspaceOptions,
 } from './operations';
@@ -234,6 +235,11 @@ export const siemForwarderPlugin = createBackendPlugin({
           sweep: (shard, options) => shardSweep.run(shard, options),
           atTick: () => sweep.announcer.catchUp(),
           period: settings.periods.flow,
+          logger,
+        }).schedule(deps.scheduler, deps.lifecycle);
+        await OperationDriver.fromConfig(config, {
+          operations,
+          store: operationStore,
           logger,
         }).schedule(deps.scheduler, deps.lifecycle);
         await HealthRetention.fromConfig(config, {

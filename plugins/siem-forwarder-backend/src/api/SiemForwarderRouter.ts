@@ -16,6 +16,8 @@ import {
   NamespaceNameAvailability,
   Operation,
   OperationKind,
+  OperationList,
+  OperationQuery,
   Plan,
   OperationStep,
   StepResult,
@@ -99,6 +101,15 @@ export type SiemForwarderEndpoints = {
     response: NamespaceNameAvailability;
   };
   '#post|/v1/plan': { body: { spec: ForwarderSpec }; response: Plan };
+  '#get|/v1/operations': { query: OperationQuery; response: OperationList };
+  '#post|/v1/operations/{operation}/retry': {
+    path: { operation: string };
+    response: Operation;
+  };
+  '#post|/v1/operations/{operation}/rollback': {
+    path: { operation: string };
+    response: Operation;
+  };
   '#put|/v1/operations/{operation}': {
     path: { operation: string };
     body: { spec: ForwarderSpec; dryRun?: boolean };

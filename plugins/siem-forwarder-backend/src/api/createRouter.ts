@@ -18,6 +18,7 @@ import { addExportRoutes } from './exportRoutes';
 import { addForwarderOperationRoutes } from './forwarderOperationRoutes';
 import { addForwarderRoutes } from './forwarderRoutes';
 import { addHandoverRoutes } from './handoverRoutes';
+import { addOpenOperationRoutes } from './openOperationRoutes';
 import { addOperationRoutes } from './operationRoutes';
 import { addOptionRoutes } from './optionRoutes';
 import { OwnerAccess } from './OwnerAccess';
@@ -59,6 +60,7 @@ export function createRouter(options: RouterOptions): Router {
   addOptionRoutes(router, shared);
   addOperationRoutes(router, shared);
   addForwarderOperationRoutes(router, { ...shared, reading });
+  addOpenOperationRoutes(router, { ...shared, reading });
   addRegistrationRoutes(router, shared);
   addHandoverRoutes(router, shared);
   router.use(auditor.refusals);

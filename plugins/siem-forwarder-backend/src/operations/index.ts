@@ -1,6 +1,7 @@
 export * from './DatabaseOperationStore';
 export * from './ForwarderTarget';
 export * from './NamespaceNames';
+export * from './OperationDriver';
 export * from './OperationTenant';
 export * from './Operations';
 export * from './RegistrationDesk';

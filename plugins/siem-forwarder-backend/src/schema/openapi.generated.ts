@@ -864,6 +864,106 @@ export const spec = {
         }
       }
     },
+    "/v1/operations": {
+      "get": {
+        "operationId": "listOperations",
+        "description": "Operations that the caller opened, or whose owner he acts for, newest first.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 512
+            },
+            "allowReserved": true
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/OperationStatus"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The operations.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/operations/{operation}/retry": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/operation"
+        }
+      ],
+      "post": {
+        "operationId": "retryOperation",
+        "description": "Lets the portal go on with an open operation, from the step that failed; needs the permission of its kind.",
+        "responses": {
+          "202": {
+            "description": "The operation, which goes on.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Operation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/v1/operations/{operation}/rollback": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/operation"
+        }
+      ],
+      "post": {
+        "operationId": "rollBackOperation",
+        "description": "Lets the portal take back what an open operation wrote; idempotent; needs the permission of its kind.",
+        "responses": {
+          "202": {
+            "description": "The operation, which is being rolled back.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Operation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/v1/operations/{operation}": {
       "parameters": [
         {
