@@ -304,6 +304,41 @@ describe('the life of a forwarder', () => {
     expect(account.clientSecret).toBe(issued[0].secretText);
   });
 
+  it('adopts a forwarder that was made elsewhere, and writes nothing in Azure', async () => {
+    const { application } = await places();
+    const entityRef = 'component:default/by-hand';
+    const { hubId, ruleId } = forwarderTarget(specOf());
+    fixture.otherEntities.set(entityRef, {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name: 'by-hand',
+        annotations: {
+          'siem-forwarder/export-rule': `${ruleId}`,
+          'siem-forwarder/event-hub': `${hubId}`,
+          'siem-forwarder/application-id': `${application?.appId}`,
+          'siem-forwarder/tables': 'SecurityIncident,SecurityAlert',
+          'siem-forwarder/siem': 'soc-splunk',
+          'siem-forwarder/consumer-group': 'siem',
+        },
+      },
+      spec: { owner: 'group:default/plant-austin' },
+    });
+    await fixture.cloud.control.clearRequests();
+    const adopt = fixture.operations.openFor({
+      entityRef,
+      kind: 'adopt',
+      input: {},
+      actor: ACTOR,
+    });
+    // The application must be among those that the group may bring along.
+    await expect(adopt).rejects.toThrow(
+      /application\.clientId: The application '.*' is not among those/,
+    );
+    expect(await writesTo(fixture.cloud)).toEqual([]);
+    expect(await fixture.store.getRegistration(entityRef)).toBeUndefined();
+  });
+
   it('asks for the name before it takes a forwarder down', async () => {
     await expect(open('decommission', { name: 'ot-alert' })).rejects.toThrow(
       /input\.name: 'ot-alert' is not 'ot-alerts'/,
