@@ -1,10 +1,17 @@
-// Strikes the calls of a portal at random, run after run, beside a portal that
-// nothing strikes: no false claim, nothing deleted, no change of health lost,
-// invented or out of order. The runs are shared out to processes.
+// Two suites, each shared out to processes.
 //
-//   --runs <number>       10,000 when absent
-//   --seed <number>       of the first process, each further one has the next;
-//                         of a failure, to see it again with `--processes 1`
+// sweeps: strikes the calls of a portal at random, run after run, beside a
+// portal that nothing strikes: no false claim, nothing deleted, no change of
+// health lost, invented or out of order.
+//
+// operations: strikes every call of every step of a provisioning run with every
+// fault, then retries, resumes or rolls back: the forwarder is complete, or
+// nothing is left of it.
+//
+//   --only <suites>       'sweeps', 'operations' or both with a comma; both when absent
+//   --runs <number>       of the sweeps; 10,000 when absent
+//   --seed <number>       of the sweeps' first process, each further one has the
+//                         next; of a failure, to see it again with `--processes 1`
 //   --processes <number>  one for each processor when absent
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,9 +25,11 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '20261124' },
     processes: { type: 'string', default: String(availableParallelism()) },
+    only: { type: 'string', default: 'sweeps,operations' },
   },
 });
-for (const [name, value] of Object.entries(values)) {
+const { only, ...numbers } = values;
+for (const [name, value] of Object.entries(numbers)) {
   if (!/^[1-9]\d*$/.test(value)) {
     console.error(`--${name} is '${value}': it must be a whole number above 0`);
     process.exit(2);
@@ -32,24 +41,73 @@ const [runs, seed, processes] = [
   values.processes,
 ].map(Number);
 
-const codes = await Promise.all(
-  Array.from({ length: Math.min(processes, runs) }, (_, index) =>
-    run(
-      join(root, 'node_modules/.bin/backstage-cli'),
-      ['package', 'test', '--watchAll=false', 'src/sweep/faultRuns.test'],
-      {
-        cwd: join(root, 'plugins/siem-forwarder-backend'),
-        env: {
-          ...process.env,
-          CI: '1',
-          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
-          FAULT_RUNS: String(
-            Math.floor(runs / processes) + (index < runs % processes ? 1 : 0),
-          ),
-          FAULT_SEED: String(seed + index),
-        },
+/** Processes in which the operations' cases run, some at a time: none grows large. */
+const SHARES = 8;
+
+/** Runs a suite once for each environment, as many at a time as there are processes. */
+async function runSuite(path, environments) {
+  const waiting = [...environments];
+  const codes = [];
+  const work = async () => {
+    for (
+      let environment = waiting.shift();
+      environment;
+      environment = waiting.shift()
+    ) {
+      codes.push(await runOnce(path, environment));
+    }
+  };
+  await Promise.all(Array.from({ length: processes }, work));
+  return codes;
+}
+
+function runOnce(path, environment) {
+  return run(
+    join(root, 'node_modules/.bin/backstage-cli'),
+    ['package', 'test', '--watchAll=false', path],
+    {
+      cwd: join(root, 'plugins/siem-forwarder-backend'),
+      env: {
+        ...process.env,
+        CI: '1',
+        BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+        ...environment,
       },
+    },
+  );
+}
+
+const suites = {
+  sweeps: () =>
+    runSuite(
+      'src/sweep/faultRuns.test',
+      Array.from({ length: Math.min(processes, runs) }, (_, index) => ({
+        FAULT_RUNS: String(
+          Math.floor(runs / processes) + (index < runs % processes ? 1 : 0),
+        ),
+        FAULT_SEED: String(seed + index),
+      })),
     ),
-  ),
-);
+  operations: () =>
+    runSuite(
+      'src/operations/faultMatrix/faultMatrix.test',
+      Array.from({ length: SHARES }, (_, index) => ({
+        FAULT_MATRIX_SHARE: `${index + 1}/${SHARES}`,
+      })),
+    ),
+};
+
+const chosen = only.split(',');
+for (const name of chosen) {
+  if (!Object.hasOwn(suites, name)) {
+    console.error(
+      `--only names '${name}': it is one of ${Object.keys(suites).join(', ')}`,
+    );
+    process.exit(2);
+  }
+}
+const codes = [];
+for (const name of chosen) {
+  codes.push(...(await suites[name]()));
+}
 process.exitCode = codes.find(code => code !== 0) ?? 0;

@@ -148,6 +148,10 @@ export class RollBack {
       }
       if (result.status === 'waiting') {
         pending.push(`${entry.resource}: ${result.reason}`);
+        if (entry.kind === 'role-assignment') {
+          // Once its hub is gone a role is an orphan that is not listed any more.
+          break;
+        }
       }
       if (result.status === 'kept') {
         left.push(result.reason);
