@@ -49,12 +49,7 @@ export function OperationItem(props: {
       <div className={styles.quiet}>
         <EntityRefLink entityRef={actor} defaultKind="user" />,{' '}
         <RelativeTime at={operation.openedAt} />
-        {operation.driver === 'task' && (
-          <>
-            {' · '}
-            <TaskLink id={operation.id} />
-          </>
-        )}
+        {operation.driver === 'task' && <TaskLink id={operation.id} />}
       </div>
       {status === 'open' && (
         <div className={styles.progress}>
