@@ -69,6 +69,7 @@ describe('open operations', () => {
   it('are listed, gone on with and rolled back by those who act for the owner, as if absent for others', async () => {
     const opened = await send('put', '/task-1', OPENER, { spec: specOf() });
     expect(opened.status).toBe(200);
+    await send('put', '/task-dry', OPENER, { spec: specOf(), dryRun: true });
     expect(await idsFor(OPENER)).toEqual(['task-1']);
     expect(await idsFor(COLLEAGUE)).toEqual(['task-1']);
     expect(await idsFor(STRANGER)).toEqual([]);

@@ -46,6 +46,8 @@ export function addOpenOperationRoutes(
     const found = await operations.list({
       ...(entityRef && { entityRef: entityRef.toLocaleLowerCase('en-US') }),
       ...(status && { status }),
+      // Every dialog of a page opens a dry run: they would crowd the others out.
+      real: true,
       limit: LOOKED_THROUGH,
     });
     const items = found.filter(operation => maySee(caller, operation));

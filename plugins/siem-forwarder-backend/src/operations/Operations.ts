@@ -264,6 +264,8 @@ export class Operations {
   async list(query: {
     entityRef?: string;
     status?: OperationStatus;
+    /** Without dry runs. */
+    real?: boolean;
     limit?: number;
   }): Promise<Operation[]> {
     const { status, ...rest } = query;

@@ -867,7 +867,7 @@ export const spec = {
     "/v1/operations": {
       "get": {
         "operationId": "listOperations",
-        "description": "Operations that the caller opened, or whose owner he acts for, newest first.",
+        "description": "Operations that the caller opened, or whose owner he acts for, newest first; dry runs are left out.",
         "parameters": [
           {
             "name": "entityRef",
