@@ -5,8 +5,8 @@
 // health lost, invented or out of order.
 //
 // operations: strikes every call of every step of a provisioning run with every
-// fault, then retries, resumes or rolls back: the forwarder is complete, or
-// nothing is left of it.
+// fault, and kills the process at every write, then retries, resumes or rolls
+// back: the forwarder is complete, or nothing is left of it.
 //
 //   --only <suites>       'sweeps', 'operations' or both with a comma; both when absent
 //   --runs <number>       of the sweeps; 10,000 when absent
@@ -88,13 +88,17 @@ const suites = {
         FAULT_SEED: String(seed + index),
       })),
     ),
-  operations: () =>
-    runSuite(
+  operations: async () => [
+    ...(await runSuite(
       'src/operations/faultMatrix/faultMatrix.test',
       Array.from({ length: SHARES }, (_, index) => ({
         FAULT_MATRIX_SHARE: `${index + 1}/${SHARES}`,
       })),
-    ),
+    )),
+    ...(await runSuite('src/operations/faultMatrix/kills.test', [
+      { FAULT_MATRIX_KILLS: 'all' },
+    ])),
+  ],
 };
 
 const chosen = only.split(',');

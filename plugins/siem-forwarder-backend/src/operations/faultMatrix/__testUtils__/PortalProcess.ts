@@ -1,4 +1,4 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import {
   OperationStep,
@@ -23,7 +23,7 @@ export interface Surroundings {
   callPatience: number;
   /** Attempts after the first one that the Azure clients make by themselves. */
   maxRetries: number;
-  logger: ReturnType<typeof mockServices.logger.mock>;
+  logger: LoggerService;
 }
 
 /** How an answer to a step came about. */
