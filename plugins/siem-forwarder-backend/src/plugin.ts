@@ -202,7 +202,7 @@ export const siemForwarderPlugin = createBackendPlugin({
 
         const readingOptions = {
           ...deps,
-          auditLog: DatabaseAuditLog.create({ db }),
+          auditLog: DatabaseAuditLog.create({ db, scopes }),
           believedFor,
           directory,
           fleetIndex,

@@ -8,7 +8,7 @@ import {
   TransitionPage,
 } from 'backstage-plugin-siem-forwarder-common';
 import { z } from 'zod';
-import { AuditFilter, AuditLog, AuditPlace } from '../audit';
+import { AuditFilter, AuditLog, AuditPlace, Ownership } from '../audit';
 import { ForwarderReader } from './ForwarderReader';
 import { parseInstant } from './parseInstant';
 import { Reader } from './ReadAccess';
@@ -76,7 +76,10 @@ export class AuditReader {
     page: { limit: number; cursor?: string },
     reader: Reader,
   ): Promise<TransitionPage> {
-    const { refusal } = await this.#forwarders.require(entityRef, reader);
+    const { refusal, owner, definition } = await this.#forwarders.require(
+      entityRef,
+      reader,
+    );
     // Old headlines name resources: they are hidden with what they tell of.
     if (refusal !== undefined) {
       return { items: [] };
@@ -84,6 +87,7 @@ export class AuditReader {
     const { items, ...more } = await this.#page(
       { kind: 'transition', forwarder: entityRef },
       page,
+      new Map([[entityRef, { owner, definition }]]),
     );
     return { items: items.flatMap(toTransition), ...more };
   }
@@ -91,11 +95,13 @@ export class AuditReader {
   async #page(
     filter: AuditFilter,
     { limit, cursor }: { limit: number; cursor?: string },
+    present?: ReadonlyMap<string, Ownership>,
   ): Promise<AuditPage> {
     const lines = await this.#log.list(filter, {
       // One more tells whether there is another page.
       limit: limit + 1,
       after: cursor === undefined ? undefined : decodePlace(cursor),
+      present,
     });
     const shown = lines.slice(0, limit);
     return {

@@ -234,7 +234,7 @@ describe('routes of forwarders', () => {
             addForwarderRoutes(router, {
               access: ReadAccess.create(deps),
               audit: AuditReader.create({
-                log: DatabaseAuditLog.create({ db }),
+                log: DatabaseAuditLog.create({ db, scopes }),
                 reader,
               }),
               auditor: routeAuditor,

@@ -1,4 +1,5 @@
 import { AuditEntry } from 'backstage-plugin-siem-forwarder-common';
+import { Ownership } from './shownTransition';
 
 /** A place in the time line: that of one line. */
 export interface AuditPlace {
@@ -37,12 +38,22 @@ export interface PlacedAuditEntry {
  * An owner is the present one of a forwarder's entity, and of an operation the
  * one that it was opened for. Lines of forwarders that the catalog no longer
  * has are kept. Lines of forwarders whose resources lie outside of their
- * owner's scope are left out: they name those resources.
+ * owner's scope are left out: they name those resources. Of changes of health
+ * under another owner only health and time are told, unless all resources lie
+ * in the present owner's scope.
  */
 export interface AuditLog {
-  /** @param options - `after`: begins behind this place */
+  /**
+   * @param options - `after`: begins behind this place; `present`: whose
+   *   forwarders are by entity ref, where that is known better than the list
+   *   does
+   */
   list(
     filter: AuditFilter,
-    options: { limit: number; after?: AuditPlace },
+    options: {
+      limit: number;
+      after?: AuditPlace;
+      present?: ReadonlyMap<string, Ownership>;
+    },
   ): Promise<PlacedAuditEntry[]>;
 }

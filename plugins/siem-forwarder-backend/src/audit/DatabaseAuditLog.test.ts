@@ -24,7 +24,13 @@ describe.each(databases.eachSupportedId())(
       await DatabaseHealthStore.create({
         database: { getClient: async () => db },
       });
-      log = DatabaseAuditLog.create({ db });
+      log = DatabaseAuditLog.create({
+        db,
+        scopes: {
+          contains: (owner, id) =>
+            owner === 'group:default/lyon' && id.toString().includes('/lyon/'),
+        },
+      });
       const entry = (name: string, owner: string, refusal?: string) => ({
         entityRef: ref(name),
         definition: 'd',
@@ -50,6 +56,7 @@ describe.each(databases.eachSupportedId())(
           reason: `${name} failed at ${minute}.`,
           reasons: '["rule-disabled"]',
           cause: cause ? JSON.stringify(cause) : null,
+          definition: 'd',
         });
       await transition('a', 1);
       await transition('b', 2);
@@ -204,6 +211,120 @@ describe.each(databases.eachSupportedId())(
       const [gone] = await log.list({ forwarder: ref('gone') }, { limit: 1 });
       expect(gone.entry.title).toBe('gone');
       expect(gone.entry).not.toHaveProperty('owner');
+    });
+
+    describe('when a forwarder changed hands', () => {
+      const RULE =
+        '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/austin/providers/Microsoft.OperationalInsights/workspaces/law/dataExports/ot';
+      const cause = (resource: string) => ({
+        kind: 'activity',
+        caller: 'ops-admin@contoso.com',
+        at: at(4),
+        operation: 'write',
+        resource,
+      });
+      const row = (id: string, columns: object) => ({
+        id,
+        entity_ref: ref('handed'),
+        at: at(20),
+        from_health: 'healthy',
+        to_health: 'failing',
+        reason: 'Rule ot is disabled.',
+        reasons: '["rule-disabled"]',
+        resources: JSON.stringify([RULE]),
+        cause: JSON.stringify(cause(RULE)),
+        ...columns,
+      });
+      const own = RULE.replace('/austin/', '/lyon/');
+      const shown = ['Rule ot is disabled.', 'ops-admin@contoso.com'];
+      const hidden = [
+        'It had another owner or other resources then',
+        undefined,
+      ];
+
+      beforeAll(async () => {
+        await DatabaseFleetIndex.create({ db }).put(
+          {
+            entityRef: ref('handed'),
+            definition: 'present',
+            title: 'Handed on',
+            owner: 'group:default/lyon',
+          },
+          at(10),
+        );
+      });
+      afterEach(async () => {
+        await db('forwarder_transitions')
+          .where({ entity_ref: ref('handed') })
+          .delete();
+      });
+
+      it.each([
+        ['of another owner', { owner: 'group:default/austin' }, hidden],
+        ['of nobody known', {}, hidden],
+        [
+          'of another definition, when it is nobody’s',
+          { definition: 'former' },
+          hidden,
+        ],
+        ['without resources', { resources: null, cause: null }, hidden],
+        ['of no ARM id', { resources: '["law-ot"]', cause: null }, hidden],
+        ['by a change elsewhere', { resources: JSON.stringify([own]) }, hidden],
+        ['of the present definition', { definition: 'present' }, shown],
+        [
+          'of the present owner',
+          { owner: 'group:default/lyon', definition: 'former' },
+          shown,
+        ],
+        [
+          'in the present owner’s scope',
+          {
+            resources: JSON.stringify([own]),
+            cause: JSON.stringify(cause(own)),
+          },
+          shown,
+        ],
+      ])('tells of a change %s what he may know', async (_, columns, told) => {
+        await db('forwarder_transitions').insert(row('one', columns));
+        const [{ entry }] = await log.list(
+          { forwarder: ref('handed') },
+          { limit: 1 },
+        );
+        expect([entry.why, entry.who]).toEqual(told);
+        expect(entry).toMatchObject({ from: 'healthy', to: 'failing' });
+        expect(JSON.stringify(entry).includes('subscriptions')).toBe(
+          told === shown,
+        );
+        expect(JSON.stringify(entry).includes('rule-disabled')).toBe(
+          told === shown,
+        );
+      });
+
+      it('believes the catalog where the list lags behind it', async () => {
+        await db('forwarder_transitions').insert(
+          row('one', { owner: 'group:default/lyon' }),
+        );
+        const [{ entry }] = await log.list(
+          { forwarder: ref('handed') },
+          {
+            limit: 1,
+            present: new Map([[ref('handed'), { owner: 'group:default/new' }]]),
+          },
+        );
+        expect([entry.why, entry.who]).toEqual(hidden);
+      });
+
+      it('tells nothing of a name that is not listed to whom the catalog alone shows it', async () => {
+        await db('forwarder_transitions').insert({
+          ...row('one', { owner: 'group:default/austin' }),
+          entity_ref: ref('unlisted'),
+        });
+        const why = async (filter: AuditFilter) =>
+          (await log.list(filter, { limit: 1 }))[0].entry.why;
+        expect(await why({ readable: [ref('unlisted')] })).toBe(hidden[0]);
+        expect(await why({ forwarder: ref('unlisted') })).toBe(shown[0]);
+        await db('forwarder_transitions').where({ id: 'one' }).delete();
+      });
     });
   },
 );

@@ -2,9 +2,11 @@ import {
   AuditResource,
   OperationKind,
   OperationStatus,
+  Transition,
 } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
 import { whereReadable } from '../fleet/fleetSql';
+import { Scopes } from '../scopes';
 import { fromTransitionRow, TransitionRow } from '../store/healthRows';
 import {
   AuditedForwarder,
@@ -18,6 +20,7 @@ import {
   AuditPlace,
   PlacedAuditEntry,
 } from './AuditLog';
+import { Ownership, shownTransition } from './shownTransition';
 
 interface OperationRow {
   id: string;
@@ -31,6 +34,13 @@ interface OperationRow {
   closed_at: string | null;
 }
 
+interface AuditedRow {
+  entity_ref: string;
+  title: string;
+  owner: string;
+  definition: string;
+}
+
 interface JournalRow {
   operation_id: string;
   action: NonNullable<AuditResource['action']>;
@@ -39,22 +49,30 @@ interface JournalRow {
   outcome: AuditResource['outcome'] | null;
 }
 
+/** What a {@link DatabaseAuditLog} works with. */
+export interface DatabaseAuditLogOptions {
+  /** A client whose migrations have been applied. */
+  db: Knex;
+  scopes: Pick<Scopes, 'contains'>;
+}
+
 /** {@link AuditLog} over the tables of transitions and operations. */
 export class DatabaseAuditLog implements AuditLog {
   readonly #db: Knex;
+  readonly #scopes: Pick<Scopes, 'contains'>;
 
-  private constructor(db: Knex) {
-    this.#db = db;
+  private constructor(options: DatabaseAuditLogOptions) {
+    this.#db = options.db;
+    this.#scopes = options.scopes;
   }
 
-  /** @param options - `db`: a client whose migrations have been applied */
-  static create(options: { db: Knex }): DatabaseAuditLog {
-    return new DatabaseAuditLog(options.db);
+  static create(options: DatabaseAuditLogOptions): DatabaseAuditLog {
+    return new DatabaseAuditLog(options);
   }
 
   async list(
     filter: AuditFilter,
-    options: { limit: number; after?: AuditPlace },
+    options: Parameters<AuditLog['list']>[1],
   ): Promise<PlacedAuditEntry[]> {
     const { kind } = filter;
     const [transitions, operations] = await Promise.all([
@@ -94,10 +112,32 @@ export class DatabaseAuditLog implements AuditLog {
               forwarders.get(row.entity_ref),
             )
           : transitionEntry(
-              fromTransitionRow(row),
+              this.#shown(
+                row,
+                options.present?.get(row.entity_ref) ??
+                  forwarders.get(row.entity_ref),
+                filter,
+              ),
               forwarders.get(row.entity_ref),
             ),
     }));
+  }
+
+  /** Whoever may read all is told everything of forwarders that are gone. */
+  #shown(
+    row: TransitionRow,
+    present: Ownership | undefined,
+    { readable }: AuditFilter,
+  ): Transition {
+    const transition = fromTransitionRow(row);
+    if (!present && readable === undefined) {
+      return transition;
+    }
+    const then = {
+      owner: row.owner ?? undefined,
+      definition: row.definition ?? undefined,
+    };
+    return shownTransition(transition, then, present ?? {}, this.#scopes);
   }
 
   async #transitions(
@@ -177,14 +217,13 @@ export class DatabaseAuditLog implements AuditLog {
   }
 
   async #forwarders(refs: string[]): Promise<Map<string, AuditedForwarder>> {
-    const rows: { entity_ref: string; title: string; owner: string }[] =
-      await this.#db('fleet_entries')
-        .whereIn('entity_ref', [...new Set(refs)])
-        .select('entity_ref', 'title', 'owner');
+    const rows: AuditedRow[] = await this.#db('fleet_entries')
+      .whereIn('entity_ref', [...new Set(refs)])
+      .select('entity_ref', 'title', 'owner', 'definition');
     return new Map(
-      rows.map(({ entity_ref, title, owner }) => [
+      rows.map(({ entity_ref, title, owner, definition }) => [
         entity_ref,
-        { title, ...(owner ? { owner } : {}) },
+        { title, definition, ...(owner ? { owner } : {}) },
       ]),
     );
   }

@@ -13,6 +13,7 @@ import {
 export interface AuditedForwarder {
   title: string;
   owner?: string;
+  definition?: string;
 }
 
 /** An operation with what it wrote. */

@@ -1,2 +1,3 @@
 export * from './AuditLog';
 export * from './DatabaseAuditLog';
+export type { Ownership } from './shownTransition';

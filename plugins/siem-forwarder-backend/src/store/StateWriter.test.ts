@@ -5,6 +5,7 @@ import { seriesOf } from '../collect/Series';
 import { snapshotOf } from '../evaluate/__fixtures__/healthyForwarder';
 import { evaluate } from '../evaluate/evaluate';
 import { defaultHealthSettings } from '../evaluate/HealthSettings';
+import { DatabaseFleetIndex } from '../fleet';
 import { DatabaseHealthStore } from './DatabaseHealthStore';
 import { DatabaseTransitionOutbox } from './DatabaseTransitionOutbox';
 import {
@@ -153,6 +154,7 @@ describe.each(databases.eachSupportedId())(
         'forwarder_samples',
         'transition_outbox',
         'sweep_shards',
+        'fleet_entries',
       ]) {
         await db(table).delete();
       }
@@ -186,6 +188,32 @@ describe.each(databases.eachSupportedId())(
       expect(state.evaluation.findings).toEqual(
         JSON.parse(JSON.stringify(expected.evaluation.findings)),
       );
+    });
+
+    it('notes whose forwarder changed, where the list has the same definition', async () => {
+      const { definition } = (await store.get(refs[3]))!;
+      const entry = (entityRef: string, of: string) => ({
+        entityRef,
+        definition: of,
+        title: entityRef,
+        owner: 'group:default/austin',
+      });
+      const index = DatabaseFleetIndex.create({ db });
+      await index.put(
+        entry(refs[3], definition),
+        new Date(START).toISOString(),
+      );
+      await index.put(entry(refs[4], 'other'), new Date(START).toISOString());
+      await sweep(15, new Set([refs[3], refs[4]]));
+
+      const noted = await db('forwarder_transitions')
+        .where({ to_health: 'failing' })
+        .orderBy('entity_ref')
+        .select('owner', 'definition');
+      expect(noted).toEqual([
+        { owner: 'group:default/austin', definition },
+        { owner: null, definition },
+      ]);
     });
 
     it('writes those that changed, and of the others only when they were checked', async () => {

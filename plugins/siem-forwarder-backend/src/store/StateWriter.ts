@@ -251,7 +251,7 @@ export class StateWriter {
     }
     if (transitions.length > 0) {
       await tx<TransitionRow>('forwarder_transitions').insert(
-        transitions.map(toTransitionRow),
+        await this.#owned(transitions, updates),
       );
       await tx('transition_outbox').insert(
         transitions.map(({ id, at }) => ({
@@ -279,6 +279,35 @@ export class StateWriter {
       })),
     );
     return updates;
+  }
+
+  /**
+   * Rows of transitions with the owner that a definition was made of. He is
+   * not known while the list lags behind the catalog.
+   */
+  async #owned(
+    transitions: Transition[],
+    updates: ReadonlyMap<string, HealthUpdate>,
+  ): Promise<TransitionRow[]> {
+    const entries: { entity_ref: string; definition: string; owner: string }[] =
+      await this.#options
+        .tx('fleet_entries')
+        .whereIn(
+          'entity_ref',
+          transitions.map(({ entityRef }) => entityRef),
+        )
+        .select('entity_ref', 'definition', 'owner');
+    const listed = new Map(entries.map(each => [each.entity_ref, each]));
+    return transitions.map(transition => {
+      const { entityRef } = transition;
+      const definition = updates.get(entityRef)?.state.definition;
+      const entry = listed.get(entityRef);
+      const owner = entry?.definition === definition ? entry?.owner : undefined;
+      return toTransitionRow(transition, {
+        definition,
+        ...(owner ? { owner } : {}),
+      });
+    });
   }
 
   /** Lists forwarders as they are that had not been checked for long. */

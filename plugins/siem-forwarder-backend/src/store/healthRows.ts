@@ -42,6 +42,9 @@ export interface TransitionRow {
   reasons: string;
   resources: string | null;
   cause: string | null;
+  /** Whose the forwarder was; null when that was not known, and in rows of older releases. */
+  owner: string | null;
+  definition: string | null;
 }
 
 /** A row of `forwarder_spans`. */
@@ -164,7 +167,11 @@ export function factsOf({
   return observed ? withObservedTimes(written, JSON.parse(observed)) : written;
 }
 
-export function toTransitionRow(transition: Transition): TransitionRow {
+/** @param whose - owner and definition of the forwarder at that time */
+export function toTransitionRow(
+  transition: Transition,
+  whose: { owner?: string; definition?: string },
+): TransitionRow {
   const { id, entityRef, at, from, to, reason, reasons } = transition;
   const { resources, cause } = transition;
   return {
@@ -177,6 +184,8 @@ export function toTransitionRow(transition: Transition): TransitionRow {
     reasons: JSON.stringify(reasons),
     resources: resources ? JSON.stringify(resources) : null,
     cause: cause ? JSON.stringify(cause) : null,
+    owner: whose.owner ?? null,
+    definition: whose.definition ?? null,
   };
 }
 
