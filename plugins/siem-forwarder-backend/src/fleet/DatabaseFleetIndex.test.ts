@@ -442,6 +442,22 @@ describe.each(databases.eachSupportedId())(
           '/w/3',
         ]);
       });
+
+      it('takes no workspace for covered that an intruder names', async () => {
+        await index.put(
+          {
+            entityRef: 'resource:default/intruder',
+            definition: 'd',
+            title: 'Intruder',
+            owner: 'group:default/lyon',
+            workspaceId: '/w/of-others',
+            refusal: 'It is not in a scope of group:default/lyon.',
+          },
+          new Date(0).toISOString(),
+        );
+        expect(await index.workspaces({})).not.toContain('/w/of-others');
+        await index.remove('resource:default/intruder');
+      });
     });
   },
 );

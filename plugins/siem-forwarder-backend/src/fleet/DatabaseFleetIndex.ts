@@ -250,7 +250,10 @@ export class DatabaseFleetIndex implements FleetIndex {
   }
 
   async workspaces(filter: FleetFilter): Promise<string[]> {
-    const query = this.#entries().whereNot('workspace_id', '');
+    const query = this.#entries()
+      .whereNot('workspace_id', '')
+      // Anybody can name a workspace in an annotation: that covers nothing.
+      .whereNull('refusal');
     whereMatches(query, filter);
     return query.distinct().pluck('workspace_id');
   }
