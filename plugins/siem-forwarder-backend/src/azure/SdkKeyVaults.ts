@@ -109,13 +109,14 @@ export class SdkKeyVaults implements KeyVaults {
       options,
       sdk => newestFirst(this.#client(vaultUrl), name, sdk),
     );
-    return (versions ?? [])
-      .map(({ version, tags, contentType, expiresOn }) => ({
+    return (versions ?? []).map(
+      ({ version, tags, contentType, expiresOn }) => ({
         version: version ?? '',
         tags: tags ?? {},
         ...(contentType ? { contentType } : {}),
         ...(expiresOn ? { expiresAt: expiresOn.toISOString() } : {}),
-      }));
+      }),
+    );
   }
 
   async getValue(
