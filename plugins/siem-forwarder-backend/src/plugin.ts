@@ -48,6 +48,7 @@ import {
   BroadcastTransitionPublisher,
   CATALOG_SHARD,
   HealthSweep,
+  PageSignal,
   ShardRunner,
   ShardSweep,
   sweepTables,
@@ -160,7 +161,7 @@ export const siemForwarderPlugin = createBackendPlugin({
           publisher: PublisherGroup.create({
             publishers: {
               everybody: BroadcastTransitionPublisher.create({
-                signals: deps.signals,
+                pages: PageSignal.create({ signals: deps.signals, logger }),
                 events,
               }),
               owner: OwnerNotifier.create({

@@ -1,4 +1,3 @@
-import { JsonObject } from '@backstage/types';
 import { Transition } from 'backstage-plugin-siem-forwarder-common';
 import { BroadcastTransitionPublisher } from './BroadcastTransitionPublisher';
 
@@ -20,21 +19,16 @@ const transition: Transition = {
 };
 
 describe('BroadcastTransitionPublisher', () => {
-  it('tells everybody that a forwarder changed, and the bus how; neither of resources nor of people', async () => {
-    const signals: { channel: string; message: JsonObject }[] = [];
+  it('has pages reload, and tells the bus what changed; neither of resources nor of people', async () => {
+    const send = jest.fn(async () => {});
     const events: { topic: string; eventPayload: unknown }[] = [];
     await BroadcastTransitionPublisher.create({
-      signals: { publish: async signal => void signals.push(signal) },
+      pages: { send },
       events: { publish: async event => void events.push(event) },
     }).publish(transition);
 
-    expect(signals).toEqual([
-      {
-        recipients: { type: 'broadcast' },
-        channel: 'siem-forwarder',
-        message: { entityRef: 'resource:default/ot-alerts' },
-      },
-    ]);
+    // No argument: pages learn nothing of the forwarder.
+    expect(send.mock.calls).toEqual([[]]);
     expect(events).toEqual([
       {
         topic: 'siem-forwarder.transition',

@@ -1,9 +1,6 @@
-import { JsonObject } from '@backstage/types';
 import { Transition } from 'backstage-plugin-siem-forwarder-common';
+import { PageSignal } from './PageSignal';
 import { TransitionPublisher } from './TransitionPublisher';
-
-/** Signal channel on which open pages learn that they should reload. */
-export const SIGNAL_CHANNEL = 'siem-forwarder';
 
 /** Topic of transitions on the event bus. */
 export const TRANSITION_TOPIC = 'siem-forwarder.transition';
@@ -14,41 +11,33 @@ export type TransitionEvent = Pick<
   'id' | 'entityRef' | 'at' | 'from' | 'to' | 'reasons'
 >;
 
-/** The part of the signals service that is used. */
-export interface SignalSender {
-  publish(signal: {
-    recipients: { type: 'broadcast' };
-    channel: string;
-    message: JsonObject;
-  }): Promise<void>;
-}
-
 /** The part of the events service that is used. */
 export interface EventSender {
   publish(event: { topic: string; eventPayload: unknown }): Promise<void>;
 }
 
 /**
- * Publishes a transition as an event, and as a signal to all open pages.
+ * Publishes a transition as an event, and has all open pages reload.
  *
  * @remarks
- * The signal names the forwarder and says no more than that it changed:
- * everybody receives it, and pages read the rest with the rights of their
- * user. The event carries entity ref and codes, but neither sentences, which
+ * The event carries entity ref and codes, but neither sentences, which
  * name resources, nor callers: it leaves the plugin, and a bus may carry it
  * out of the portal.
  */
 export class BroadcastTransitionPublisher implements TransitionPublisher {
-  readonly #signals: SignalSender;
+  readonly #pages: Pick<PageSignal, 'send'>;
   readonly #events: EventSender;
 
-  private constructor(options: { signals: SignalSender; events: EventSender }) {
-    this.#signals = options.signals;
+  private constructor(options: {
+    pages: Pick<PageSignal, 'send'>;
+    events: EventSender;
+  }) {
+    this.#pages = options.pages;
     this.#events = options.events;
   }
 
   static create(options: {
-    signals: SignalSender;
+    pages: Pick<PageSignal, 'send'>;
     events: EventSender;
   }): BroadcastTransitionPublisher {
     return new BroadcastTransitionPublisher(options);
@@ -65,10 +54,6 @@ export class BroadcastTransitionPublisher implements TransitionPublisher {
       reasons,
     };
     await this.#events.publish({ topic: TRANSITION_TOPIC, eventPayload });
-    await this.#signals.publish({
-      recipients: { type: 'broadcast' },
-      channel: SIGNAL_CHANNEL,
-      message: { entityRef },
-    });
+    await this.#pages.send();
   }
 }

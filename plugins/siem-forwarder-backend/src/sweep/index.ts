@@ -1,6 +1,7 @@
 export * from './BroadcastTransitionPublisher';
 export * from './CauseFinder';
 export * from './HealthSweep';
+export * from './PageSignal';
 export * from './Shard';
 export * from './ShardRunner';
 export * from './ShardStore';

@@ -9,11 +9,7 @@ import { Reloading, useReloading } from './useReloading';
 export function useForwarder(entityRef: string): Reloading<ForwarderHealth> {
   const api = useApi(siemForwarderApiRef);
   const reload = useRef<() => void>();
-  const intervalMilliseconds = useLiveInterval(changed => {
-    if (changed === entityRef) {
-      reload.current?.();
-    }
-  });
+  const intervalMilliseconds = useLiveInterval(() => reload.current?.());
   const forwarder = useReloading(
     signal => api.getForwarder(entityRef, { signal }),
     { key: entityRef, intervalMilliseconds },

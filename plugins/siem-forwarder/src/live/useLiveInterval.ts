@@ -5,24 +5,22 @@ import { useEffect, useRef } from 'react';
 const WITH_SIGNALS_MILLISECONDS = 120_000;
 const WITHOUT_SIGNALS_MILLISECONDS = 30_000;
 
-type ForwarderSignal = { entityRef: string };
-
 /**
  * Tells when to look again: at a signal of the backend, and at an interval
  * that is shorter where the portal has no signals.
  *
- * @param onSignal - called with the entity ref of a forwarder whose health changed
+ * @param onSignal - called when the health of some forwarder changed; which
+ *   one, the user may not be allowed to know
  * @returns the interval in milliseconds
  */
-export function useLiveInterval(onSignal: (entityRef: string) => void): number {
-  const { lastSignal, isSignalsAvailable } =
-    useSignal<ForwarderSignal>('siem-forwarder');
+export function useLiveInterval(onSignal: () => void): number {
+  const { lastSignal, isSignalsAvailable } = useSignal('siem-forwarder');
   const latest = useRef(onSignal);
   latest.current = onSignal;
 
   useEffect(() => {
     if (lastSignal) {
-      latest.current(lastSignal.entityRef);
+      latest.current();
     }
   }, [lastSignal]);
 
