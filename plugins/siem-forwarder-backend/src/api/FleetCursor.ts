@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-siem-forwarder-common';
 import { z } from 'zod';
 import { FleetKey } from '../fleet';
+import { orderColumns } from '../fleet/fleetSql';
 
 /** A place in a list of forwarders, between two requests. */
 export interface FleetCursor {
@@ -17,10 +18,13 @@ export interface FleetCursor {
   offset: number;
 }
 
-const key = z
-  .array(z.union([z.string(), z.number()]))
-  .min(2)
-  .max(3);
+/** Longest cursor in characters: three texts of 512 characters each, with room to spare. */
+const LONGEST = 16_384;
+
+/** PostgreSQL has no texts with this character. */
+const NUL = '\0';
+
+const key = z.array(z.union([z.string(), z.number()]));
 const schema = z
   .object({
     sort: z.enum(forwarderSorts),
@@ -32,7 +36,22 @@ const schema = z
   .strict()
   .refine(
     ({ after, before }) => (after === undefined) !== (before === undefined),
+  )
+  .refine(({ sort, after, before }) => isKeyOf(sort, after ?? before ?? []));
+
+/** Whether the values are of the columns that the order goes by. */
+function isKeyOf(sort: ForwarderSort, values: FleetKey): boolean {
+  const columns = orderColumns(sort);
+  return (
+    values.length === columns.length &&
+    columns.every((column, index) => {
+      const value = values[index];
+      return column === 'health_rank'
+        ? Number.isSafeInteger(value) && Math.abs(Number(value)) <= 1_000
+        : typeof value === 'string' && !value.includes(NUL);
+    })
   );
+}
 
 /** As clients carry it: they send it back and read nothing from it. */
 export function encodeFleetCursor(cursor: FleetCursor): string {
@@ -47,12 +66,18 @@ export function encodeFleetCursor(cursor: FleetCursor): string {
  */
 export function decodeFleetCursor(text: string): FleetCursor {
   try {
+    if (text.length > LONGEST) {
+      throw new RangeError(`longer than ${LONGEST} characters`);
+    }
     return schema.parse(
       JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
     );
   } catch (error) {
     throw new InputError(
-      `cursor: '${text}' was not given by this API; leave it out to begin at the first page`,
+      `cursor: '${text.slice(
+        0,
+        100,
+      )}' was not given by this API; leave it out to begin at the first page`,
       error,
     );
   }
