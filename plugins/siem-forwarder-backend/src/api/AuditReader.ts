@@ -16,11 +16,14 @@ import { Reader } from './ReadAccess';
 /** Lines that are read at once for an export. */
 const EXPORT_PAGE = 500;
 
+/** PostgreSQL has no texts with NUL. */
+const text = z.string().regex(/^[^\0]*$/);
+
 const placeSchema = z
   .object({
-    at: z.string().max(64),
+    at: text.max(64),
     kind: z.enum(auditKinds),
-    key: z.string().max(128),
+    key: text.max(128),
   })
   .strict();
 

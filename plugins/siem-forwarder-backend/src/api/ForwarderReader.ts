@@ -191,6 +191,7 @@ export class ForwarderReader {
 
   /** A filter narrowed to what the reader may see, over a list that may be served. */
   async visible<T extends FleetFilter>(filter: T, reader: Reader): Promise<T> {
+    refuseNul(filter);
     await this.#options.directory.ensureListed();
     return { ...filter, readable: await this.readable(reader) };
   }
@@ -379,6 +380,21 @@ export class ForwarderReader {
 
   #now(): number {
     return (this.#options.now ?? Date.now)();
+  }
+}
+
+/**
+ * PostgreSQL has no texts with NUL.
+ *
+ * @throws InputError that names the field
+ */
+function refuseNul(filter: object): void {
+  for (const [name, value] of Object.entries(filter)) {
+    if (typeof value === 'string' && value.includes('\0')) {
+      throw new InputError(
+        `${name}: the value contains the character NUL, which nothing here contains; leave it out`,
+      );
+    }
   }
 }
 

@@ -474,6 +474,30 @@ describe('routes of forwarders', () => {
     expect(cloud.calls).toEqual([]);
   });
 
+  it.each([
+    ['search=a%00b', 'search'],
+    ['owner=%00', 'owner'],
+    ['siem=%00', 'siem'],
+    ['region=%00', 'region'],
+    [
+      `cursor=${Buffer.from('{"sort":"title"}').toString('base64url')}`,
+      'cursor',
+    ],
+  ])('refuses %s in words', async (query, field) => {
+    const { status, body } = await get(`${LIST}?${query}`);
+    expect([status, body.error.message]).toEqual([
+      400,
+      expect.stringMatching(new RegExp(`^${field}: `)),
+    ]);
+  });
+
+  it('refuses a time of samples that is out of all calendars', async () => {
+    const { status, body } = await get(
+      `${path('austin')}/samples?to=-271821-04-20T00:00:00Z`,
+    );
+    expect([status, body.error.name]).toEqual([400, 'InputError']);
+  });
+
   it('hides the history of resources that have left the scope', async () => {
     await post(`${path('austin')}/check`);
     const known = await get(`${path('austin')}/transitions`);

@@ -14,10 +14,13 @@ export function parseInstant(
     return undefined;
   }
   const time = Date.parse(text);
-  if (Number.isNaN(time) || !/(Z|[+-]\d\d:\d\d)$/.test(text)) {
+  const isTime = !Number.isNaN(time) && /(Z|[+-]\d\d:\d\d)$/.test(text);
+  const instant = isTime ? new Date(time).toISOString() : '';
+  // Other years have a sign and six digits, and compare wrongly.
+  if (!/^\d{4}-/.test(instant)) {
     throw new InputError(
-      `${name}: '${text}' is no time; expected ISO 8601 with a zone, for example 2026-11-24T12:00:00Z`,
+      `${name}: '${text}' is no time; expected ISO 8601 with a zone, for example 2026-11-24T12:00:00Z, and a year from 0000 to 9999`,
     );
   }
-  return new Date(time).toISOString();
+  return instant;
 }
