@@ -33,6 +33,9 @@ const TABLES = [
 /** Answers of a step, and rounds of the driver, after which a run is said to go on and on. */
 const MOST_ROUNDS = 60;
 
+/** Milliseconds that the client of Splunk waits for one answer. */
+const SIEM_PATIENCE = 30_000;
+
 /** A simulated cloud, a database and a clock that stands until it is moved. */
 export class FaultRig {
   readonly cloud: TestCloud;
@@ -83,11 +86,11 @@ export class FaultRig {
 
   /**
    * @param options - `patience`: milliseconds after which a call is given up,
-   *   10,000 when absent; `maxRetries`: of the Azure clients, which do not try
+   *   30,000 when absent; `maxRetries`: of the Azure clients, which do not try
    *   again by themselves when it is absent
    */
   process({
-    patience = 10_000,
+    patience = 30_000,
     maxRetries = 0,
   }: { patience?: number; maxRetries?: number } = {}): PortalProcess {
     return new PortalProcess({
@@ -204,13 +207,16 @@ export class FaultRig {
     }
   }
 
-  /** Lets patience that is counted in real time end twenty times sooner, until told otherwise. */
+  /** Lets the patience with one request of the SIEM end twenty times sooner, until told otherwise. */
   hurry(): { end(): void } {
     const patient = AbortSignal.timeout;
     const spy = jest
       .spyOn(AbortSignal, 'timeout')
       .mockImplementation(milliseconds =>
-        patient.call(AbortSignal, milliseconds / 20),
+        patient.call(
+          AbortSignal,
+          milliseconds === SIEM_PATIENCE ? milliseconds / 20 : milliseconds,
+        ),
       );
     return { end: () => spy.mockRestore() };
   }
