@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import express from 'express';
 import request from 'supertest';
 import { CsvColumn, sendCsv } from './csv';
@@ -77,6 +78,41 @@ describe('sendCsv', () => {
     expect(length).toBeGreaterThan(20_000_000);
     expect(most).toBeLessThan(10_000);
     expect(served.sent()).toBe(20_000);
+  });
+
+  it('answers in words when nothing can be read, and ends the reading', async () => {
+    const served = serve(async function* failing() {
+      throw new Error('The list is not there yet');
+    });
+    const { status, headers } = await request(served.app).get('/');
+    expect(status).toBe(500);
+    expect(headers).not.toHaveProperty('content-disposition');
+  });
+
+  it('ends the reading when the caller has gone', async () => {
+    let ended: () => void = () => {};
+    const end = new Promise<void>(resolve => {
+      ended = resolve;
+    });
+    const served = serve(async function* endless() {
+      try {
+        for (;;) {
+          yield 'x'.repeat(10_000);
+        }
+      } finally {
+        ended();
+      }
+    });
+    const call = request(served.app)
+      .get('/')
+      .buffer(true)
+      .parse((response, _) => {
+        const stream = response as unknown as Readable;
+        stream.once('data', () => stream.destroy());
+      });
+    call.end(() => {});
+    await end;
+    expect(served.sent()).toBeUndefined();
   });
 
   it('breaks off when the rest cannot be read', async () => {

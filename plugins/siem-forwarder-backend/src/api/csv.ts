@@ -21,6 +21,7 @@ export interface CsvColumn<T> {
  * https://owasp.org/www-community/attacks/CSV_Injection
  *
  * @returns how many items were sent
+ * @throws what reading the first item throws, before anything is sent
  */
 export async function sendCsv<T>(
   response: Response,
@@ -30,10 +31,25 @@ export async function sendCsv<T>(
     items: AsyncIterable<T>;
   },
 ): Promise<number> {
-  const { fileName, columns, items } = options;
+  const iterator = options.items[Symbol.asyncIterator]();
+  try {
+    // What is wrong with a request shows here, while it can still be answered.
+    return await sendRows(response, options, await iterator.next(), iterator);
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function sendRows<T>(
+  response: Response,
+  { fileName, columns }: { fileName: string; columns: CsvColumn<T>[] },
+  first: IteratorResult<T>,
+  iterator: AsyncIterator<T>,
+): Promise<number> {
   let sent = 0;
   async function* rows() {
-    for await (const item of items) {
+    for (let next = first; !next.done; next = await iterator.next()) {
+      const item = next.value;
       sent += 1;
       yield columns.map(({ text }) => text(item) ?? '');
     }

@@ -41,6 +41,7 @@ import { HealthSweep, sweepTables } from '../sweep';
 import { AuditReader } from './AuditReader';
 import { FleetSummaryReader } from './FleetSummaryReader';
 import { ForwarderReader } from './ForwarderReader';
+import { addExportRoutes } from './exportRoutes';
 import { addForwarderRoutes } from './forwarderRoutes';
 import { ReadAccess } from './ReadAccess';
 import { RouteAuditor } from './RouteAuditor';
@@ -231,6 +232,16 @@ describe('routes of forwarders', () => {
                 (await made.getRegistration(ref))?.outputs.secretLocation,
             });
             const routeAuditor = RouteAuditor.create(deps.auditor);
+            const exporting = {
+              access: ReadAccess.create(deps),
+              audit: AuditReader.create({
+                log: DatabaseAuditLog.create({ db, scopes }),
+                reader,
+              }),
+              auditor: routeAuditor,
+              reader,
+            };
+            addExportRoutes(router, exporting);
             addForwarderRoutes(router, {
               access: ReadAccess.create(deps),
               audit: AuditReader.create({
@@ -489,6 +500,21 @@ describe('routes of forwarders', () => {
       400,
       expect.stringMatching(new RegExp(`^${field}: `)),
     ]);
+  });
+
+  it.each([
+    ['forwarders?search=%00', 'search'],
+    ['audit?from=yesterday', 'from'],
+    ['audit?owner=%00', 'owner'],
+  ])('answers to the export of %s in words', async (query, field) => {
+    const { status, body, headers } = await get(
+      `/api/siem-forwarder/v1/exports/${query}`,
+    );
+    expect([status, body.error?.message]).toEqual([
+      400,
+      expect.stringMatching(new RegExp(`^${field}: `)),
+    ]);
+    expect(headers).not.toHaveProperty('content-disposition');
   });
 
   it('refuses a time of samples that is out of all calendars', async () => {
