@@ -18,7 +18,6 @@ import {
   FleetDirectory,
   FleetFilter,
   FleetIndex,
-  FleetKey,
 } from '../fleet';
 import { describeForwarder } from '../fleet/describeForwarder';
 import { Scopes } from '../scopes';
@@ -158,34 +157,33 @@ export class ForwarderReader {
     };
   }
 
-  /** All forwarders of a list, in its order, read as they are taken, with their uptime over 30 days. */
+  /**
+   * All forwarders of a list, read as they are taken, with their uptime over
+   * 30 days. Which they are and their order is settled at the beginning: one
+   * whose health changes meanwhile is neither left out nor told twice.
+   */
   async *all(
     query: Omit<ForwarderQuery, 'limit' | 'cursor'>,
     reader: Reader,
   ): AsyncGenerator<ExportedForwarder> {
-    const filter = await this.visible(query, reader);
-    let after: FleetKey | undefined;
-    for (;;) {
-      const found = await this.#options.index.slice(filter, {
-        sort: query.sort ?? 'health',
-        descending: query.descending ?? false,
-        limit: EXPORT_PAGE,
-        after,
-      });
-      const shares = await this.#shares(
-        found.map(({ entry }) => entry.entityRef),
-      );
-      for (const { entry } of found) {
+    const { index } = this.#options;
+    const refs = await index.refs(await this.visible(query, reader), {
+      sort: query.sort ?? 'health',
+      descending: query.descending ?? false,
+    });
+    for (let i = 0; i < refs.length; i += EXPORT_PAGE) {
+      const page = refs.slice(i, i + EXPORT_PAGE);
+      const [entries, shares] = await Promise.all([
+        index.entries(page),
+        this.#shares(page),
+      ]);
+      for (const entry of entries) {
         const uptime = shares.get(entry.entityRef);
         yield {
           ...summaryView(entry, this.#siemOf(entry.siemId)),
           ...(uptime ? { uptime } : {}),
         };
       }
-      if (found.length < EXPORT_PAGE) {
-        return;
-      }
-      after = found[found.length - 1].key;
     }
   }
 

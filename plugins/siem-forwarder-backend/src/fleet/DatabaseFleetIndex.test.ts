@@ -459,5 +459,49 @@ describe.each(databases.eachSupportedId())(
         await index.remove('resource:default/intruder');
       });
     });
+
+    it('settles the order of a file at its beginning', async () => {
+      const names = ['a', 'b', 'c'];
+      await index.replace(
+        names.map(name => described(name)),
+        LISTING,
+      );
+      await judge('b', 'failing');
+      const order = { sort: 'health' as const, descending: false };
+      const refs = await index.refs({}, order);
+      expect(refs).toEqual(['b', 'a', 'c'].map(ref));
+      expect(await index.refs({ health: ['failing'] }, order)).toEqual([
+        ref('b'),
+      ]);
+      expect(await index.refs({ readable: [ref('c')] }, order)).toEqual([
+        ref('c'),
+      ]);
+
+      // The one turns up in another place, the other is gone.
+      await judge('b', 'healthy', { minutes: 5 });
+      await index.remove(ref('c'));
+      const entries = await index.entries(refs);
+      expect(
+        entries.map(({ entityRef, health }) => [entityRef, health]),
+      ).toEqual([
+        [ref('b'), 'healthy'],
+        [ref('a'), 'unknown'],
+      ]);
+    });
+
+    it('finds a long title by its end, also after it was judged', async () => {
+      const title = `${'x'.repeat(600)} the end`;
+      await index.replace([described('long', { title })], LISTING);
+      const found = async (search: string) =>
+        (await index.refs({ search }, { sort: 'title', descending: false }))
+          .length;
+      expect(await found('the end')).toBe(1);
+      await judge('long', 'failing', { headline: 'The rule is off.' });
+      await judge('long', 'failing', { headline: 'A hub is off.', minutes: 5 });
+      expect(await found('the end')).toBe(1);
+      expect(await found('a hub is off')).toBe(1);
+      expect(await found('the rule is off')).toBe(0);
+      expect(await found('default/long')).toBe(1);
+    });
   },
 );

@@ -1,4 +1,8 @@
-import { Health, healths } from 'backstage-plugin-siem-forwarder-common';
+import {
+  ForwarderSort,
+  Health,
+  healths,
+} from 'backstage-plugin-siem-forwarder-common';
 import { HumanDuration } from '@backstage/types';
 import { Knex } from 'knex';
 import { StateRow } from '../store/healthRows';
@@ -134,18 +138,8 @@ export class DatabaseFleetIndex implements FleetIndex {
     const columns = orderColumns(slice.sort);
     // Before a place means behind it in the opposite direction.
     const descending = slice.descending !== Boolean(before);
-    const query = this.#entries()
-      .leftJoin<StateRow>(
-        'forwarder_states',
-        'forwarder_states.entity_ref',
-        'fleet_entries.entity_ref',
-      )
-      .select('fleet_entries.*', 'forwarder_states.checked_at')
-      .limit(slice.limit);
-    whereMatches(query, filter);
-    if (filter.health?.length) {
-      query.whereIn('fleet_entries.health', filter.health);
-    }
+    const query = this.#withTimes().limit(slice.limit);
+    whereAll(query, filter);
     const place = after ?? before;
     if (place) {
       query.whereRaw(
@@ -155,15 +149,33 @@ export class DatabaseFleetIndex implements FleetIndex {
         [...columns.map(column => `fleet_entries.${column}`), ...place],
       );
     }
-    for (const column of columns) {
-      query.orderBy(`fleet_entries.${column}`, descending ? 'desc' : 'asc');
-    }
+    orderBy(query, slice.sort, descending);
     const rows: (FleetRow & { checked_at: string | null })[] = await query;
     const placed = rows.map(row => ({
       entry: fromFleetRow(row),
       key: columns.map(column => row[column] as string | number),
     }));
     return before ? placed.reverse() : placed;
+  }
+
+  async refs(
+    filter: FleetFilter,
+    { sort, descending }: Pick<FleetSlice, 'sort' | 'descending'>,
+  ): Promise<string[]> {
+    const query = this.#entries();
+    whereAll(query, filter);
+    orderBy(query, sort, descending);
+    return query.pluck('fleet_entries.entity_ref');
+  }
+
+  async entries(entityRefs: string[]): Promise<FleetEntry[]> {
+    const found = new Map<string, FleetEntry>();
+    for (const chunk of chunked(entityRefs)) {
+      const rows: (FleetRow & { checked_at: string | null })[] =
+        await this.#withTimes().whereIn('fleet_entries.entity_ref', chunk);
+      rows.forEach(row => found.set(row.entity_ref, fromFleetRow(row)));
+    }
+    return entityRefs.flatMap(ref => found.get(ref) ?? []);
   }
 
   async counts(filter: FleetFilter): Promise<Record<Health, number>> {
@@ -262,6 +274,17 @@ export class DatabaseFleetIndex implements FleetIndex {
     return this.#db<FleetRow>('fleet_entries');
   }
 
+  /** Entries with the times of their last checks. */
+  #withTimes(): Knex.QueryBuilder {
+    return this.#entries()
+      .leftJoin<StateRow>(
+        'forwarder_states',
+        'forwarder_states.entity_ref',
+        'fleet_entries.entity_ref',
+      )
+      .select('fleet_entries.*', 'forwarder_states.checked_at');
+  }
+
   /**
    * Digests by entity ref; empty for a row that lacks the present judgement
    * (it was written while the row was): so the next listing heals it.
@@ -333,6 +356,24 @@ export class DatabaseFleetIndex implements FleetIndex {
         .merge();
       await lapseEntries(tx, oldestBelieved(Date.parse(at), this.#believedFor));
     });
+  }
+}
+
+/** Narrows by everything, health included. */
+function whereAll(query: Knex.QueryBuilder, filter: FleetFilter): void {
+  whereMatches(query, filter);
+  if (filter.health?.length) {
+    query.whereIn('fleet_entries.health', filter.health);
+  }
+}
+
+function orderBy(
+  query: Knex.QueryBuilder,
+  sort: ForwarderSort,
+  descending: boolean,
+): void {
+  for (const column of orderColumns(sort)) {
+    query.orderBy(`fleet_entries.${column}`, descending ? 'desc' : 'asc');
   }
 }
 

@@ -71,6 +71,13 @@ export interface FleetIndex {
   detail(entityRef: string, after: number): Promise<FleetDetail | undefined>;
   /** Entries in the order of the slice, at most `limit`. */
   slice(filter: FleetFilter, slice: FleetSlice): Promise<PlacedEntry[]>;
+  /** Entity refs of all entries that match, in an order, as they are at one time. */
+  refs(
+    filter: FleetFilter,
+    order: Pick<FleetSlice, 'sort' | 'descending'>,
+  ): Promise<string[]>;
+  /** Entries in the order in which they are asked for, without those that are gone. */
+  entries(entityRefs: string[]): Promise<FleetEntry[]>;
   /** How many match all filters but that of health. */
   counts(filter: FleetFilter): Promise<Record<Health, number>>;
   /** How many match and lose rows now. */

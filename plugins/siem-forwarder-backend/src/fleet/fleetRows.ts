@@ -136,10 +136,13 @@ function searchText(...parts: string[]): string {
 
 /** The search text of a row whose headline changes, as an expression over its other columns. */
 export function searchTextWith(db: Knex, headline: string): Knex.Raw {
-  return db.raw('sort_title || ? || entity_ref || ?', [
-    SEPARATOR,
-    searchText('', headline),
-  ]);
+  // The title is cut in `sort_title`, and SQLite makes ASCII small only: what
+  // stands before the headline is taken over.
+  const at = db.client.config.client === 'pg' ? 'strpos' : 'instr';
+  return db.raw(
+    `substr(search_text, 1, ${at}(search_text, ? || entity_ref || ?) + length(entity_ref)) || ?`,
+    [SEPARATOR, SEPARATOR, searchText('', headline)],
+  );
 }
 
 /** Of everything that {@link toFleetRow} takes from a description. */
