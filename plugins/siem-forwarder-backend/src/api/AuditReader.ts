@@ -17,13 +17,13 @@ import { Reader } from './ReadAccess';
 const EXPORT_PAGE = 500;
 
 /** PostgreSQL has no texts with NUL. */
-const text = z.string().regex(/^[^\0]*$/);
+const plainText = z.string().regex(/^[^\0]*$/);
 
 const placeSchema = z
   .object({
-    at: text.max(64),
+    at: plainText.max(64),
     kind: z.enum(auditKinds),
-    key: text.max(128),
+    key: plainText.max(128),
   })
   .strict();
 

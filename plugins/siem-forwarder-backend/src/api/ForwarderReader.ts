@@ -48,6 +48,9 @@ const LONGEST_SAMPLES_DAYS = 400;
 /** Rows that are read at once for an export. */
 const EXPORT_PAGE = 500;
 
+/** PostgreSQL has no texts with this character. */
+const NUL = '\0';
+
 /** What a {@link ForwarderReader} works with. */
 export interface ForwarderReaderOptions {
   forwarders: Pick<ForwarderCatalog, 'get' | 'refs'>;
@@ -252,7 +255,9 @@ export class ForwarderReader {
   ): Promise<Map<string, UptimeShare>> {
     const { readable } = await this.visible<FleetFilter>({}, reader);
     const seen = readable && new Set(readable);
-    return this.#shares(entityRefs.filter(ref => !seen || seen.has(ref)));
+    return this.#shares(
+      entityRefs.filter(ref => (!seen || seen.has(ref)) && !ref.includes(NUL)),
+    );
   }
 
   async #shares(entityRefs: string[]): Promise<Map<string, UptimeShare>> {
@@ -319,7 +324,7 @@ export class ForwarderReader {
 
   /** What is shown of a forwarder to whoever may read all, when it is listed. */
   async #listedDetail(entityRef: string, { entities }: Reader, now: number) {
-    if (entities !== 'all') {
+    if (entities !== 'all' || entityRef.includes(NUL)) {
       return undefined;
     }
     await this.#options.directory.ensureListed();
@@ -349,7 +354,7 @@ export class ForwarderReader {
     entityRef: string,
     { credentials, entities }: Reader,
   ): Promise<FleetDescription | undefined> {
-    if (entities === 'none') {
+    if (entities === 'none' || entityRef.includes(NUL)) {
       return undefined;
     }
     if (entities === 'all') {
@@ -381,14 +386,10 @@ export class ForwarderReader {
   }
 }
 
-/**
- * PostgreSQL has no texts with NUL.
- *
- * @throws InputError that names the field
- */
+/** @throws InputError that names the field */
 function refuseNul(filter: object): void {
   for (const [name, value] of Object.entries(filter)) {
-    if (typeof value === 'string' && value.includes('\0')) {
+    if (typeof value === 'string' && value.includes(NUL)) {
       throw new InputError(
         `${name}: the value contains the character NUL, which nothing here contains; leave it out`,
       );

@@ -517,6 +517,14 @@ describe('routes of forwarders', () => {
     expect(headers).not.toHaveProperty('content-disposition');
   });
 
+  it.each(['', '/uptime', '/transitions'])(
+    'knows no forwarder whose name has NUL: %s',
+    async suffix => {
+      const { status } = await get(`${path('a%00b')}${suffix}`);
+      expect(status).toBe(404);
+    },
+  );
+
   it('refuses a time of samples that is out of all calendars', async () => {
     const { status, body } = await get(
       `${path('austin')}/samples?to=-271821-04-20T00:00:00Z`,

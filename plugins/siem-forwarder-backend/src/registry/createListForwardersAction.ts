@@ -50,11 +50,20 @@ there, call again with the same filters and \`cursor\`.
             .array(z.enum(healths))
             .optional()
             .describe('Any of these; all when absent.'),
-          owner: z.string().optional().describe('Entity ref of the owner.'),
-          siem: z.string().optional().describe('Id of a SIEM instance.'),
-          region: z.string().optional().describe('Azure region.'),
+          owner: z
+            .string()
+            .max(512)
+            .optional()
+            .describe('Entity ref of the owner.'),
+          siem: z
+            .string()
+            .max(512)
+            .optional()
+            .describe('Id of a SIEM instance.'),
+          region: z.string().max(512).optional().describe('Azure region.'),
           search: z
             .string()
+            .max(512)
             .optional()
             .describe('Part of the title, the entity ref or the headline.'),
           sort: z
@@ -70,6 +79,7 @@ there, call again with the same filters and \`cursor\`.
             .describe(`1 to 100; ${DEFAULT_LIMIT} when absent.`),
           cursor: z
             .string()
+            .max(16_384)
             .optional()
             .describe('The nextCursor of the page before.'),
         }),

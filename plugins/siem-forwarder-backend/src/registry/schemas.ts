@@ -10,6 +10,7 @@ export function forwarderInput(z: Zod) {
     entityRef: z
       .string()
       .min(1)
+      .max(512)
       .describe(
         'Entity ref of the forwarder, for example "resource:default/austin-ot". Kind and namespace may be left out.',
       ),
