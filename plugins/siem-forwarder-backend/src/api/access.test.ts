@@ -342,8 +342,8 @@ describe('who may do what through the API', () => {
           incidentCreation: 'on',
           activeExportRules: 0,
           production: [
-            { table: 'SecurityIncident', rows: 0, iotRows: 0 },
-            { table: 'SecurityAlert', rows: 0, iotRows: 0 },
+            { table: 'SecurityIncident', rows: 0, iotRows: 0, bytes: 0 },
+            { table: 'SecurityAlert', rows: 0, iotRows: 0, bytes: 0 },
           ],
         },
       ]);
