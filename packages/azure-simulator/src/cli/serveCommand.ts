@@ -167,8 +167,10 @@ async function serve(options: ServeOptions): Promise<void> {
   });
   try {
     await writeFiles(simulator, options);
+    // Whoever reads that it is ready may end it at once.
+    const told = untilTold(options.exitWithParent ?? false);
     process.stdout.write(describe(simulator, options));
-    await untilTold(options.exitWithParent ?? false);
+    await told;
   } finally {
     // An open stdin would keep the process alive, also when the last save fails.
     process.stdin.destroy();
