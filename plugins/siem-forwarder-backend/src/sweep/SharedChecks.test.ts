@@ -14,8 +14,28 @@ describe.each(databases.eachSupportedId())('SharedChecks on %s', id => {
   let now: number;
   let stored: ForwarderState | undefined;
   let made: string[];
+  /** How often a replica has asked for the next check. */
+  let asked: number;
   /** Ends every check. */
   let ends: (() => void)[];
+
+  const counted = (of: CheckClaims): CheckClaims => ({
+    claim: async (...args) => {
+      const claimed = await of.claim(...args);
+      asked += 1;
+      return claimed;
+    },
+    renew: (...args) => of.renew(...args),
+    done: (...args) => of.done(...args),
+    failed: (...args) => of.failed(...args),
+    progress: (...args) => of.progress(...args),
+  });
+
+  const untilAsked = async (times: number) => {
+    while (asked < times) {
+      await pause(20);
+    }
+  };
 
   /** What another process does with the same database. */
   const replica = () =>
@@ -52,10 +72,11 @@ describe.each(databases.eachSupportedId())('SharedChecks on %s', id => {
   beforeEach(async () => {
     const db = await databases.init(id);
     await applyDatabaseMigrations({ getClient: async () => db });
-    claims = DatabaseCheckClaims.create({ db });
+    claims = counted(DatabaseCheckClaims.create({ db }));
     now = Date.parse('2026-11-24T12:00:00.000Z');
     stored = undefined;
     made = [];
+    asked = 0;
     ends = [];
   });
 
@@ -68,12 +89,11 @@ describe.each(databases.eachSupportedId())('SharedChecks on %s', id => {
     const others = [second, check('third'), check('fourth')].map(each =>
       replica().run(REF, each.run),
     );
+    // All have met the first one, and after its end the second one.
+    await untilAsked(4);
     first.end();
     expect((await one).checkedAt).toBe('first');
-    // Those that wait ask a few times a second.
-    while (made.length < 2) {
-      await pause(20);
-    }
+    await untilAsked(7);
     const [, by] = made;
     expect(made).toHaveLength(2);
     ends.forEach(end => end());
