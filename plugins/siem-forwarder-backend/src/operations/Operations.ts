@@ -1,33 +1,31 @@
-import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
   ForwarderSpec,
   Operation,
-  OperationKind,
   OperationStatus,
   OperationStep,
   Plan,
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
 import { checkBeforeReading } from './checkBeforeReading';
-import { checkSpec } from './checkSpec';
-import { ClaimLostError } from './ClaimLostError';
 import { forwarderTarget } from './ForwarderTarget';
 import { noSuchOperation } from './noSuchOperation';
-import { HeldClaim } from './HeldClaim';
-import { adoptedSpec } from './life/adoptedSpec';
 import { operationKindTable } from './kinds';
 import { notedValues } from './notedValues';
 import { OperationContexts } from './OperationContexts';
+import {
+  OpenForOptions,
+  OpenOptions,
+  OperationOpening,
+} from './OperationOpening';
 import { OperationsOptions } from './OperationsOptions';
 import { StoredOperation } from './OperationStore';
 import { OperationTenant } from './OperationTenant';
 import { costNotice } from './plan/costNotice';
 import { estimateCost } from './plan/estimateCost';
 import { planForwarder } from './plan/planForwarder';
-import { refuseOnErrors } from './problems';
 import { RollBack } from './RollBack';
+import { RollBackRunner } from './RollBackRunner';
 import { Step } from './Step';
 import { StepRunner } from './StepRunner';
 import { resultsInOrder, stepOutputs } from './stepOutputs';
@@ -36,8 +34,6 @@ import { createCheckPrerequisites } from './steps/checkPrerequisites';
 
 /** How long a plan may read. */
 const PLAN_SECONDS = 45;
-/** How long one pass of a roll back may take. */
-const ROLL_BACK_SECONDS = 120;
 
 /**
  * Operations: opened for a user, then driven step by step until they are done
@@ -53,7 +49,8 @@ export class Operations {
   readonly #now: () => Date;
   readonly #contexts: OperationContexts;
   readonly #provisioning: readonly Step[];
-  readonly #rollBack: RollBack;
+  readonly #opening: OperationOpening;
+  readonly #rollBacks: RollBackRunner;
   readonly #runner: StepRunner;
 
   private constructor(options: OperationsOptions) {
@@ -66,11 +63,13 @@ export class Operations {
       ),
       ...provisioningPlan,
     ];
-    this.#rollBack = new RollBack(options, this.#contexts, this.#now);
+    this.#opening = new OperationOpening(options, this.#now);
+    const rollBack = new RollBack(options, this.#contexts, this.#now);
+    this.#rollBacks = new RollBackRunner({ options, rollBack, now: this.#now });
     this.#runner = new StepRunner({
       options,
       contexts: this.#contexts,
-      rollBack: this.#rollBack,
+      rollBack,
       now: this.#now,
       stepsOf: operation => this.#stepsOf(operation),
     });
@@ -86,47 +85,8 @@ export class Operations {
    * @throws InputError that lists what can be told from the specification alone
    * @throws ConflictError when the id is taken for another specification
    */
-  async open(options: {
-    id: string;
-    spec: ForwarderSpec;
-    dryRun: boolean;
-    /** A failed step rolls it back at once. */
-    rollBackOnFailure?: boolean;
-    /** Entity ref of the user. */
-    actor: string;
-  }): Promise<Operation> {
-    const { id, spec, dryRun, actor, rollBackOnFailure = false } = options;
-    refuseOnErrors(spec.name, checkSpec(spec));
-    if (spec.adopted) {
-      throw new InputError(
-        'adopted: a forwarder that was made elsewhere is adopted, not made',
-      );
-    }
-    const target = forwarderTarget(spec);
-    await this.#refuseForeign({ ...target, spec });
-    const stored = await this.#options.store.insertOperation({
-      id,
-      kind: 'provision',
-      status: 'open',
-      driver: 'task',
-      actor,
-      entityRef: target.entityRef,
-      owner: target.owner,
-      spec,
-      dryRun,
-      ...(rollBackOnFailure && { rollBackOnFailure }),
-      openedAt: this.#now().toISOString(),
-    });
-    if (
-      stored.actor !== actor ||
-      stored.dryRun !== dryRun ||
-      !isDeepStrictEqual(stored.spec, plain(spec))
-    ) {
-      throw new ConflictError(
-        `The operation '${id}' is open for another specification of '${stored.spec.name}'; start a new run`,
-      );
-    }
-    return this.#present(stored);
+  async open(options: OpenOptions): Promise<Operation> {
+    return this.#present(await this.#opening.open(options));
   }
 
   /**
@@ -135,129 +95,8 @@ export class Operations {
    *
    * @throws InputError, NotFoundError or ConflictError that names the remedy
    */
-  async openFor(options: {
-    entityRef: string;
-    kind: Exclude<OperationKind, 'provision'>;
-    input: unknown;
-    /** Id of the scaffolder task that drives it. */
-    task?: string;
-    dryRun?: boolean;
-    /** Entity ref of the user. */
-    actor: string;
-    /** Asked before anything is opened; throws when the actor may not. */
-    allow?: (spec: ForwarderSpec) => void;
-  }): Promise<Operation> {
-    const { store } = this.#options;
-    const { actor, dryRun = false, entityRef, kind, task } = options;
-    const definition = this.#kinds()[kind];
-    if (!definition) {
-      throw new InputError(
-        `kind: this portal does not know operations of the kind '${kind}'`,
-      );
-    }
-    const input = definition.input.safeParse(options.input ?? {});
-    if (!input.success) {
-      throw new InputError(
-        input.error.issues
-          .map(({ path, message }) => `input.${path.join('.')}: ${message}`)
-          .join('\n'),
-      );
-    }
-    const now =
-      kind === 'adopt'
-        ? await this.#specToAdopt(entityRef, input.data, options.allow)
-        : await this.#specOf(entityRef);
-    options.allow?.(now);
-    const known =
-      task === undefined ? undefined : await store.getOperation(task);
-    if (known) {
-      return this.#presentSame(known, { ...options, input: input.data });
-    }
-    const [open] = await store.listOperations({
-      entityRef,
-      statuses: ['open', 'rolling-back'],
-      real: true,
-      limit: 1,
-    });
-    if (open && !dryRun) {
-      throw new ConflictError(
-        `The operation '${open.id}' (${open.kind}) of '${entityRef}' is ${open.status}; wait for its end, or press Retry or Roll back there`,
-      );
-    }
-    const spec = definition.specWith?.(now, input.data) ?? now;
-    refuseOnErrors(spec.name, checkSpec(spec));
-    const { owner } = forwarderTarget(spec);
-    const at = this.#now().toISOString();
-    return this.#present(
-      await store.insertOperation({
-        id: task ?? randomUUID(),
-        kind,
-        status: 'open',
-        driver: task === undefined ? 'portal' : 'task',
-        actor,
-        entityRef,
-        owner,
-        spec,
-        input: input.data,
-        dryRun,
-        openedAt: at,
-        ...(task === undefined && { dueAt: at }),
-      }),
-    );
-  }
-
-  /** @throws NotFoundError when the portal does not write to the forwarder */
-  async #specOf(entityRef: string): Promise<ForwarderSpec> {
-    const { store } = this.#options;
-    const registration = await store.getRegistration(entityRef);
-    const made =
-      registration && (await store.getOperation(registration.operationId));
-    if (!made) {
-      throw new NotFoundError(
-        `The portal has not made '${entityRef}', so it does not write to it; adopt it first`,
-      );
-    }
-    return made.spec;
-  }
-
-  async #specToAdopt(
-    entityRef: string,
-    { keyVault }: { keyVault?: unknown },
-    allow?: (spec: ForwarderSpec) => void,
-  ): Promise<ForwarderSpec> {
-    const { registrations, scopes, store, tenants } = this.#options;
-    if (await store.getRegistration(entityRef)) {
-      throw new ConflictError(`The portal writes to '${entityRef}' already`);
-    }
-    const entity = await registrations.findEntity(entityRef);
-    if (!entity) {
-      throw new NotFoundError(`The catalog has no entity '${entityRef}'`);
-    }
-    return adoptedSpec({
-      entity,
-      ...(typeof keyVault === 'string' && { keyVault }),
-      scopes,
-      tenants,
-      allow,
-    });
-  }
-
-  /** A task that asks again for what it has opened is answered with that. */
-  #presentSame(
-    known: StoredOperation,
-    asked: { actor: string; entityRef: string; kind: string; input: unknown },
-  ): Promise<Operation> {
-    if (
-      known.actor !== asked.actor ||
-      known.entityRef !== asked.entityRef ||
-      known.kind !== asked.kind ||
-      !isDeepStrictEqual(known.input, plain(asked.input))
-    ) {
-      throw new ConflictError(
-        `The operation '${known.id}' is open for something else; start a new run`,
-      );
-    }
-    return this.#present(known);
+  async openFor(options: OpenForOptions): Promise<Operation> {
+    return this.#present(await this.#opening.openFor(options));
   }
 
   /** Operations, the newest first. */
@@ -330,7 +169,7 @@ export class Operations {
   async advance(id: string, stop?: AbortSignal): Promise<boolean> {
     const operation = await this.#require(id);
     if (operation.status === 'rolling-back') {
-      await this.#takeBack(operation, stop);
+      await this.#rollBacks.run(operation, stop);
       return false;
     }
     if (operation.status !== 'open' || operation.driver !== 'portal') {
@@ -407,111 +246,16 @@ export class Operations {
       stop,
       refuse: async operation => {
         if (!operation.dryRun) {
-          await this.#refuseForeign(operation);
+          await this.#opening.refuseForeign(operation);
         }
       },
     });
   }
 
-  async #takeBack(
-    operation: StoredOperation,
-    stop: AbortSignal | undefined,
-  ): Promise<void> {
-    const { store, logger } = this.#options;
-    const { id, entityRef } = operation;
-    const claim = await HeldClaim.take({
-      store,
-      operationId: id,
-      status: 'rolling-back',
-      logger,
-      now: this.#now,
-    });
-    if (!claim) {
-      return;
-    }
-    try {
-      const before = await store.listOperations({
-        entityRef,
-        statuses: ['rolled-back'],
-        real: true,
-      });
-      const pass = await this.#rollBack.pass({
-        of: operation,
-        // What others left in place for this one is not used any more.
-        operations: [operation, ...before],
-        claim,
-        signal: AbortSignal.any([
-          claim.lost,
-          ...(stop ? [stop] : []),
-          AbortSignal.timeout(ROLL_BACK_SECONDS * 1000),
-        ]),
-      });
-      const at = this.#now();
-      // Its first line is the reason that was given when it began.
-      const [reason = ''] = operation.rollBack?.split('\n') ?? [];
-      const left =
-        pass.left.length > 0 && `Left in place: ${pass.left.join(' ')}`;
-      if (pass.status === 'waiting') {
-        const dueAt = new Date(at.getTime() + pass.retryAfterSeconds * 1000);
-        await store.schedule(
-          id,
-          {
-            dueAt: dueAt.toISOString(),
-            rollBack: [reason, ...pass.pending].join('\n'),
-          },
-          claim.fence,
-        );
-        return;
-      }
-      await store.schedule(
-        id,
-        { rollBack: [reason, ...(left ? [left] : [])].join('\n') },
-        claim.fence,
-      );
-      await store.closeOperation(
-        id,
-        'rolled-back',
-        at.toISOString(),
-        claim.fence,
-      );
-      this.#options.onRolledBack?.(operation.entityRef);
-    } catch (error) {
-      if (!(error instanceof ClaimLostError)) {
-        throw error;
-      }
-    } finally {
-      await claim.release();
-    }
-  }
-
-  #kinds() {
-    return this.#options.kinds ?? operationKindTable;
-  }
-
   #stepsOf({ kind }: Pick<StoredOperation, 'kind'>): readonly Step[] {
     return kind === 'provision'
       ? this.#provisioning
-      : this.#kinds()[kind]?.steps ?? [];
-  }
-
-  /**
-   * What an unfinished run made bears the forwarder's name, and would be
-   * adopted: it must not pass from one owner to another.
-   */
-  async #refuseForeign({
-    entityRef,
-    owner,
-    spec,
-  }: Pick<StoredOperation, 'entityRef' | 'owner' | 'spec'>): Promise<void> {
-    const foreign = await this.#options.store.findForeignOperation(
-      entityRef,
-      owner,
-    );
-    if (foreign) {
-      throw new ConflictError(
-        `name: '${spec.name}' is being made by another owner's run, which is not finished; choose another name`,
-      );
-    }
+      : (this.#options.kinds ?? operationKindTable)[kind]?.steps ?? [];
   }
 
   async #require(id: string): Promise<StoredOperation> {
@@ -541,9 +285,4 @@ export class Operations {
       forwarderTarget(spec).workspaceId.subscriptionId,
     );
   }
-}
-
-/** What a value becomes in the database: undefined members are gone. */
-function plain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value));
 }
