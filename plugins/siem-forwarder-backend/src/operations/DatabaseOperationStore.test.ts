@@ -224,6 +224,38 @@ describe.each(TestDatabases.create({ ids }).eachSupportedId())(
       expect(await store.hasCreated('/subscriptions/x/other')).toBe(false);
     });
 
+    it('does not take what was deleted again for its own', async () => {
+      await store.insertOperation(operation());
+      const at = '2026-11-24T08:00:00.000Z';
+      const line = {
+        operationId: 'task-1',
+        step: 'application:register' as const,
+        kind: 'application' as const,
+        resource: 'application siem-forwarder-ot-alerts',
+        resourceId: '/applications/x',
+      };
+      const made = {
+        entityRef: operation().entityRef,
+        owner: operation().owner,
+        step: line.step,
+      };
+      const id = await store.insertIntent({ ...line, action: 'create' }, at);
+      await store.recordOutcome(id, { outcome: 'done', at });
+      const deletion = await store.insertIntent(
+        { ...line, action: 'delete', undoes: id },
+        at,
+      );
+      // It may be there still.
+      expect(await store.hasCreated(line.resourceId)).toBe(true);
+      expect(await store.hasMade(made)).toBe(true);
+      await store.recordOutcome(deletion, { outcome: 'done', at });
+      expect(await store.hasCreated(line.resourceId)).toBe(false);
+      expect(await store.hasCreated(line.resourceId, { orDeleted: true })).toBe(
+        true,
+      );
+      expect(await store.hasMade(made)).toBe(false);
+    });
+
     it('writes nothing for a process that has lost its claim', async () => {
       const now = '2026-11-24T08:00:00.000Z';
       const later = '2026-11-24T08:01:00.000Z';

@@ -84,6 +84,7 @@ export class DatabaseOperationStore implements OperationStore {
     const row = await this.#journal()
       .where({ step: made.step, action: 'create' })
       .where(mayHaveHappened)
+      .whereNotIn('id', this.#takenBack())
       .whereIn(
         'operation_id',
         this.#operations()
@@ -346,13 +347,21 @@ export class DatabaseOperationStore implements OperationStore {
     return rows.map(toJournalEntry);
   }
 
-  async hasCreated(resourceId: string): Promise<boolean> {
+  async hasCreated(
+    resourceId: string,
+    { orDeleted = false }: { orDeleted?: boolean } = {},
+  ): Promise<boolean> {
     const row = await this.#journal()
       .where({
         resource_key: resourceId.toLowerCase(),
         action: 'create',
       })
       .where(mayHaveHappened)
+      .modify(made => {
+        if (!orDeleted) {
+          made.whereNotIn('id', this.#takenBack());
+        }
+      })
       .first();
     return row !== undefined;
   }
@@ -414,6 +423,14 @@ export class DatabaseOperationStore implements OperationStore {
 
   #journal() {
     return this.#db<JournalRow>('operation_journal');
+  }
+
+  /** Numbers of the creates that were deleted again: what bears the name now is another's. */
+  #takenBack() {
+    return this.#journal()
+      .where({ action: 'delete', outcome: 'done' })
+      .whereNotNull('undoes')
+      .select('undoes');
   }
 
   #registrations() {

@@ -145,7 +145,10 @@ export interface OperationStore {
     entityRef: string,
     owner: string,
   ): Promise<StoredOperation | undefined>;
-  /** Whether an operation of this owner may have created what a step makes for the forwarder. */
+  /**
+   * Whether an operation of this owner may have created what a step makes for
+   * the forwarder, and none has deleted it since.
+   */
   hasMade(made: {
     entityRef: string;
     owner: string;
@@ -230,8 +233,16 @@ export interface OperationStore {
     },
   ): Promise<void>;
   listJournal(operationId: string): Promise<JournalEntry[]>;
-  /** Whether the journal of any operation says that we may have made a resource. */
-  hasCreated(resourceId: string): Promise<boolean>;
+  /**
+   * Whether the journal of any operation says that we may have made a resource
+   * and have not deleted it since: what bears its id then is another's.
+   *
+   * @param options - `orDeleted`: also what we have deleted
+   */
+  hasCreated(
+    resourceId: string,
+    options?: { orDeleted?: boolean },
+  ): Promise<boolean>;
 
   putRegistration(registration: Registration): Promise<void>;
   getRegistration(entityRef: string): Promise<Registration | undefined>;

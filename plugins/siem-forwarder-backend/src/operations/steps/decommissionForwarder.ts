@@ -80,7 +80,10 @@ async function foreignParts(context: StepContext): Promise<PlannedChange[]> {
     [`event hub ${target.hubId.name}`, `${target.hubId}`],
     [`namespace ${target.namespaceId.name}`, `${target.namespaceId}`],
   ];
-  const made = await Promise.all(parts.map(([, id]) => store.hasCreated(id)));
+  // Asked when ours are gone already.
+  const made = await Promise.all(
+    parts.map(([, id]) => store.hasCreated(id, { orDeleted: true })),
+  );
   return [
     ...parts
       .filter((_, index) => !made[index])
