@@ -1,16 +1,11 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  Operation,
-  OperationKind,
-  PAUSED_ANNOTATION,
-} from 'backstage-plugin-siem-forwarder-common';
+import { PAUSED_ANNOTATION } from 'backstage-plugin-siem-forwarder-common';
 import { forwarderTarget } from './ForwarderTarget';
+import { LifeFixture, startLife } from './__testUtils__/driveLife';
 import {
   ACTOR,
   AUSTIN,
-  OperationsFixture,
   specOf,
-  startOperations,
   writesTo,
 } from './__testUtils__/operationsFixture';
 
@@ -22,50 +17,15 @@ const SECOND_MS = 1_000;
 
 describe('the life of a forwarder', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
-  let fixture: OperationsFixture;
-  let ahead = 0;
+  let fixture: LifeFixture;
 
   beforeAll(async () => {
-    fixture = await startOperations(await databases.init('SQLITE_3'), {
-      seed: 'empty',
-      now: () => new Date(Date.now() + ahead),
-    });
+    fixture = await startLife(await databases.init('SQLITE_3'), REF);
     await fixture.provision('task-made');
   });
   afterAll(() => fixture?.cloud.stop());
   beforeEach(() => fixture.cloud.control.clearRequests());
   afterEach(() => fixture.cloud.control.clearFaults());
-
-  type Kind = Exclude<OperationKind, 'provision'>;
-
-  const open = (kind: Kind, input: object = {}, dryRun = false) =>
-    fixture.operations.openFor({
-      entityRef: REF,
-      kind,
-      input,
-      dryRun,
-      actor: ACTOR,
-    });
-
-  /** Goes on until it is closed; waits pass at once. */
-  async function drive({ id }: Operation): Promise<Operation> {
-    for (let turn = 0; turn < 60; turn += 1) {
-      await fixture.operations.advance(id);
-      const operation = await fixture.operations.get(id);
-      if (['done', 'rolled-back'].includes(operation.status)) {
-        return operation;
-      }
-      ahead += 10 * SECOND_MS;
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
-    const { steps, rollBack } = await fixture.operations.get(id);
-    throw new Error(
-      `${id} still goes on: ${JSON.stringify([steps, rollBack])}`,
-    );
-  }
-
-  const run = async (kind: Kind, input: object = {}, dryRun = false) =>
-    drive(await open(kind, input, dryRun));
 
   async function places() {
     const state = await fixture.cloud.control.state();
@@ -88,7 +48,7 @@ describe('the life of a forwarder', () => {
 
   it('rotates: one secret, in the vault and in the SIEM', async () => {
     const before = await places();
-    const done = await run('rotate');
+    const done = await fixture.live('rotate');
     expect(done.status).toBe('done');
     const { account, issued, stored } = await places();
     expect(issued).toHaveLength(1);
@@ -102,7 +62,7 @@ describe('the life of a forwarder', () => {
   });
 
   it('says in a dry run what a rotation does, and writes nothing', async () => {
-    const { steps } = await run('rotate', {}, true);
+    const { steps } = await fixture.live('rotate', {}, true);
     expect(steps[0].changes.map(({ action }) => action)).toEqual([
       'create',
       'change',
@@ -122,9 +82,9 @@ describe('the life of a forwarder', () => {
       message:
         'Account authentication failed. Please check your credentials and try again',
     });
-    const { id } = await open('rotate');
+    const { id } = await fixture.open('rotate');
     await fixture.operations.advance(id);
-    ahead += 180 * SECOND_MS;
+    fixture.pass(180 * SECOND_MS);
     await expect(fixture.operations.advance(id)).rejects.toThrow(
       /still refuses the new secret after 2 minutes.*reads on with the secret before/,
     );
@@ -135,7 +95,7 @@ describe('the life of a forwarder', () => {
 
     await fixture.cloud.control.clearFaults();
     await fixture.operations.retry(id);
-    expect((await drive({ id } as Operation)).status).toBe('done');
+    expect((await fixture.drive({ id })).status).toBe('done');
     const { account, issued } = await places();
     expect(issued).toHaveLength(1);
     expect(issued[0].keyId).not.toBe(before.issued[0].keyId);
@@ -144,13 +104,13 @@ describe('the life of a forwarder', () => {
 
   it('rolls a rotation back whose new secret is in the SIEM already', async () => {
     const before = await places();
-    const { id } = await open('rotate');
+    const { id } = await fixture.open('rotate');
     await fixture.operations.advance(id);
     expect((await places()).account.clientSecret).not.toBe(
       before.account.clientSecret,
     );
     await fixture.operations.rollBack(id, 'Asked for.');
-    expect((await drive({ id } as Operation)).status).toBe('rolled-back');
+    expect((await fixture.drive({ id })).status).toBe('rolled-back');
     const after = await places();
     expect(after.issued).toEqual(before.issued);
     expect(after.account.clientSecret).toBe(before.issued[0].secretText);
@@ -158,7 +118,7 @@ describe('the life of a forwarder', () => {
   });
 
   it('finishes a rotation whose process died with its secret in the vault', async () => {
-    const { id } = await open('rotate');
+    const { id } = await fixture.open('rotate');
     await fixture.cloud.control.fault({
       service: 'splunkManagement',
       method: 'POST',
@@ -170,7 +130,7 @@ describe('the life of a forwarder', () => {
     const { issued: during } = await places();
     expect(during).toHaveLength(2);
     fixture.restart();
-    expect((await drive({ id } as Operation)).status).toBe('done');
+    expect((await fixture.drive({ id })).status).toBe('done');
     const { account, issued } = await places();
     expect(issued).toHaveLength(1);
     expect(during.map(({ keyId }) => keyId)).toContain(issued[0].keyId);
@@ -178,23 +138,23 @@ describe('the life of a forwarder', () => {
   });
 
   it('pauses and resumes, and leaves Azure alone', async () => {
-    await run('pause', { reason: 'Maintenance of the site' });
+    await fixture.live('pause', { reason: 'Maintenance of the site' });
     const paused = await fixture.store.getRegistration(REF);
     expect(paused?.entity.metadata.annotations?.[PAUSED_ANNOTATION]).toBe(
       'Maintenance of the site',
     );
-    await run('repair');
+    await fixture.live('repair');
     const repaired = await fixture.store.getRegistration(REF);
     expect(repaired?.entity.metadata.annotations?.[PAUSED_ANNOTATION]).toBe(
       'Maintenance of the site',
     );
-    await run('resume');
+    await fixture.live('resume');
     const resumed = await fixture.store.getRegistration(REF);
     expect(resumed?.entity.metadata.annotations).not.toHaveProperty(
       PAUSED_ANNOTATION,
     );
     expect(await writesTo(fixture.cloud)).toEqual([]);
-    await expect(open('pause', { reason: ' ' })).rejects.toThrow(
+    await expect(fixture.open('pause', { reason: ' ' })).rejects.toThrow(
       /input\.reason/,
     );
   });
@@ -213,7 +173,7 @@ describe('the life of a forwarder', () => {
       enabled: false,
     });
     await fixture.cloud.control.clearRequests();
-    const { steps } = await run('repair');
+    const { steps } = await fixture.live('repair');
     expect(steps[0].changes).toMatchObject([
       {
         action: 'change',
@@ -235,22 +195,22 @@ describe('the life of a forwarder', () => {
   });
 
   it('refuses more partitions in the Standard tier, with the remedy', async () => {
-    const { id } = await open('change', { partitionCount: 8 });
+    const { id } = await fixture.open('change', { partitionCount: 8 });
     await expect(fixture.operations.advance(id)).rejects.toThrow(
       /in the Standard tier Azure does not make them 8\. Stream to a new event hub/,
     );
     await fixture.operations.rollBack(id, 'Not possible.');
-    await drive({ id } as Operation);
+    await fixture.drive({ id });
     expect(await writesTo(fixture.cloud)).toEqual([]);
   });
 
   it('asks for consent before it exports another table', async () => {
-    const { id } = await open('change', { content: 'both' });
+    const { id } = await fixture.open('change', { content: 'both' });
     await expect(fixture.operations.advance(id)).rejects.toThrow(
       /All rows of SecurityAlert would be exported/,
     );
     await fixture.operations.rollBack(id, 'No consent.');
-    await drive({ id } as Operation);
+    await fixture.drive({ id });
   });
 
   it('changes retention and tables, and the registration follows', async () => {
@@ -259,12 +219,12 @@ describe('the life of a forwarder', () => {
       content: 'both',
       exportsWholeTable: true,
     };
-    const plan = await run('change', input, true);
+    const plan = await fixture.live('change', input, true);
     expect(plan.steps[0].message).toContain(
       'events are kept 100 hours instead of 168',
     );
     expect(await writesTo(fixture.cloud)).toEqual([]);
-    await run('change', input);
+    await fixture.live('change', input);
     const { rule } = await places();
     expect(rule.tableNames).toEqual([
       'SecurityIncident',
@@ -280,7 +240,7 @@ describe('the life of a forwarder', () => {
         .eventHub.retentionHours,
     ).toBe(100);
     await fixture.cloud.control.clearRequests();
-    await run('change', input);
+    await fixture.live('change', input);
     expect(await writesTo(fixture.cloud)).toEqual([]);
   });
 
@@ -292,13 +252,13 @@ describe('the life of a forwarder', () => {
         keyId,
       );
     }
-    const { id } = await open('rotate');
+    const { id } = await fixture.open('rotate');
     await expect(fixture.operations.advance(id)).rejects.toThrow(
       /no valid client secret that the portal knows of.*Repair/s,
     );
     await fixture.operations.rollBack(id, 'Repair first.');
-    await drive({ id } as Operation);
-    await run('repair');
+    await fixture.drive({ id });
+    await fixture.live('repair');
     const { account, issued } = await places();
     expect(issued).toHaveLength(1);
     expect(account.clientSecret).toBe(issued[0].secretText);
@@ -340,13 +300,17 @@ describe('the life of a forwarder', () => {
   });
 
   it('asks for the name before it takes a forwarder down', async () => {
-    await expect(open('decommission', { name: 'ot-alert' })).rejects.toThrow(
-      /input\.name: 'ot-alert' is not 'ot-alerts'/,
-    );
+    await expect(
+      fixture.open('decommission', { name: 'ot-alert' }),
+    ).rejects.toThrow(/input\.name: 'ot-alert' is not 'ot-alerts'/);
   });
 
   it('says what would go and what would stay, then does it', async () => {
-    const plan = await run('decommission', { name: 'ot-alerts' }, true);
+    const plan = await fixture.live(
+      'decommission',
+      { name: 'ot-alerts' },
+      true,
+    );
     const planned = plan.steps[0].changes;
     expect(
       planned.filter(({ action }) => action === 'delete').map(c => c.resource),
@@ -368,7 +332,7 @@ describe('the life of a forwarder', () => {
       }),
     );
     expect(await writesTo(fixture.cloud)).toEqual([]);
-    const done = await run('decommission', { name: 'ot-alerts' });
+    const done = await fixture.live('decommission', { name: 'ot-alerts' });
     expect(done.steps[0].message).toContain('Heartbeat');
     const after = await places();
     expect(after).toMatchObject({

@@ -2,6 +2,8 @@ import { Knex } from 'knex';
 import { mockServices } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
 import {
   ForwarderSpec,
   ProvisioningStep,
@@ -66,7 +68,11 @@ export interface OperationsFixture {
   registered: string[];
   logger: ReturnType<typeof mockServices.logger.mock>;
   /** A new process over the same database: its memory is gone. */
-  restart(options?: { withoutProvisioner?: boolean }): Operations;
+  restart(options?: {
+    withoutProvisioner?: boolean;
+    /** Another section `siemForwarder.scopes`. */
+    scopes?: JsonObject[];
+  }): Operations;
   /** Marks the prerequisites of an operation as checked, for a test of a later step. */
   passPrerequisites(id: string): Promise<void>;
   /** Runs one step until it is done; fails when that takes too many answers. */
@@ -126,7 +132,10 @@ export async function startOperations(
   };
   const tenants = AzureTenants.fromConfig(config, { logger });
   const siems = SiemInstances.fromConfig(config);
-  const create = ({ withoutProvisioner = false } = {}) =>
+  const create = ({
+    withoutProvisioner = false,
+    scopes,
+  }: Parameters<OperationsFixture['restart']>[0] = {}) =>
     Operations.create({
       store,
       tenants: withoutProvisioner
@@ -139,7 +148,9 @@ export async function startOperations(
         : tenants,
       siems,
       keyVaults: readKeyVaults(config),
-      scopes: Scopes.fromConfig(config),
+      scopes: Scopes.fromConfig(
+        scopes ? new ConfigReader({ siemForwarder: { scopes } }) : config,
+      ),
       registrations,
       logger,
       onRegistered: ref => registered.push(ref),

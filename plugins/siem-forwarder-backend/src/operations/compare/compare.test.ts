@@ -97,9 +97,21 @@ describe('compareEventHub', () => {
       ['refuse', 'eventHub.retentionHours', 'retention-too-short'],
     ],
     [
-      'other partitions',
+      'fewer partitions',
       hub({ partitionCount: 2 }),
       true,
+      ['refuse', 'eventHub.partitionCount', 'partition-count-differs'],
+    ],
+    [
+      'more partitions, ours',
+      hub({ partitionCount: 8 }),
+      true,
+      ['adopt', 'differs'],
+    ],
+    [
+      'more partitions, of others',
+      hub({ partitionCount: 8 }),
+      false,
       ['refuse', 'eventHub.partitionCount', 'partition-count-differs'],
     ],
     [

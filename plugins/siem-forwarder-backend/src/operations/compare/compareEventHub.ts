@@ -17,16 +17,17 @@ export function compareEventHub(
   if (!existing) {
     return { action: 'create' };
   }
-  if (existing.partitionCount !== spec.partitionCount) {
+  const partitions = {
+    property: 'partitions',
+    found: `${existing.partitionCount}`,
+    wanted: `${spec.partitionCount}`,
+  };
+  // In the Premium tier people can add some, which nobody can take away.
+  const mayStay = madeByPortal && existing.partitionCount > spec.partitionCount;
+  if (existing.partitionCount !== spec.partitionCount && !mayStay) {
     return {
       action: 'refuse',
-      differences: [
-        {
-          property: 'partitions',
-          found: `${existing.partitionCount}`,
-          wanted: `${spec.partitionCount}`,
-        },
-      ],
+      differences: [partitions],
       problem: problem(
         'eventHub.partitionCount',
         'partition-count-differs',
@@ -66,11 +67,22 @@ export function compareEventHub(
           ),
         };
   }
+  const longer = existing.retentionHours > spec.retentionHours;
   return {
     action: 'adopt',
-    ...(existing.retentionHours > spec.retentionHours && {
-      difference: `It keeps events ${existing.retentionHours} hours, longer than asked for, and is left so.`,
-      differences: [retention],
+    ...((longer || mayStay) && {
+      difference: [
+        mayStay &&
+          `It has ${existing.partitionCount} partitions, more than asked for, and is left so.`,
+        longer &&
+          `It keeps events ${existing.retentionHours} hours, longer than asked for, and is left so.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+      differences: [
+        ...(mayStay ? [partitions] : []),
+        ...(longer ? [retention] : []),
+      ],
     }),
   };
 }

@@ -11,7 +11,7 @@ import { forwarderTarget } from '../ForwarderTarget';
 import { putRegistration } from '../life/putRegistration';
 import { requireRegistration } from '../life/requireRegistration';
 import { describeProblem, problem } from '../problems';
-import { ComparisonContext, Step, StepPlan } from '../Step';
+import { ComparisonContext, Step, StepContext, StepPlan } from '../Step';
 import { limitsOfTier } from '../tierLimits';
 
 const STEP = 'forwarder:change';
@@ -31,7 +31,11 @@ interface Found extends StepPlan {
 export const changeForwarder: Step<typeof STEP> = {
   step: STEP,
 
-  compare: async context => {
+  async compare() {
+    return { changes: [], problems: [] };
+  },
+
+  async planDryRun(context) {
     const { changes, problems } = await find(context);
     return { changes, problems };
   },
@@ -42,7 +46,7 @@ export const changeForwarder: Step<typeof STEP> = {
     if (problems.length > 0 || !hub || !rule) {
       throw new ConflictError(problems.map(describeProblem).join('\n'));
     }
-    const { partitionCount, retentionHours } = spec.eventHub;
+    const { partitionCount, retentionHours } = wantedOf(context, hub);
     if (
       hub.partitionCount !== partitionCount ||
       hub.retentionHours !== retentionHours
@@ -120,7 +124,7 @@ export const changeForwarder: Step<typeof STEP> = {
   },
 };
 
-async function find(context: ComparisonContext): Promise<Found> {
+async function find(context: StepContext): Promise<Found> {
   const { reader, signal, target } = context;
   const [hub, rules, before] = await Promise.all([
     reader.eventHubs.getHub(target.hubId, { signal }),
@@ -182,17 +186,29 @@ function tablesAfter(
   ];
 }
 
+/** What nobody asked to change stays as it is, also where it has drifted. */
+function wantedOf({ input, spec }: StepContext, hub: EventHub) {
+  const { partitionCount, retentionHours } = spec.eventHub;
+  return {
+    partitionCount:
+      input.partitionCount === undefined ? hub.partitionCount : partitionCount,
+    retentionHours:
+      input.retentionHours === undefined ? hub.retentionHours : retentionHours,
+  };
+}
+
 function changesOfHub(
-  { spec, target }: ComparisonContext,
+  context: StepContext,
   hub: EventHub | undefined,
 ): PlannedChange[] {
-  const { partitionCount, retentionHours } = spec.eventHub;
-  const differences = hub
+  const { target } = context;
+  const wanted = hub && wantedOf(context, hub);
+  const differences = wanted
     ? [
-        hub.partitionCount !== partitionCount &&
-          `${partitionCount} partitions instead of ${hub.partitionCount}`,
-        hub.retentionHours !== retentionHours &&
-          `events are kept ${retentionHours} hours instead of ${hub.retentionHours}`,
+        hub.partitionCount !== wanted.partitionCount &&
+          `${wanted.partitionCount} partitions instead of ${hub.partitionCount}`,
+        hub.retentionHours !== wanted.retentionHours &&
+          `events are kept ${wanted.retentionHours} hours instead of ${hub.retentionHours}`,
       ].filter(Boolean)
     : [];
   return differences.length === 0
@@ -229,13 +245,14 @@ function changesOfRule(
 }
 
 async function problemsOfHub(
-  { reader, signal, spec, store, target }: ComparisonContext,
+  context: StepContext,
   hub: EventHub | undefined,
 ): Promise<Problem[]> {
-  const { partitionCount, retentionHours } = spec.eventHub;
   if (!hub) {
     return [];
   }
+  const { reader, signal, spec, store, target } = context;
+  const { partitionCount, retentionHours } = wantedOf(context, hub);
   const found: Problem[] = [];
   if (hub.partitionCount !== partitionCount) {
     const namespace = await reader.eventHubs.getNamespace(target.namespaceId, {

@@ -161,7 +161,8 @@ async function bringAboutHub(
       azure.eventHubs.putHub(
         target.hubId,
         {
-          partitionCount: spec.eventHub.partitionCount,
+          partitionCount:
+            existing?.partitionCount ?? spec.eventHub.partitionCount,
           retentionHours: spec.eventHub.retentionHours,
         },
         { signal },

@@ -15,8 +15,14 @@ export const undoEventHub: Undo = async (entry, context) => {
   }
   if (entry.action === 'change') {
     const retentionHours = Number(entry.previous?.retentionHours);
+    const grown =
+      hub.partitionCount > Number(entry.previous?.partitionCount)
+        ? kept(
+            `${hubId.name} stays with ${hub.partitionCount} partitions instead of ${entry.previous?.partitionCount}: Azure takes none away.`,
+          )
+        : gone;
     if (hub.retentionHours === retentionHours) {
-      return gone;
+      return grown;
     }
     if (hub.retentionHours !== spec.eventHub.retentionHours) {
       return kept(
@@ -24,14 +30,13 @@ export const undoEventHub: Undo = async (entry, context) => {
       );
     }
     await journal.write(takingBack(entry, 'restore'), () =>
-      // Partitions cannot be taken away from a hub.
       azure.eventHubs.putHub(
         hubId,
         { partitionCount: hub.partitionCount, retentionHours },
         { signal },
       ),
     );
-    return gone;
+    return grown;
   }
   const use = await findForeignUse(context);
   if (use) {

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { tablesOfContent } from 'backstage-plugin-siem-forwarder-common';
 import { gone, kept, takingBack, Undo } from './Undo';
 
 /**
@@ -27,15 +29,26 @@ export const undoExportRule: Undo = async (entry, context) => {
   }
   const before = readPrevious(entry.previous);
   const ours = target.tables.filter(table => !includes(before.tables, table));
-  const remaining = rule.tableNames.filter(table => !includes(ours, table));
+  const remaining = [
+    ...rule.tableNames.filter(table => !includes(ours, table)),
+    ...(context.whole ? [] : takenOut(before.tables, target.tables)).filter(
+      table => !includes(rule.tableNames, table),
+    ),
+  ];
   if (remaining.length === 0) {
     await journal.write(takingBack(entry, 'delete'), () =>
       azure.dataExports.delete(ruleId, { signal }),
     );
     return gone;
   }
-  const enabled = entry.action === 'change' ? before.enabled : rule.enabled;
-  if (remaining.length !== rule.tableNames.length || enabled !== rule.enabled) {
+  // With the forwarder goes what it made, not that it was switched on again.
+  const isRepaired = context.whole && entry.step === 'forwarder:repair';
+  const enabled =
+    entry.action === 'change' && !isRepaired ? before.enabled : rule.enabled;
+  if (
+    !isDeepStrictEqual(remaining, rule.tableNames) ||
+    enabled !== rule.enabled
+  ) {
     await journal.write(takingBack(entry, 'restore'), () =>
       azure.dataExports.put(
         ruleId,
@@ -59,6 +72,13 @@ function readPrevious(previous: Record<string, unknown> | undefined) {
     tables: (previous?.tableNames as string[] | undefined) ?? [],
     enabled: previous?.enabled !== false,
   };
+}
+
+/** Tables of the forwarder that a change of its content took out of the rule. */
+function takenOut(before: string[], now: string[]): string[] {
+  return before.filter(
+    table => includes(tablesOfContent.both, table) && !includes(now, table),
+  );
 }
 
 function includes(tables: string[], table: string): boolean {
