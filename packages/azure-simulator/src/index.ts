@@ -7,6 +7,8 @@ export type {
 } from './startAzureSimulator';
 export type { EventHubsFaults } from './amqp/EventHubsFaults';
 export type { CutDispositions, LinkRefusal } from './amqp/HubFaults';
+export { realisticAnswerTimes } from './AnswerTimes';
+export type { AnswerTimes, AnswerTimesName, TimedRequest } from './AnswerTimes';
 export type { SimulatorEndpoints } from './Endpoints';
 export { createCredentials } from './Credentials';
 export type { IdentityCredentials, SimulatorCredentials } from './Credentials';

@@ -1,5 +1,10 @@
 import { EventHubsFaults } from './amqp/EventHubsFaults';
 import { EventHubsServer } from './amqp/EventHubsServer';
+import {
+  AnswerTimes,
+  AnswerTimesName,
+  preparedAnswerTimes,
+} from './AnswerTimes';
 import { armService } from './arm/armService';
 import { azureBehaviours, Behaviours } from './Behaviours';
 import { Clock, ManualClock, RealClock } from './clock/Clock';
@@ -53,6 +58,11 @@ export interface AzureSimulatorOptions {
   ports?: Partial<Record<PortName, number>>;
   /** A prepared set, or milliseconds of one's own over the set `none`. Default `realistic`. */
   latencies?: LatencyPreset | Partial<Latencies>;
+  /**
+   * How long each answer is kept back, in real time: a prepared set or one's
+   * own. By default answers come at once.
+   */
+  answerTimes?: AnswerTimesName | AnswerTimes;
   /** What bites in production; each on by default, as in Azure. */
   behaviours?: Partial<Behaviours>;
   /** Milliseconds between two ticks: real ones, or simulated ones of a manual clock (default 1,000 and 10,000). */
@@ -107,6 +117,12 @@ function latenciesOf(option: AzureSimulatorOptions['latencies']): Latencies {
   return { ...latencyPresets.none, ...option };
 }
 
+function answerTimesOf(
+  option: AzureSimulatorOptions['answerTimes'] = 'none',
+): AnswerTimes | undefined {
+  return typeof option === 'string' ? preparedAnswerTimes[option] : option;
+}
+
 /**
  * Starts Azure and Splunk on 127.0.0.1: HTTPS with a certificate authority of
  * this run, one port a service, and a control API.
@@ -146,6 +162,7 @@ export async function startAzureSimulator(
     world: simulator,
     requests: simulator.requests,
     faults: simulator.faults,
+    answerTimes: answerTimesOf(options.answerTimes),
     onInternalError: reportError,
     onExchange: recorder && ((exchange: Exchange) => recorder.record(exchange)),
   };

@@ -23,7 +23,7 @@ export function addDocsCommand(program: Command): void {
     });
   docs
     .command('behaviours')
-    .description('print the tables of behaviours and waits (Markdown)')
+    .description('print the tables of behaviours, waits and answer times (Markdown)')
     .action(() => {
       process.stdout.write(`${behavioursTable()}\n`);
     });

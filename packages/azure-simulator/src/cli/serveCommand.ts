@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { AnswerTimesName, answerTimesNames } from '../AnswerTimes';
 import { Behaviours, behaviourTable } from '../Behaviours';
 import { PortName, portNames } from '../http/ServiceName';
 import { latencyPresets, LatencyPreset } from '../Latencies';
@@ -19,6 +20,7 @@ interface ServeOptions {
   seed: SeedName;
   fleet?: FleetOptions;
   latencies: LatencyPreset;
+  answerTimes: AnswerTimesName;
   without: Partial<Behaviours>;
   stateDir?: string;
   caFile?: string;
@@ -157,6 +159,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const simulator = await startAzureSimulator({
     seed: options.fleet ? generateFleet(options.fleet) : options.seed,
     latencies: options.latencies,
+    answerTimes: options.answerTimes,
     behaviours: options.without,
     ports: options.port,
     siemReaders: options.siemReaders,
@@ -194,6 +197,12 @@ export function addServeCommand(program: Command): void {
       'how slow the cloud is: realistic, demo or none',
       oneOf(Object.keys(latencyPresets) as LatencyPreset[]),
       'demo',
+    )
+    .option(
+      '--answer-times <name>',
+      'how long each answer takes: none (at once) or realistic',
+      oneOf(answerTimesNames),
+      'none',
     )
     .option(
       '--without <behaviour>',

@@ -1,4 +1,5 @@
 import { Duration } from 'luxon';
+import { answerTimesTable } from '../AnswerTimes';
 import { behaviourTable } from '../Behaviours';
 import { latencyPresetNames, latencyTable } from '../Latencies';
 import { code, markdownTable, unformatted } from './markdownTable';
@@ -12,7 +13,7 @@ function duration(milliseconds: number): string {
     : `${milliseconds / 1000} s`;
 }
 
-/** The tables of behaviours and of waits (Markdown). */
+/** The tables of behaviours, of waits and of answer times (Markdown). */
 export function behavioursTable(): string {
   const behaviours = markdownTable(
     ['behaviour', 'by default', 'while it is on'],
@@ -30,5 +31,21 @@ export function behavioursTable(): string {
       latency.means,
     ]),
   );
-  return unformatted(`${behaviours}\n\n${latencies}`);
+  const answerTimes = markdownTable(
+    ['service', 'reads', 'writes', 'operations that take another time'],
+    Object.entries(answerTimesTable)
+      .filter(([, { read }]) => read > 0)
+      .map(([name, { read, write, operations = {} }]) => [
+        code(name),
+        duration(read),
+        duration(write),
+        Object.entries(operations)
+          .map(
+            ([operation, milliseconds]) =>
+              `${code(operation)} ${duration(milliseconds)}`,
+          )
+          .join(', '),
+      ]),
+  );
+  return unformatted(`${behaviours}\n\n${latencies}\n\n${answerTimes}`);
 }

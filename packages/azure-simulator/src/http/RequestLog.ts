@@ -18,6 +18,8 @@ export interface LoggedRequest {
   status: number;
   /** Whether the operation may change something. */
   isWrite: boolean;
+  /** Milliseconds that the answer was kept back, as such an operation takes; absent when it came at once. */
+  answerTime?: number;
   /** Client id of the calling application. */
   callerAppId?: string;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AnswerTimes } from '../AnswerTimes';
 import { toIso } from '../clock/format';
 import { claimedCaller } from '../faults/claimedCaller';
 import { Fault } from '../faults/Fault';
@@ -25,6 +26,8 @@ export interface ServiceEnvironment {
   world: World;
   requests: RequestLog;
   faults: FaultDesk;
+  /** How long answers are kept back; not at all when absent. */
+  answerTimes?: AnswerTimes;
   /** Told of errors that are the simulator's own. */
   onInternalError(error: unknown): void;
   /** Told of every answer that was sent whole, when somebody keeps them. */
@@ -97,6 +100,11 @@ export function serviceHandler(
     let caller: Caller | undefined;
     let quotaHeaders: Record<string, string> | undefined;
     let refusal: ServiceError | undefined;
+    const answerTime = environment.answerTimes?.({
+      service: service.name,
+      operationId: route?.operationId,
+      isWrite: changes,
+    });
 
     const log = (status: number) =>
       requests.add({
@@ -112,6 +120,7 @@ export function serviceHandler(
         correlationId,
         status,
         isWrite: changes,
+        ...(answerTime ? { answerTime } : {}),
         callerAppId: caller?.appId || undefined,
       });
 
@@ -135,6 +144,8 @@ export function serviceHandler(
       log(0);
       return;
     }
+
+    await pause(answerTime);
 
     const send = (result: ServiceResponse, fault: Fault | undefined) => {
       if (request.socket.destroyed) {
