@@ -347,6 +347,30 @@ export class DatabaseOperationStore implements OperationStore {
     return rows.map(toJournalEntry);
   }
 
+  async listUndoing(id: number): Promise<JournalEntry[]> {
+    const rows = await this.#journal().where({ undoes: id }).orderBy('id');
+    return rows.map(toJournalEntry);
+  }
+
+  async listLeft(resourceIds: string[]): Promise<JournalEntry[]> {
+    const rows = await this.#journal()
+      .where({ action: 'create' })
+      .whereIn(
+        'resource_key',
+        resourceIds.map(id => id.toLowerCase()),
+      )
+      .whereIn(
+        'id',
+        this.#journal()
+          .where({ action: 'keep' })
+          .whereNotNull('undoes')
+          .select('undoes'),
+      )
+      .whereNotIn('id', this.#takenBack())
+      .orderBy('id');
+    return rows.map(toJournalEntry);
+  }
+
   async hasCreated(
     resourceId: string,
     { orDeleted = false }: { orDeleted?: boolean } = {},

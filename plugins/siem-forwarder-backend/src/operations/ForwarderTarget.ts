@@ -22,6 +22,8 @@ export interface ForwarderTarget {
   /** Resource group of the namespace, which may lie in another than the workspace. */
   namespaceId: ArmResourceId;
   hubId: ArmResourceId;
+  /** Name of the consumer group that the SIEM reads with, lower case. */
+  consumerGroup: string;
   ruleId: ArmResourceId;
   /** ARM id at which 'Azure Event Hubs Data Receiver' is assigned. */
   roleScope: ArmResourceId;
@@ -51,6 +53,7 @@ export function forwarderTarget(spec: ForwarderSpec): ForwarderTarget {
     workspaceId,
     namespaceId,
     hubId,
+    consumerGroup: spec.eventHub.consumerGroup.toLowerCase(),
     ruleId: workspaceId.child(
       'dataExports',
       spec.adopted?.exportRule ?? exportRuleName(spec.name),

@@ -233,6 +233,10 @@ export interface OperationStore {
     },
   ): Promise<void>;
   listJournal(operationId: string): Promise<JournalEntry[]>;
+  /** The lines that take a line back, or say why it stays. */
+  listUndoing(id: number): Promise<JournalEntry[]>;
+  /** The creates of resources that were left in place when they were to be taken back. */
+  listLeft(resourceIds: string[]): Promise<JournalEntry[]>;
   /**
    * Whether the journal of any operation says that we may have made a resource
    * and have not deleted it since: what bears its id then is another's.

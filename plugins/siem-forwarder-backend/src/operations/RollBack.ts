@@ -8,6 +8,7 @@ import { JournalEntry, ResourceKind, StoredOperation } from './OperationStore';
 import { OtherUsers } from './undo/OtherUsers';
 import { takingBack, UndoResult, waiting } from './undo/Undo';
 import { undoTable } from './undo/undoTable';
+import { readWrites } from './undo/readWrites';
 
 /**
  * How long a write may take effect, or stay unseen, after it was sent: what is
@@ -39,26 +40,6 @@ export interface TakeBackPlan {
   deleted: string[];
   kept: { resource: string; reason: string }[];
 }
-
-/**
- * In which order a forwarder that goes as a whole is taken down: the rule
- * first, so that nothing is exported that nobody reads.
- */
-const orderOfWhole: Record<ResourceKind, number> = {
-  'export-rule': 0,
-  'incident-rule': 1,
-  'iot-connector': 2,
-  'siem-reader': 3,
-  'vault-secret': 4,
-  'client-secret': 5,
-  'role-assignment': 6,
-  'service-principal': 7,
-  application: 8,
-  'consumer-group': 9,
-  'event-hub': 10,
-  namespace: 11,
-  registration: 12,
-};
 
 /** What one pass is about. */
 interface PassOptions {
@@ -94,7 +75,10 @@ export class RollBack {
    * @throws ClaimLostError when another process goes on
    */
   async pass(run: PassOptions): Promise<RollBackPass> {
-    const { others, known, entries } = await this.#read(run);
+    const { others, known, entries } = await readWrites(
+      this.#options.store,
+      run,
+    );
     const left: string[] = [];
     const pending: string[] = [];
     const kept = new Set<string>();
@@ -171,7 +155,10 @@ export class RollBack {
 
   /** What {@link RollBack.pass} would do with a forwarder that goes as a whole; writes nothing. */
   async plan(run: Omit<PassOptions, 'claim'>): Promise<TakeBackPlan> {
-    const { others, known, entries } = await this.#read(run);
+    const { others, known, entries } = await readWrites(
+      this.#options.store,
+      run,
+    );
     const plan: TakeBackPlan = { deleted: [], kept: [] };
     const kept = new Set<string>();
     const named = new Set<string>();
@@ -217,30 +204,6 @@ export class RollBack {
     return plan;
   }
 
-  async #read(run: Omit<PassOptions, 'claim'>) {
-    const { of, operations, entityRef } = run;
-    const others = await OtherUsers.read(this.#options.store, {
-      operationIds: operations.map(({ id }) => id),
-      // A rotation or a change puts back what the forwarder itself reads with.
-      entityRef:
-        entityRef ?? (isReplacement(of.kind) ? of.entityRef : undefined),
-    });
-    const known = await this.#readLines(of.entityRef);
-    const entries = operations
-      .flatMap(operation =>
-        known
-          .filter(entry => entry.operationId === operation.id)
-          .map(entry => ({ operation, entry })),
-      )
-      .filter(({ entry }) => isWrite(entry))
-      .sort(
-        (a, b) =>
-          (entityRef ? orderOf(a.entry) - orderOf(b.entry) : 0) ||
-          b.entry.id - a.entry.id,
-      );
-    return { others, known, entries };
-  }
-
   #journal(
     { of, claim }: Pick<PassOptions, 'of' | 'claim'>,
     entry: JournalEntry,
@@ -262,16 +225,6 @@ export class RollBack {
         registrations.remove(entityRef),
       );
     }
-  }
-
-  /** The lines of all operations of a forwarder: one may take back what another wrote. */
-  async #readLines(entityRef: string): Promise<JournalEntry[]> {
-    const { store } = this.#options;
-    const all = await store.listOperations({ entityRef, real: true });
-    const journals = await Promise.all(
-      all.map(({ id }) => store.listJournal(id)),
-    );
-    return journals.flat();
   }
 
   async #undo(run: {
@@ -370,18 +323,4 @@ function isUndone(lines: JournalEntry[]): boolean {
     ({ action, outcome }) =>
       (action === 'delete' || action === 'restore') && outcome === 'done',
   );
-}
-
-/** Kinds that replace something which the forwarder reads with meanwhile. */
-function isReplacement(kind: StoredOperation['kind']): boolean {
-  return kind === 'rotate' || kind === 'change';
-}
-
-function orderOf({ kind }: JournalEntry): number {
-  return kind ? orderOfWhole[kind] : 0;
-}
-
-/** A line of something that may be there because of it. */
-function isWrite({ action, outcome }: JournalEntry): boolean {
-  return (action === 'create' || action === 'change') && outcome !== 'refused';
 }

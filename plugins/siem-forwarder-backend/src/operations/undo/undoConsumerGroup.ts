@@ -4,9 +4,13 @@ import { gone, kept, takingBack, Undo } from './Undo';
 export const undoConsumerGroup: Undo = async (entry, context) => {
   const { azure, journal, others, signal, spec, target } = context;
   const { consumerGroup } = spec.eventHub;
-  const user = others.find(other => target.hubId.equals(other.hubId));
+  const user = others.find(
+    other =>
+      target.hubId.equals(other.hubId) &&
+      other.consumerGroup === target.consumerGroup,
+  );
   if (user) {
-    return kept(`${user} may read with the consumer group ${consumerGroup}.`);
+    return kept(`${user} reads with the consumer group ${consumerGroup}.`);
   }
   const hub = await azure.eventHubs.getHub(target.hubId, { signal });
   const groups = hub
