@@ -1,5 +1,5 @@
 import { EventData, MonitorClient } from '@azure/arm-monitor';
-import { ActivityLog, ChangeScope, ResourceChange } from './ActivityLog';
+import { ActivityLog, ChangeScope, ResourceChange } from './services';
 import { AzureConnection } from './AzureConnection';
 import { CallOptions } from './AzureServices';
 import { callAzure } from './callAzure';

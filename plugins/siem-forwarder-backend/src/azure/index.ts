@@ -1,4 +1,3 @@
-export * from './ActivityLog';
 export * from './ArmResourceId';
 export * from './AzureCloud';
 export type { AzureTimings } from './AzureConnection';

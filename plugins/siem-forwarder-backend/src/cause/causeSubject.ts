@@ -1,5 +1,5 @@
 import { Finding } from 'backstage-plugin-siem-forwarder-common';
-import { ChangeScope, ResourceChange } from '../azure/ActivityLog';
+import { ChangeScope, ResourceChange } from '../azure/services';
 import { ArmResourceId } from '../azure/ArmResourceId';
 import { FactSet } from '../collect/Facts';
 import { Forwarder } from '../collect/Forwarder';

@@ -1,5 +1,5 @@
-import { ArmResourceId } from './ArmResourceId';
-import { CallOptions } from './AzureServices';
+import { ArmResourceId } from '../ArmResourceId';
+import { CallOptions } from './CallOptions';
 
 /** An operation of Resource Manager that changed a resource. */
 export interface ResourceChange {
