@@ -3,24 +3,20 @@ import { Knex } from 'knex';
 import {
   OperationStatus,
   OperationStep,
-  WriteOutcome,
 } from 'backstage-plugin-siem-forwarder-common';
-import { ClaimLostError } from './ClaimLostError';
+import { DatabaseOperationJournal } from './DatabaseOperationJournal';
 import {
   fromOperation,
   JournalRow,
   OperationRow,
   RegistrationRow,
   StepRow,
-  toJournalEntry,
   toOperation,
   toRegistration,
   toStep,
 } from './operationRows';
 import {
   Fence,
-  JournalEntry,
-  JournalIntent,
   OperationStore,
   Registration,
   SecretDelivery,
@@ -37,13 +33,10 @@ const deliveringSteps: readonly OperationStep[] = [
 ];
 
 /** {@link OperationStore} in the plugin's database. */
-export class DatabaseOperationStore implements OperationStore {
-  readonly #db: Knex;
-
-  private constructor(db: Knex) {
-    this.#db = db;
-  }
-
+export class DatabaseOperationStore
+  extends DatabaseOperationJournal
+  implements OperationStore
+{
   /** @param options - `db`: a client whose migrations have been applied */
   static create(options: { db: Knex }): DatabaseOperationStore {
     return new DatabaseOperationStore(options.db);
@@ -71,28 +64,12 @@ export class DatabaseOperationStore implements OperationStore {
       .where({ entity_ref: entityRef, dry_run: false })
       .whereIn('status', ['open', 'rolling-back'])
       .whereNot({ owner })
-      .whereIn('id', this.#journal().select('operation_id'))
-      .first();
-    return row && toOperation(row);
-  }
-
-  async hasMade(made: {
-    entityRef: string;
-    owner: string;
-    step: OperationStep;
-  }): Promise<boolean> {
-    const row = await this.#journal()
-      .where({ step: made.step, action: 'create' })
-      .where(mayHaveHappened)
-      .whereNotIn('id', this.#takenBack())
       .whereIn(
-        'operation_id',
-        this.#operations()
-          .where({ entity_ref: made.entityRef, owner: made.owner })
-          .select('id'),
+        'id',
+        this.db<JournalRow>('operation_journal').select('operation_id'),
       )
       .first();
-    return row !== undefined;
+    return row && toOperation(row);
   }
 
   async listOperations(query: {
@@ -151,7 +128,7 @@ export class DatabaseOperationStore implements OperationStore {
     at: string,
     fence?: Fence,
   ): Promise<void> {
-    await this.#fenced(id, fence, tx =>
+    await this.fenced(id, fence, tx =>
       tx<OperationRow>('operations')
         .where({ id })
         .update({ status, closed_at: at, due_at: null }),
@@ -186,7 +163,7 @@ export class DatabaseOperationStore implements OperationStore {
     next: { dueAt?: string; rollBack?: string },
     fence: Fence,
   ): Promise<void> {
-    await this.#fenced(id, fence, tx =>
+    await this.fenced(id, fence, tx =>
       tx<OperationRow>('operations')
         .where({ id })
         .update({
@@ -202,7 +179,7 @@ export class DatabaseOperationStore implements OperationStore {
     until: string,
   ): Promise<string | undefined> {
     const token = randomUUID();
-    return this.#db.transaction(async tx => {
+    return this.db.transaction(async tx => {
       const rows = await tx<OperationRow>('operations')
         .whereIn(
           'entity_ref',
@@ -244,7 +221,7 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async listSteps(operationId: string): Promise<StoredStep[]> {
-    const rows = await this.#db<StepRow>('operation_steps').where({
+    const rows = await this.db<StepRow>('operation_steps').where({
       operation_id: operationId,
     });
     return rows.map(toStep);
@@ -255,7 +232,7 @@ export class DatabaseOperationStore implements OperationStore {
     step: StoredStep,
     fence?: Fence,
   ): Promise<void> {
-    await this.#fenced(operationId, fence, async tx => {
+    await this.fenced(operationId, fence, async tx => {
       await tx<StepRow>('operation_steps')
         .insert({
           operation_id: operationId,
@@ -278,7 +255,7 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async findDelivery(entityRef: string): Promise<SecretDelivery | undefined> {
-    const rows: Pick<StepRow, 'state'>[] = await this.#db('operation_steps')
+    const rows: Pick<StepRow, 'state'>[] = await this.db('operation_steps')
       .join('operations', 'operations.id', 'operation_steps.operation_id')
       .where('operations.entity_ref', entityRef)
       .where('operations.dry_run', false)
@@ -292,102 +269,6 @@ export class DatabaseOperationStore implements OperationStore {
       }
     }
     return undefined;
-  }
-
-  async insertIntent(
-    intent: JournalIntent,
-    at: string,
-    fence?: Fence,
-  ): Promise<number> {
-    return this.#fenced(intent.operationId, fence, async tx => {
-      const [row] = await tx<JournalRow>('operation_journal')
-        .insert({
-          operation_id: intent.operationId,
-          step: intent.step,
-          action: intent.action,
-          kind: intent.kind,
-          resource: intent.resource,
-          resource_id: intent.resourceId ?? null,
-          resource_key: intent.resourceId?.toLowerCase() ?? null,
-          previous: intent.previous ? JSON.stringify(intent.previous) : null,
-          undoes: intent.undoes ?? null,
-          intended_at: at,
-        })
-        .returning('id');
-      return row.id;
-    });
-  }
-
-  async recordOutcome(
-    id: number,
-    outcome: {
-      outcome: WriteOutcome;
-      at: string;
-      resourceId?: string;
-      reason?: string;
-    },
-  ): Promise<void> {
-    await this.#journal()
-      .where({ id })
-      .update({
-        outcome: outcome.outcome,
-        ended_at: outcome.at,
-        reason: outcome.reason ?? null,
-        ...(outcome.resourceId && {
-          resource_id: outcome.resourceId,
-          resource_key: outcome.resourceId.toLowerCase(),
-        }),
-      });
-  }
-
-  async listJournal(operationId: string): Promise<JournalEntry[]> {
-    const rows = await this.#journal()
-      .where({ operation_id: operationId })
-      .orderBy('id');
-    return rows.map(toJournalEntry);
-  }
-
-  async listUndoing(id: number): Promise<JournalEntry[]> {
-    const rows = await this.#journal().where({ undoes: id }).orderBy('id');
-    return rows.map(toJournalEntry);
-  }
-
-  async listLeft(resourceIds: string[]): Promise<JournalEntry[]> {
-    const rows = await this.#journal()
-      .where({ action: 'create' })
-      .whereIn(
-        'resource_key',
-        resourceIds.map(id => id.toLowerCase()),
-      )
-      .whereIn(
-        'id',
-        this.#journal()
-          .where({ action: 'keep' })
-          .whereNotNull('undoes')
-          .select('undoes'),
-      )
-      .whereNotIn('id', this.#takenBack())
-      .orderBy('id');
-    return rows.map(toJournalEntry);
-  }
-
-  async hasCreated(
-    resourceId: string,
-    { orDeleted = false }: { orDeleted?: boolean } = {},
-  ): Promise<boolean> {
-    const row = await this.#journal()
-      .where({
-        resource_key: resourceId.toLowerCase(),
-        action: 'create',
-      })
-      .where(mayHaveHappened)
-      .modify(made => {
-        if (!orDeleted) {
-          made.whereNotIn('id', this.#takenBack());
-        }
-      })
-      .first();
-    return row !== undefined;
   }
 
   async putRegistration(registration: Registration): Promise<void> {
@@ -421,48 +302,11 @@ export class DatabaseOperationStore implements OperationStore {
     return rows.map(toRegistration);
   }
 
-  /** Writes only while the claim holds, in one transaction with the look at it. */
-  async #fenced<T>(
-    id: string,
-    fence: Fence | undefined,
-    write: (tx: Knex.Transaction) => Promise<T>,
-  ): Promise<T> {
-    return this.#db.transaction(async tx => {
-      if (fence) {
-        const held = await tx<OperationRow>('operations')
-          .where({ id, claim_token: fence.token, status: fence.status })
-          .forUpdate()
-          .first();
-        if (!held) {
-          throw new ClaimLostError(id);
-        }
-      }
-      return write(tx);
-    });
-  }
-
   #operations() {
-    return this.#db<OperationRow>('operations');
-  }
-
-  #journal() {
-    return this.#db<JournalRow>('operation_journal');
-  }
-
-  /** Numbers of the creates that were deleted again: what bears the name now is another's. */
-  #takenBack() {
-    return this.#journal()
-      .where({ action: 'delete', outcome: 'done' })
-      .whereNotNull('undoes')
-      .select('undoes');
+    return this.db<OperationRow>('operations');
   }
 
   #registrations() {
-    return this.#db<RegistrationRow>('registrations');
+    return this.db<RegistrationRow>('registrations');
   }
-}
-
-/** A write that is noted without an outcome, or with an unknown one, counts. */
-function mayHaveHappened(query: Knex.QueryBuilder): void {
-  query.whereNull('outcome').orWhereNot('outcome', 'refused');
 }
