@@ -300,6 +300,61 @@ describe.each(databases.eachSupportedId())(
         );
       });
 
+      it.each([
+        ['another owner', 'austin', RULE, false],
+        ['another owner, with what lies in the scope now', 'austin', own, true],
+        ['the present owner', 'lyon', RULE, true],
+      ])(
+        'tells of an operation of %s what he may know',
+        async (_, owner, resourceId, isTold) => {
+          const operations = DatabaseOperationStore.create({ db });
+          await operations.insertOperation({
+            id: 'task-handed',
+            kind: 'provision',
+            status: 'open',
+            driver: 'task',
+            actor: 'user:default/former',
+            entityRef: ref('handed'),
+            owner: `group:default/${owner}`,
+            spec: specOf(),
+            dryRun: false,
+            openedAt: at(21),
+          });
+          await operations.insertIntent(
+            {
+              operationId: 'task-handed',
+              step: 'export-rule:create',
+              action: 'create',
+              kind: 'export-rule',
+              resource: 'data export rule ot',
+              resourceId,
+            },
+            at(21),
+          );
+          await operations.putStep('task-handed', {
+            step: 'export-rule:create',
+            since: at(21),
+            failure: 'Rule ot is not wanted.',
+            state: {},
+            updatedAt: at(21),
+          });
+          const [{ entry }] = await log.list(
+            { forwarder: ref('handed'), kind: 'operation' },
+            { limit: 1 },
+          );
+          const text = JSON.stringify(entry);
+          for (const word of ['Rule ot', 'former', 'rule ot']) {
+            expect(text.includes(word)).toBe(isTold);
+          }
+          expect(entry).toMatchObject({ what: 'Set out to make Handed on' });
+          await db('operation_journal').delete();
+          await db('operation_steps')
+            .where({ operation_id: 'task-handed' })
+            .delete();
+          await db('operations').where({ id: 'task-handed' }).delete();
+        },
+      );
+
       it('believes the catalog where the list lags behind it', async () => {
         await db('forwarder_transitions').insert(
           row('one', { owner: 'group:default/lyon' }),

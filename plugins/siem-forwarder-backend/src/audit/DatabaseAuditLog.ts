@@ -20,6 +20,7 @@ import {
   AuditPlace,
   PlacedAuditEntry,
 } from './AuditLog';
+import { shownOperation } from './shownOperation';
 import { Ownership, shownTransition } from './shownTransition';
 
 interface OperationRow {
@@ -108,7 +109,12 @@ export class DatabaseAuditLog implements AuditLog {
       entry:
         'opened_at' in row
           ? operationEntry(
-              toOperation(row, resources.get(row.id), failures.get(row.id)),
+              this.#shownOperation(
+                toOperation(row, resources.get(row.id), failures.get(row.id)),
+                options.present?.get(row.entity_ref) ??
+                  forwarders.get(row.entity_ref),
+                filter,
+              ),
               forwarders.get(row.entity_ref),
             )
           : transitionEntry(
@@ -138,6 +144,16 @@ export class DatabaseAuditLog implements AuditLog {
       definition: row.definition ?? undefined,
     };
     return shownTransition(transition, then, present ?? {}, this.#scopes);
+  }
+
+  #shownOperation(
+    operation: AuditedOperation,
+    present: Ownership | undefined,
+    { readable }: AuditFilter,
+  ): AuditedOperation {
+    return !present && readable === undefined
+      ? operation
+      : shownOperation(operation, present ?? {}, this.#scopes);
   }
 
   async #transitions(

@@ -21,8 +21,10 @@ export interface AuditedOperation {
   id: string;
   kind: OperationKind;
   entityRef: string;
-  owner: string;
-  actor: string;
+  /** Entity ref; absent where it is another's. */
+  owner?: string;
+  /** Entity ref of the user; absent where it is not to be told. */
+  actor?: string;
   status: OperationStatus;
   dryRun: boolean;
   openedAt: string;
@@ -103,8 +105,8 @@ export function operationEntry(
     kind: 'operation',
     at: operation.openedAt,
     ...known,
-    owner: operation.owner,
-    who: operation.actor,
+    ...(operation.owner ? { owner: operation.owner } : {}),
+    ...(operation.actor ? { who: operation.actor } : {}),
     what: dryRun
       ? `Tried what it would take to ${verbs[0]}`
       : sentenceOf[status](verbs),

@@ -1,7 +1,6 @@
-import { isError } from '@backstage/errors';
 import { Transition } from 'backstage-plugin-siem-forwarder-common';
-import { ArmResourceId } from '../azure/ArmResourceId';
 import { Scopes } from '../scopes';
+import { liesWithin } from './liesWithin';
 
 /** Whose a forwarder is, or was. */
 export interface Ownership {
@@ -45,30 +44,8 @@ function isWithin(
   owner: string | undefined,
   scopes: Pick<Scopes, 'contains'>,
 ): boolean {
-  const ids = [
-    ...resources,
-    ...(cause?.kind === 'activity' ? [cause.resource] : []),
-  ];
-  return (
-    owner !== undefined &&
-    ids.length > 0 &&
-    ids.every(id => {
-      const parsed = parsedId(id);
-      return parsed !== undefined && scopes.contains(owner, parsed);
-    })
-  );
-}
-
-/** What is no ARM id lies in nobody's scope. */
-function parsedId(id: string): ArmResourceId | undefined {
-  try {
-    return ArmResourceId.parse(id);
-  } catch (error) {
-    if (isError(error) && error.name === 'InputError') {
-      return undefined;
-    }
-    throw error;
-  }
+  const caused = cause?.kind === 'activity' ? [cause.resource] : [];
+  return liesWithin([...resources, ...caused], owner, scopes);
 }
 
 function healthOf({ id, entityRef, at, from, to }: Transition): Transition {
