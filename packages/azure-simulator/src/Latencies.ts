@@ -13,6 +13,7 @@ const minute = 60_000;
 
 /** How slow the cloud is, one row a wait. */
 export const latencyTable = {
+  // Source: Terraform's log of one in https://github.com/turbot/steampipe-plugin-azure/pull/226 (1m17s)
   namespaceCreation: {
     means: 'From the PUT of a namespace until it is active',
     realistic: 75_000,
@@ -51,6 +52,14 @@ export const latencyTable = {
       'From the creation of an application or service principal until login and role assignments know it (PrincipalNotFound, AADSTS700016)',
     realistic: 20_000,
     demo: 3_000,
+    none: 0,
+  },
+  // An assumption: as long as Graph's other replicas take.
+  principalCreation: {
+    means:
+      'From the creation of an application until Graph makes a service principal of it (NoBackingApplicationObject)',
+    realistic: 5_000,
+    demo: 1_000,
     none: 0,
   },
   // Source: https://github.com/byte5ai/omadia/issues/916

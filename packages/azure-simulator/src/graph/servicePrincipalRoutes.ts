@@ -103,7 +103,12 @@ export function servicePrincipalRoutes(world: World): Route[] {
           candidate =>
             candidate.appId === appId && candidate.deletedDateTime === null,
         );
-        if (!application || fromIso(application.replicatedAt) > now) {
+        if (
+          !application ||
+          fromIso(application.createdDateTime) +
+            world.latencies.principalCreation >
+            now
+        ) {
           throw graphErrors.noBackingApplication({ appId });
         }
         requireWritable(world, caller, application);

@@ -14,7 +14,11 @@ describe('the login service', () => {
   beforeAll(async () => {
     simulator = await startAzureSimulator({
       clock: { startAt: '2026-11-24T08:00:00Z', manual: true },
-      latencies: { freshSecret: 30_000, applicationReplication: 10_000 },
+      latencies: {
+        freshSecret: 30_000,
+        applicationReplication: 10_000,
+        principalCreation: 10_000,
+      },
     });
   });
 

@@ -35,6 +35,7 @@ describe('SdkAzureServices', () => {
         namespaceCreation: 1_500,
         exportVisible: 1_500,
         applicationReplication: 1_500,
+        principalCreation: 1_500,
       },
     });
     [tenant] = AzureTenants.fromConfig(cloud.rootConfig, {
