@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { Application } from '../../azure/AzureServices';
+import { Application, ServicePrincipal } from '../../azure/AzureServices';
 import { graphRoles } from '../../azure/graphRoles';
 import { Comparison, plannedChange } from '../compare/Comparison';
 import { applicationName } from '../names';
@@ -62,7 +62,7 @@ export const registerApplication: Step<typeof STEP> = {
         () => azure.entra.ensureServicePrincipal(application.appId, { signal }),
         ({ id }) => id,
       ));
-    const consentUrl = await consentUrlOf(context, application, principal.id);
+    const consentUrl = await consentUrlOf(context, application, found);
     return {
       status: 'done',
       message:
@@ -175,18 +175,24 @@ async function bringAbout(
   );
 }
 
-/** The consent page, while the Graph permission is wanted and not granted. */
+/**
+ * The consent page, while the Graph permission is wanted and not granted.
+ *
+ * @param existing - the service principal, when it was there before this step
+ */
 async function consentUrlOf(
   { azure, signal, spec }: StepContext,
   application: Application,
-  servicePrincipalId: string,
+  existing: ServicePrincipal | undefined,
 ): Promise<string | undefined> {
   if (!spec.application?.graphPermission) {
     return undefined;
   }
-  const granted = await azure.entra.listGrantedGraphRoles(servicePrincipalId, {
-    signal,
-  });
+  // One that was just made has been granted nothing, and Graph may not show it
+  // for a while.
+  const granted = existing
+    ? await azure.entra.listGrantedGraphRoles(existing.id, { signal })
+    : [];
   return includesRole(granted)
     ? undefined
     : azure.entra.adminConsentUrl(application.appId);

@@ -93,17 +93,13 @@ export const faultTable: Record<ProvisioningStep, Record<string, CallRow>> = {
       kind: 'write',
       turns: 1,
     },
-    'graph servicePrincipals.ListappRoleAssignments': {
-      kind: 'read',
-      turns: 1,
-    },
     'graph servicePrincipals.servicePrincipal.CreateServicePrincipal': {
       kind: 'write',
       turns: 1,
     },
     'graph servicePrincipals.servicePrincipal.GetServicePrincipal': {
       kind: 'read',
-      turns: 3,
+      turns: 2,
     },
   },
   'event-hub:create': {
