@@ -1,9 +1,6 @@
-import {
-  MetricsClient,
-  MetricsQueryResult,
-} from '@azure/monitor-query-metrics';
+import { MetricsClient } from '@azure/monitor-query-metrics';
 import { AzureConnection } from './AzureConnection';
-import { AzureError } from './AzureError';
+import { readMetricResults } from './readMetricResults';
 import { CallOptions, Metrics, MetricSeries } from './AzureServices';
 import { callAzure } from './callAzure';
 import { METRIC_BATCH_SIZE } from './metricBatchSize';
@@ -71,72 +68,15 @@ export class SdkMetrics implements Metrics {
           },
         ),
       );
-      for (const result of results) {
-        const failed = result.metrics.find(
-          ({ errorCode }) => errorCode && errorCode !== 'Success',
-        );
-        if (failed) {
-          throw new AzureError({
-            ...call,
-            kind: 'failed',
-            code: failed.errorCode,
-            azureMessage: failed.errorMessage ?? 'the metric was not read',
-          });
-        }
-        const cut = result.metrics.find(
-          ({ timeseries }) => timeseries.length >= this.#maximumSeries,
-        );
-        if (query.dimension && cut) {
-          // Whatever was left out would pass for zero.
-          throw new AzureError({
-            ...call,
-            kind: 'failed',
-            azureMessage: `the answer for ${result.resourceId} has ${
-              this.#maximumSeries
-            } series and may leave others out`,
-          });
-        }
-        series.push(...toSeries(result, query.metrics, query.dimension));
-      }
+      series.push(
+        ...readMetricResults(results, {
+          call,
+          metrics: query.metrics,
+          dimension: query.dimension,
+          maximumSeries: this.#maximumSeries,
+        }),
+      );
     }
     return series;
   }
-}
-
-/**
- * The SDK gives the metric's display name, which is translated ('Incoming
- * Messages'); the name that was asked for is the last segment of its id.
- */
-function nameOf(id: string, asked: readonly string[]): string {
-  const name = id.split('/').pop() ?? id;
-  return asked.find(item => item.toLowerCase() === name.toLowerCase()) ?? name;
-}
-
-function toSeries(
-  result: MetricsQueryResult,
-  asked: readonly string[],
-  dimension: string | undefined,
-): MetricSeries[] {
-  const resourceId = (result.resourceId ?? '').toLowerCase();
-  return result.metrics.flatMap(metric => {
-    const name = nameOf(metric.id, asked);
-    if (metric.timeseries.length === 0) {
-      // Said all the same: what is left out was not answered.
-      return [{ resourceId, metric: name, points: [] }];
-    }
-    return metric.timeseries.map(element => {
-      const value = element.metadatavalues?.find(
-        of => of.name?.toLowerCase() === dimension?.toLowerCase(),
-      )?.value;
-      return {
-        resourceId,
-        metric: name,
-        ...(value === undefined ? {} : { dimension: value }),
-        // Hundreds a series, and nearly all of them zero.
-        points: (element.data ?? []).flatMap(({ timeStamp, total }) =>
-          total ? [{ at: timeStamp.toISOString(), total }] : [],
-        ),
-      };
-    });
-  });
 }

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'timers/promises';
 
 /**
  * Asks again and again until there is an answer or the time is over, with
- * pauses that grow from 0.5 to 5 seconds and a jitter, so that many steps at
- * once do not ask in step.
+ * pauses that grow by a quarter from 0.5 to 5 seconds, so that little of what
+ * was waited for is waited twice, and a jitter, so that many steps at once do
+ * not ask in step.
  *
  * @param ask - returns `undefined` while there is no answer
  * @param options - `timeout` in milliseconds
@@ -14,7 +15,7 @@ export async function waitUntil<T>(
   options: { timeout: number; signal?: AbortSignal },
 ): Promise<T | undefined> {
   const deadline = performance.now() + options.timeout;
-  for (let pause = 500; ; pause = Math.min(pause * 2, 5_000)) {
+  for (let pause = 500; ; pause = Math.min(pause * 1.25, 5_000)) {
     const answer = await ask();
     if (answer !== undefined) {
       return answer;
