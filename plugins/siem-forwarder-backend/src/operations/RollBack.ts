@@ -8,7 +8,7 @@ import { JournalEntry, ResourceKind, StoredOperation } from './OperationStore';
 import { OtherUsers } from './undo/OtherUsers';
 import { takingBack, UndoResult, waiting } from './undo/Undo';
 import { undoTable } from './undo/undoTable';
-import { readWrites } from './undo/readWrites';
+import { readWrites, Write } from './undo/readWrites';
 
 /**
  * How long a write may take effect, or stay unseen, after it was sent: what is
@@ -112,6 +112,7 @@ export class RollBack {
           entry,
           others,
           undone,
+          going: idsOf(entries),
           kept,
           takenBack: run.operations.map(({ id }) => id),
           journal: this.#journal(run, entry),
@@ -172,6 +173,7 @@ export class RollBack {
           entry,
           others,
           undone: false,
+          going: idsOf(entries),
           kept,
           takenBack: run.operations.map(({ id }) => id),
           // What is made of an answer is not looked at.
@@ -233,6 +235,7 @@ export class RollBack {
     entry: JournalEntry;
     others: OtherUsers;
     undone: boolean;
+    going: ReadonlySet<string>;
     kept: ReadonlySet<string>;
     takenBack: readonly string[];
     entityRef?: string;
@@ -268,6 +271,7 @@ export class RollBack {
       registrations,
       others: run.others,
       undone: run.undone,
+      going: run.going,
       kept: run.kept,
       takenBack: run.takenBack,
       whole: run.entityRef !== undefined,
@@ -316,6 +320,12 @@ export class RollBack {
     );
     await store.recordOutcome(id, { outcome: 'done', at, reason });
   }
+}
+
+function idsOf(writes: Write[]): Set<string> {
+  return new Set(
+    writes.flatMap(({ entry }) => entry.resourceId?.toLowerCase() ?? []),
+  );
 }
 
 function isUndone(lines: JournalEntry[]): boolean {

@@ -27,6 +27,8 @@ export interface UndoContext extends Omit<ComparisonContext, 'siem' | 'store'> {
   others: OtherUsers;
   /** Whether an earlier pass has taken the line back already. */
   undone: boolean;
+  /** Resource ids, lower case, that are taken back together. */
+  going: ReadonlySet<string>;
   /** Resource ids, lower case, that this pass has left in place. */
   kept: ReadonlySet<string>;
   /** Ids of the operations whose writes are taken back together. */

@@ -3,7 +3,7 @@ import { gone, kept, takingBack, Undo, waiting } from './Undo';
 
 /** Deletes a namespace that bears the operation's tag and in which nothing lies any more. */
 export const undoNamespace: Undo = async (entry, context) => {
-  const { azure, journal, kept: left, others, signal, target } = context;
+  const { azure, going, journal, kept: left, others, signal, target } = context;
   const { namespaceId } = target;
   const namespace = await azure.eventHubs.getNamespace(namespaceId, { signal });
   if (!namespace) {
@@ -23,7 +23,7 @@ export const undoNamespace: Undo = async (entry, context) => {
   }
   const hubs = await azure.eventHubs.listHubs(namespaceId, { signal });
   const foreign = hubs.filter(
-    ({ id }) => !target.hubId.equals(id) || left.has(target.hubId.key),
+    ({ id }) => !going.has(id.key) || left.has(id.key),
   );
   if (foreign.length > 0) {
     return kept(
@@ -33,7 +33,7 @@ export const undoNamespace: Undo = async (entry, context) => {
     );
   }
   if (hubs.length > 0) {
-    return waiting(`The event hub ${target.hubId.name} is not gone yet.`);
+    return waiting(`The event hub ${hubs[0].id.name} is not gone yet.`);
   }
   await journal.write(takingBack(entry, 'delete'), () =>
     azure.eventHubs.deleteNamespace(namespaceId, { signal }),
