@@ -5,18 +5,9 @@ import { Journal, StoredJournal } from './Journal';
 import { OperationContexts } from './OperationContexts';
 import { OperationsOptions } from './OperationsOptions';
 import { JournalEntry, ResourceKind, StoredOperation } from './OperationStore';
-import { OtherUsers } from './undo/OtherUsers';
 import { takingBack, UndoResult, waiting } from './undo/Undo';
-import { undoTable } from './undo/undoTable';
+import { UndoRunner } from './undo/UndoRunner';
 import { readWrites, Write } from './undo/readWrites';
-
-/**
- * How long a write may take effect, or stay unseen, after it was sent: what is
- * looked for and not found is gone for certain only then. Graph shows a new
- * application within a minute; a request whose connection was cut is through
- * by then.
- */
-const SETTLE_SECONDS = 60;
 
 const ASK_AGAIN_SECONDS = 5;
 const AFTER_FAILURE_SECONDS = 30;
@@ -56,7 +47,7 @@ interface PassOptions {
 /** Takes back what operations wrote, the newest write first. */
 export class RollBack {
   readonly #options: OperationsOptions;
-  readonly #contexts: OperationContexts;
+  readonly #undos: UndoRunner;
   readonly #now: () => Date;
 
   constructor(
@@ -65,7 +56,7 @@ export class RollBack {
     now: () => Date,
   ) {
     this.#options = options;
-    this.#contexts = contexts;
+    this.#undos = new UndoRunner(options, contexts, now);
     this.#now = now;
   }
 
@@ -106,7 +97,7 @@ export class RollBack {
       }
       let result: UndoResult;
       try {
-        result = await this.#undo({
+        result = await this.#undos.run({
           ...run,
           operation,
           entry,
@@ -167,7 +158,7 @@ export class RollBack {
       const lines = known.filter(({ undoes }) => undoes === entry.id);
       let writes = entry.kind === 'registration';
       if (!isUndone(lines) && !writes) {
-        const result = await this.#undo({
+        const result = await this.#undos.run({
           ...run,
           operation,
           entry,
@@ -227,65 +218,6 @@ export class RollBack {
         registrations.remove(entityRef),
       );
     }
-  }
-
-  async #undo(run: {
-    of: StoredOperation;
-    operation: StoredOperation;
-    entry: JournalEntry;
-    others: OtherUsers;
-    undone: boolean;
-    going: ReadonlySet<string>;
-    kept: ReadonlySet<string>;
-    takenBack: readonly string[];
-    entityRef?: string;
-    journal: Journal;
-    signal: AbortSignal;
-  }): Promise<UndoResult> {
-    const { entry, operation, signal } = run;
-    if (!entry.kind) {
-      return {
-        status: 'kept',
-        reason: `What was written of ${entry.resource} is from before the portal could take it back.`,
-      };
-    }
-    const settled = this.#isSettled(entry);
-    if (!settled && entry.outcome !== 'done') {
-      return waiting('Whether it was made is not known yet.');
-    }
-    const { registrations, store } = this.#options;
-    let wrote = false;
-    const watched: Journal = {
-      write: (...write) => {
-        wrote = true;
-        return run.journal.write(...write);
-      },
-    };
-    const comparison = this.#contexts.comparison(operation.spec, signal);
-    const azure = comparison.tenant.provisioner ?? comparison.tenant.sweeper;
-    const result = await undoTable[entry.kind](entry, {
-      ...comparison,
-      reader: azure,
-      azure,
-      store,
-      registrations,
-      others: run.others,
-      undone: run.undone,
-      going: run.going,
-      kept: run.kept,
-      takenBack: run.takenBack,
-      whole: run.entityRef !== undefined,
-      journal: watched,
-    });
-    return result.status === 'gone' && !wrote && !run.undone && !settled
-      ? waiting('It is not to be seen yet.')
-      : result;
-  }
-
-  #isSettled(entry: JournalEntry): boolean {
-    const { settleSeconds = SETTLE_SECONDS } = this.#options;
-    const since = new Date(entry.endedAt ?? entry.intendedAt).getTime();
-    return this.#now().getTime() - since >= settleSeconds * 1000;
   }
 
   async #noteKept(
