@@ -112,7 +112,11 @@ export type SiemForwarderEndpoints = {
   };
   '#put|/v1/operations/{operation}': {
     path: { operation: string };
-    body: { spec: ForwarderSpec; dryRun?: boolean };
+    body: {
+      spec: ForwarderSpec;
+      dryRun?: boolean;
+      rollBackOnFailure?: boolean;
+    };
     response: Operation;
   };
   '#get|/v1/operations/{operation}': {

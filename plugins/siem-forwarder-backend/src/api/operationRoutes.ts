@@ -13,6 +13,7 @@ import { Operations } from '../operations/Operations';
 import { describeProblem, refuseOnErrors } from '../operations/problems';
 import { SiemDirectory } from '../operations/SiemDirectory';
 import { Scopes } from '../scopes';
+import { clientLeaves } from './clientLeaves';
 import { isMember, OwnerAccess, requireMembership } from './OwnerAccess';
 import { requireService } from './requireService';
 import { RouteAuditor } from './RouteAuditor';
@@ -56,7 +57,7 @@ export function addOperationRoutes(
   });
 
   router.put('/v1/operations/:operation', async (request, response) => {
-    const { spec, dryRun = false } = request.body;
+    const { spec, dryRun = false, rollBackOnFailure = false } = request.body;
     const id = request.params.operation;
     const meta = {
       operation: id,
@@ -77,6 +78,7 @@ export function addOperationRoutes(
           id,
           spec,
           dryRun,
+          rollBackOnFailure,
           actor: caller.userEntityRef,
         }),
       };
@@ -115,11 +117,24 @@ export function addOperationRoutes(
       const { operation, step } = request.params;
       const meta = { operation, step };
       const eventId = 'operation-step';
+      const left = clientLeaves(request, response);
       const answer = await auditor.run({ eventId, request, meta }, async () => {
         await requireService(httpAuth, request, SCAFFOLDER);
-        const result = await operations.runStep(operation, step);
-        return { result, meta: { status: result.status } };
+        try {
+          const result = await operations.runStep(operation, step, left);
+          return { result, meta: { status: result.status } };
+        } catch (error) {
+          if (left.aborted) {
+            // A cancelled run did as it was told, which is no failure.
+            return { result: undefined, meta: { status: 'cancelled' } };
+          }
+          throw error;
+        }
       });
+      if (!answer) {
+        // Nobody is there to be told.
+        return;
+      }
       if (answer.retryAfterSeconds !== undefined) {
         response.set('Retry-After', String(answer.retryAfterSeconds));
       }

@@ -160,9 +160,13 @@ export class StepRunner {
       ) {
         throw error;
       }
-      logger.warn(
-        `Operation ${operation.id}: ${name} failed: ${stringifyError(error)}`,
-      );
+      if (run.stop?.aborted) {
+        logger.info(`Operation ${operation.id}: ${name} was cancelled`);
+      } else {
+        logger.warn(
+          `Operation ${operation.id}: ${name} failed: ${stringifyError(error)}`,
+        );
+      }
       await put({ state, failure: toError(error).message });
       await this.#stopAfterFailure(operation, claim, name, error, run.stop);
       throw error;
