@@ -240,17 +240,17 @@ describe('Operations', () => {
       ['namespace:begin', 'create', 'done'],
       ['application:register', 'create', 'done'],
       ['application:register', 'create', 'done'],
+      ['siem:connect', 'create', 'done'],
+      ['siem:connect', 'create', 'done'],
+      ['siem:connect', 'create', 'done'],
       ['event-hub:create', 'create', 'done'],
       ['event-hub:create', 'create', 'done'],
       ['receiver:assign', 'create', 'done'],
-      ['siem:connect', 'create', 'done'],
-      ['siem:connect', 'create', 'done'],
-      ['siem:connect', 'create', 'done'],
       ['export-rule:create', 'create', 'done'],
       ['forwarder:register', 'create', 'done'],
     ]);
     expect(await fixture.store.hasCreated(HUB.toUpperCase())).toBe(true);
-    expect(journal[6].resourceId).toMatch(GUID);
+    expect(journal[3].resourceId).toMatch(GUID);
   });
 
   it('writes nothing when it is run again with the same values', async () => {
@@ -519,7 +519,7 @@ describe('Operations', () => {
     const dry = await fixture.provision('dry-run-1', spec, { dryRun: true });
     expect(await writesTo(fixture.cloud)).toEqual([]);
     expect(dry.every(({ status }) => status === 'done')).toBe(true);
-    expect(dry[2].message).toBe(
+    expect(dry[1].message).toBe(
       'Would create Standard namespace evhns-dry-run in rg-ot-security.',
     );
     expect(await fixture.store.getRegistration('resource:default/dry')).toBe(

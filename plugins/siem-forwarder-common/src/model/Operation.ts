@@ -7,16 +7,21 @@ import { MissingRight } from './MissingRight';
  * The steps that make a forwarder, in the order in which a template runs
  * them. Each is a scaffolder action `siem-forwarder:<step>`.
  *
+ * @remarks
+ * Azure takes one to two minutes for a namespace, and Microsoft Entra most of
+ * one until it takes a fresh secret. Both are begun before anything that does
+ * not need them, and what needs the namespace comes last.
+ *
  * @public
  */
 export const provisioningSteps = [
   'prerequisites:check',
-  'source:prepare',
   'namespace:begin',
+  'source:prepare',
   'application:register',
+  'siem:connect',
   'event-hub:create',
   'receiver:assign',
-  'siem:connect',
   'export-rule:create',
   'forwarding:verify',
   'forwarder:register',

@@ -82,7 +82,7 @@ describe('siem:connect', () => {
     const first = await fixture.operations.runStep(id, 'siem:connect');
     expect(first).toMatchObject({
       status: 'waiting',
-      retryAfterSeconds: 5,
+      retryAfterSeconds: 3,
       message: expect.stringContaining('does not accept the fresh secret yet'),
     });
     await fixture.run(id, 'siem:connect');

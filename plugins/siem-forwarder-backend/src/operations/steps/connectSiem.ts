@@ -22,11 +22,13 @@ const STEP = 'siem:connect';
  * minutes to know a new credential everywhere.
  */
 const FRESH_SECRET_PATIENCE_MINUTES = 2;
-const ASK_AGAIN_SECONDS = 5;
+const ASK_AGAIN_SECONDS = 3;
 
 /**
  * Issues the application's secret and delivers it, in the same step, to Key
  * Vault and to the SIEM. A secret that is valid and delivered is left alone.
+ * The hub need not be there yet: a SIEM tries again by itself, and the secret
+ * takes as long to be accepted as the namespace to be made.
  */
 export const connectSiem: Step<typeof STEP> = {
   step: STEP,
@@ -45,18 +47,20 @@ export const connectSiem: Step<typeof STEP> = {
   async run(context) {
     const { azure, signal } = context;
     const clientId = requireOutput(context.outputs, 'clientId');
-    const application = await azure.entra.getApplication(clientId, { signal });
+    // A refusal must come before a secret is issued that could not be delivered.
+    const [application, siem] = await Promise.all([
+      azure.entra.getApplication(clientId, { signal }),
+      planSiem(context, clientId, context.outputs.hostName),
+      refuseForeignVaultSecret(context),
+    ]);
     if (!application) {
       throw new ConflictError(
         `The application '${clientId}' is not in the tenant any more; start a new run`,
       );
     }
-    // A refusal must come before a secret is issued that could not be delivered.
-    const siem = await planSiem(context, clientId, context.outputs.hostName);
     if (siem.problems.length > 0) {
       throw new ConflictError(siem.problems.map(describeProblem).join('\n'));
     }
-    await refuseForeignVaultSecret(context);
     const found = await findCredential(context, application);
     await removeIssued(context, application, [
       found?.keyId,
@@ -106,7 +110,7 @@ async function deliver(
   return {
     status: 'done',
     message: siem.configures
-      ? `${siem.title} reads the event hub with the application's secret.`
+      ? `${siem.title} has the application's secret, and an input for the event hub.`
       : `The secret is in the vault; ${siem.title} is configured by people, with the handover page.`,
     changes,
     outputs: {

@@ -13,7 +13,10 @@ const STEP = 'event-hub:create';
 
 /** How long a namespace may take; Azure usually needs one to three minutes. */
 const NAMESPACE_PATIENCE_MINUTES = 30;
-const ASK_AGAIN_SECONDS = 5;
+/** While it usually gets ready the run asks often: all the rest waits for it. */
+const USUAL_MINUTES = 3;
+const ASK_AGAIN_SOON_SECONDS = 2;
+const ASK_AGAIN_SECONDS = 10;
 
 /**
  * Waits for the namespace, then makes the hub and a consumer group of its own
@@ -109,7 +112,8 @@ function waitForNamespace(
   return {
     status: 'waiting' as const,
     message: `Azure is creating the namespace ${target.namespaceId.name} (${state}).`,
-    retryAfterSeconds: ASK_AGAIN_SECONDS,
+    retryAfterSeconds:
+      minutes < USUAL_MINUTES ? ASK_AGAIN_SOON_SECONDS : ASK_AGAIN_SECONDS,
     changes: [],
     outputs: {},
   };

@@ -5,7 +5,8 @@ import {
   incidentCreators,
   IOT_PRODUCT,
 } from '../../collect/readings/readSentinel';
-import { ComparisonContext, Step } from '../Step';
+import { settleAll } from '../settleAll';
+import { ComparisonContext, Step, StepContext } from '../Step';
 
 const STEP = 'source:prepare';
 
@@ -30,44 +31,26 @@ export const prepareSource: Step<typeof STEP> = {
   },
 
   async run(context) {
-    const { azure, journal, target, signal } = context;
+    const { azure, target, signal } = context;
     const { connector, incidents } = await compareSource(context);
-    if (connector?.action === 'create' || connector?.action === 'change') {
-      await journal.write(
-        {
-          action: connector.action,
-          kind: 'iot-connector',
-          resource: connector.resource,
-          resourceId: connector.resourceId,
-          ...(connector.action === 'change' && {
-            previous: { alertsEnabled: false },
-          }),
-        },
-        () =>
+    await settleAll([
+      bringAbout(context, connector, {
+        kind: 'iot-connector',
+        previous: { alertsEnabled: false },
+        write: () =>
           azure.sentinel.connectIot(
             target.workspaceId,
             target.workspaceId.subscriptionId,
             { signal },
           ),
-        ({ id }) => id,
-      );
-    }
-    if (incidents?.action === 'create' || incidents?.action === 'change') {
-      await journal.write(
-        {
-          action: incidents.action,
-          kind: 'incident-rule',
-          resource: incidents.resource,
-          resourceId: incidents.resourceId,
-          ...(incidents.action === 'change' && {
-            previous: { enabled: false },
-          }),
-        },
-        () =>
+      }),
+      bringAbout(context, incidents, {
+        kind: 'incident-rule',
+        previous: { enabled: false },
+        write: () =>
           azure.sentinel.enableIncidentCreation(target.workspaceId, { signal }),
-        ({ id }) => id,
-      );
-    }
+      }),
+    ]);
     const changes = [connector, incidents].filter(isPresent);
     return {
       status: 'done',
@@ -79,6 +62,32 @@ export const prepareSource: Step<typeof STEP> = {
     };
   },
 };
+
+/** Writes what is missing, or what was switched off and had `previous` then. */
+async function bringAbout(
+  { journal }: StepContext,
+  change: PlannedChange | undefined,
+  how: {
+    kind: 'iot-connector' | 'incident-rule';
+    previous: Record<string, boolean>;
+    write: () => Promise<{ id: string }>;
+  },
+): Promise<void> {
+  if (change?.action !== 'create' && change?.action !== 'change') {
+    return;
+  }
+  await journal.write(
+    {
+      action: change.action,
+      kind: how.kind,
+      resource: change.resource,
+      resourceId: change.resourceId,
+      ...(change.action === 'change' && { previous: how.previous }),
+    },
+    how.write,
+    ({ id }) => id,
+  );
+}
 
 async function compareSource({
   spec,

@@ -12,12 +12,12 @@ import { verifyForwarding } from './verifyForwarding';
 
 /** The steps that bring something about, in their order. */
 export const provisioningPlan: readonly Step<ProvisioningStep>[] = [
-  prepareSource,
   beginNamespace,
+  prepareSource,
   registerApplication,
+  connectSiem,
   createEventHub,
   assignReceiver,
-  connectSiem,
   createExportRule,
   verifyForwarding,
   registerForwarder,

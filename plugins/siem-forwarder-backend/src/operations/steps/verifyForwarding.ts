@@ -49,13 +49,16 @@ export const verifyForwarding: Step<'forwarding:verify'> = {
         },
       );
     }
-    return isPatient(context)
+    return secondsLeft(context) > 0
       ? {
           status: 'waiting',
           message: `Nothing has arrived in ${siem.title} yet${reasonOf(
             facts,
           )}.`,
-          retryAfterSeconds: ASK_AGAIN_SECONDS,
+          retryAfterSeconds: Math.min(
+            ASK_AGAIN_SECONDS,
+            Math.max(1, Math.ceil(secondsLeft(context))),
+          ),
           changes: [],
           outputs: {},
         }
@@ -122,6 +125,6 @@ function reasonOf(facts: Arrivals): string {
     : '';
 }
 
-function isPatient({ now, since }: StepContext): boolean {
-  return now().getTime() - since.getTime() < PATIENCE_MINUTES * 60_000;
+function secondsLeft({ now, since }: StepContext): number {
+  return PATIENCE_MINUTES * 60 - (now().getTime() - since.getTime()) / 1000;
 }
