@@ -7,26 +7,16 @@ import { requireRegistration } from '../life/requireRegistration';
 import { Registration } from '../OperationStore';
 import { describeProblem } from '../problems';
 import { ComparisonContext, Step, StepContext, StepOutcome } from '../Step';
-import { assignReceiver } from './assignReceiver';
-import { beginNamespace } from './beginNamespace';
 import { connectSiem } from './connectSiem';
-import { createEventHub } from './createEventHub';
-import { createExportRule } from './createExportRule';
-import { prepareSource } from './prepareSource';
-import { findApplication, registerApplication } from './registerApplication';
+import { provisioningPlan } from './provisioningPlan';
+import { findApplication } from './registerApplication';
 
 const STEP = 'forwarder:repair';
 
 /** What a forwarder rests on, in the order in which it is made. */
-const parts: readonly Step[] = [
-  prepareSource,
-  beginNamespace,
-  registerApplication,
-  createEventHub,
-  assignReceiver,
-  connectSiem,
-  createExportRule,
-];
+const parts: readonly Step[] = provisioningPlan.filter(
+  ({ step }) => step !== 'forwarding:verify' && step !== 'forwarder:register',
+);
 
 /**
  * Compares everything that a forwarder rests on with its specification, and
