@@ -45,14 +45,16 @@ export class OperationsClient {
     operation: string;
     spec: ForwarderSpec;
     dryRun: boolean;
+    /** A failed step rolls it back at once. */
+    rollBackOnFailure: boolean;
     initiator: BackstageCredentials;
     signal?: AbortSignal;
   }): Promise<Operation> {
-    const { operation, spec, dryRun, initiator, signal } = options;
+    const { operation, initiator, signal, ...body } = options;
     return this.#put<Operation>(
       `/v1/operations/${encodeURIComponent(operation)}`,
       initiator,
-      { spec, dryRun },
+      body,
       signal,
     );
   }

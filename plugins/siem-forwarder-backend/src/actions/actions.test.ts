@@ -2,6 +2,7 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { JsonObject } from '@backstage/types';
 import {
+  operationSteps,
   OperationStep,
   ProvisioningStep,
   provisioningSteps,
@@ -11,18 +12,13 @@ import { parse } from 'yaml';
 import { z } from 'zod/v3';
 import { readTemplates } from '../catalog/readTemplates';
 import { createApplicationRegisterAction } from './applicationRegister';
-import { createCredentialRotateAction } from './credentialRotate';
-import { createForwarderAdoptAction } from './forwarderAdopt';
-import { createForwarderChangeAction } from './forwarderChange';
-import { createForwarderDecommissionAction } from './forwarderDecommission';
-import { createForwarderPauseAction } from './forwarderPause';
-import { createForwarderRepairAction } from './forwarderRepair';
-import { createForwarderResumeAction } from './forwarderResume';
 import { createEventHubCreateAction } from './eventHubCreate';
 import { createExportRuleCreateAction } from './exportRuleCreate';
 import { createForwarderRegisterAction } from './forwarderRegister';
 import { forwarderSpecSchema } from './forwarderSpecSchema';
 import { createForwardingVerifyAction } from './forwardingVerify';
+import { createLifeAction } from './createLifeAction';
+import { lifeKinds } from './lifeActionTable';
 import { createNamespaceBeginAction } from './namespaceBegin';
 import { OperationsClient } from './OperationsClient';
 import { createPrerequisitesCheckAction } from './prerequisitesCheck';
@@ -88,38 +84,35 @@ describe('the actions', () => {
       const [{ action: id, input = {} }] = parse(example).steps;
       expect(id).toBe(action.id);
       expect(Object.keys(input)).toEqual(
-        step === 'prerequisites:check' ? ['forwarder'] : [],
+        step === 'prerequisites:check'
+          ? ['forwarder', 'rollBackOnFailure']
+          : [],
       );
     }
   });
 
-  it.each([
-    ['rotate-siem-credential', createCredentialRotateAction(deps)],
-    ['repair-siem-forwarder', createForwarderRepairAction(deps)],
-    ['change-siem-forwarder', createForwarderChangeAction(deps)],
-    ['pause-siem-forwarder', createForwarderPauseAction(deps)],
-    ['resume-siem-forwarder', createForwarderResumeAction(deps)],
-    ['adopt-siem-forwarder', createForwarderAdoptAction(deps)],
-    ['decommission-siem-forwarder', createForwarderDecommissionAction(deps)],
-  ])(
-    '%s runs an action whose example fits it',
-    async (name, action: Action) => {
-      const templates = await readTemplates();
-      const template = templates.find(({ metadata }) => metadata.name === name);
-      const steps = template?.spec?.steps as {
-        action: string;
-        input: object;
-      }[];
-      expect(steps.map(step => step.action)).toEqual([action.id]);
+  it.each(lifeKinds)(
+    '%s has a template, and an example that fits its action',
+    async kind => {
+      const action: Action = createLifeAction(kind, deps);
+      const [step] = operationSteps[kind];
+      expect(action.id).toBe(`siem-forwarder:${step}`);
       expect(action.supportsDryRun).toBe(true);
+      const steps = (await readTemplates())
+        .map(({ spec }) => spec?.steps as { action: string; input: object }[])
+        .find(([{ action: id }]) => id === action.id);
+      expect(steps).toHaveLength(1);
       const [{ example }] = action.examples ?? [];
       const [{ action: id, input }] = parse(`${example}`).steps;
       expect(id).toBe(action.id);
-      const declared = Object.keys(
-        (action.schema?.input as { properties?: object })?.properties ?? {},
-      );
-      expect(Object.keys(steps[0].input)).toEqual(declared);
+      const { properties, required = [] } = action.schema?.input as {
+        properties?: object;
+        required?: string[];
+      };
+      const declared = Object.keys(properties ?? {});
+      expect(Object.keys(steps?.[0].input ?? {})).toEqual(declared);
       expect(declared).toEqual(expect.arrayContaining(Object.keys(input)));
+      expect(Object.keys(input)).toEqual(expect.arrayContaining(required));
     },
   );
 
@@ -159,6 +152,7 @@ describe('the actions', () => {
         operation: 'task-1',
         spec: input.forwarder,
         dryRun: true,
+        rollBackOnFailure: true,
         initiator: { principal: { type: 'user' } },
       },
     ]);

@@ -4,17 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createApplicationRegisterAction } from './applicationRegister';
-import { createCredentialRotateAction } from './credentialRotate';
-import { createForwarderRepairAction } from './forwarderRepair';
-import { createForwarderChangeAction } from './forwarderChange';
-import { createForwarderPauseAction } from './forwarderPause';
-import { createForwarderResumeAction } from './forwarderResume';
-import { createForwarderAdoptAction } from './forwarderAdopt';
-import { createForwarderDecommissionAction } from './forwarderDecommission';
 import { createEventHubCreateAction } from './eventHubCreate';
 import { createExportRuleCreateAction } from './exportRuleCreate';
 import { createForwarderRegisterAction } from './forwarderRegister';
 import { createForwardingVerifyAction } from './forwardingVerify';
+import { createLifeAction } from './createLifeAction';
+import { lifeKinds } from './lifeActionTable';
 import { createNamespaceBeginAction } from './namespaceBegin';
 import { OperationsClient } from './OperationsClient';
 import { createPrerequisitesCheckAction } from './prerequisitesCheck';
@@ -50,13 +45,7 @@ export const scaffolderModuleSiemForwarder = createBackendModule({
           createExportRuleCreateAction({ client }),
           createForwardingVerifyAction({ client }),
           createForwarderRegisterAction({ client }),
-          createCredentialRotateAction({ client }),
-          createForwarderRepairAction({ client }),
-          createForwarderChangeAction({ client }),
-          createForwarderPauseAction({ client }),
-          createForwarderResumeAction({ client }),
-          createForwarderAdoptAction({ client }),
-          createForwarderDecommissionAction({ client }),
+          ...lifeKinds.map(kind => createLifeAction(kind, { client })),
         );
       },
     });

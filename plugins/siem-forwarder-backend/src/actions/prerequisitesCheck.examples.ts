@@ -32,6 +32,7 @@ export const examples = [
               roleScope: 'eventHub',
               secret: { lifetimeDays: 180, keyVault: 'kv-ot-siem' },
             },
+            rollBackOnFailure: true,
           },
         },
       ],

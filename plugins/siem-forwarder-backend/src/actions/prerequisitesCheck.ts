@@ -24,7 +24,16 @@ export function createPrerequisitesCheckAction({
     examples,
     supportsDryRun: true,
     schema: {
-      input: { forwarder: forwarderSpecSchema },
+      input: {
+        forwarder: forwarderSpecSchema,
+        rollBackOnFailure: z =>
+          z
+            .boolean({
+              description:
+                'A step that fails rolls everything back that the run has written; otherwise Retry can go on',
+            })
+            .optional(),
+      },
       output: {
         operation: z =>
           z.string({ description: 'Id of the operation: that of the task' }),
@@ -50,6 +59,7 @@ export function createPrerequisitesCheckAction({
                   operation,
                   spec: ctx.input.forwarder,
                   dryRun: Boolean(ctx.isDryRun),
+                  rollBackOnFailure: Boolean(ctx.input.rollBackOnFailure),
                   initiator,
                   signal,
                 }),

@@ -339,10 +339,12 @@ describe('the template', () => {
     expect(await writesTo(cloud)).toEqual([]);
 
     // The form's field and the registry's action tell the very same.
-    const ofField = await post('/api/siem-forwarder/v1/plan', { spec: values });
+    const { rollBackOnFailure, ...spec } = values;
+    expect(rollBackOnFailure).toBe(false);
+    const ofField = await post('/api/siem-forwarder/v1/plan', { spec });
     const ofAction = await post(
       '/api/siem-forwarder/.backstage/actions/v1/actions/siem-forwarder:plan-forwarder/invoke',
-      { forwarder: values },
+      { forwarder: spec },
     );
     expect([ofField.status, ofAction.status]).toEqual([200, 200]);
     expect(ofField.body.changes).not.toEqual([]);
