@@ -1,0 +1,34 @@
+import { LoggedRequest } from 'azure-simulator';
+import { ProvisioningStep } from 'backstage-plugin-siem-forwarder-common';
+import { provisioningGraph } from './provisioningGraph';
+import { StepTimes } from './runProvisioning';
+
+/** `resourceManager Namespaces_Get` */
+export function callOf({ service, operationId, path }: LoggedRequest): string {
+  return `${service} ${operationId ?? path}`;
+}
+
+/**
+ * What a run sends and the graph does not know, and what the graph knows and
+ * no run sends any more: with either its critical path would be another's.
+ */
+export function differencesFromGraph(steps: readonly StepTimes[]): string[] {
+  return steps.flatMap(({ step, requests }) => {
+    const made = new Set(requests.map(callOf));
+    const known = callsIn(step);
+    return [
+      ...[...made]
+        .filter(call => !known.includes(call))
+        .map(call => `${step} sends '${call}', which the graph does not know`),
+      ...known
+        .filter(call => !made.has(call))
+        .map(call => `${step} does not send '${call}', which is in the graph`),
+    ];
+  });
+}
+
+function callsIn(step: ProvisioningStep): string[] {
+  return provisioningGraph
+    .takenIn(step)
+    .filter(takes => !takes.startsWith('wait '));
+}
