@@ -9,10 +9,23 @@ export function callOf({ service, operationId, path }: LoggedRequest): string {
 }
 
 /**
- * What a run sends and the graph does not know, and what the graph knows and
- * no run sends any more: with either its critical path would be another's.
+ * Makes sure that the graph is of this run: with a call that it does not know,
+ * or one that no run sends any more, its critical path would be another's.
+ *
+ * @throws Error that names the calls
  */
-export function differencesFromGraph(steps: readonly StepTimes[]): string[] {
+export function requireSameCalls(steps: readonly StepTimes[]): void {
+  const differences = differencesFromGraph(steps);
+  if (differences.length > 0) {
+    throw new Error(
+      `bench/provision/provisioningGraph.ts is not what a run does: ${differences.join(
+        '; ',
+      )}`,
+    );
+  }
+}
+
+function differencesFromGraph(steps: readonly StepTimes[]): string[] {
   return steps.flatMap(({ step, requests }) => {
     const made = new Set(requests.map(callOf));
     const known = callsIn(step);

@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-siem-forwarder-common';
 import { BenchPortal } from './BenchPortal';
 import { GraphPath } from './CallGraph';
-import { callOf, differencesFromGraph } from './callsOf';
+import { callOf, requireSameCalls } from './callsOf';
 import { provisioningGraph } from './provisioningGraph';
 import { runProvisioning, StepTimes } from './runProvisioning';
 import { latenciesOf, WaitName, Waits, waitsWith } from './waits';
@@ -34,7 +34,11 @@ const making = provisioningSteps.slice(
   provisioningSteps.indexOf('forwarding:verify'),
 );
 
-/** The calls that a run sends when it never has to wait, so that none is sent again. */
+/**
+ * The calls that a run sends when it never has to wait, so that none is sent again.
+ *
+ * @throws Error when the graph does not know them
+ */
 export async function countCalls(): Promise<StepTimes[]> {
   const portal = await BenchPortal.start({
     latencies: 'none',
@@ -42,7 +46,9 @@ export async function countCalls(): Promise<StepTimes[]> {
     catalogMilliseconds: 0,
   });
   try {
-    return await runProvisioning(portal);
+    const steps = await runProvisioning(portal);
+    requireSameCalls(steps);
+    return steps;
   } finally {
     await portal.stop();
   }
@@ -73,14 +79,7 @@ export async function measure(options: {
   } finally {
     await portal.stop();
   }
-  const differences = differencesFromGraph(steps);
-  if (differences.length > 0) {
-    throw new Error(
-      `bench/provision/provisioningGraph.ts is not what a run does: ${differences.join(
-        '; ',
-      )}`,
-    );
-  }
+  requireSameCalls(steps);
   const answerTimes = new Map(
     steps.flatMap(({ requests }) =>
       requests.map(
