@@ -1,9 +1,9 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { forwarderSpecSchema } from './forwarderSpecSchema';
 import { OperationsClient } from './OperationsClient';
-import { withPatience } from './patience';
+import { openOnce } from './openOnce';
 import { examples } from './prerequisitesCheck.examples';
-import { runStep, translateErrors } from './runStep';
+import { runStep } from './runStep';
 
 const STEP = 'prerequisites:check';
 
@@ -45,30 +45,18 @@ export function createPrerequisitesCheckAction({
       },
     },
     async handler(ctx) {
-      const { logger, signal } = ctx;
       const operation = ctx.task.id;
-      // An operation that was opened stays authorised: a retry needs no user.
-      await ctx.checkpoint({
-        key: 'operation',
-        fn: async () => {
-          const initiator = await ctx.getInitiatorCredentials();
-          await translateErrors(() =>
-            withPatience(
-              () =>
-                client.open({
-                  operation,
-                  spec: ctx.input.forwarder,
-                  dryRun: Boolean(ctx.isDryRun),
-                  rollBackOnFailure: Boolean(ctx.input.rollBackOnFailure),
-                  initiator,
-                  signal,
-                }),
-              { logger, signal },
-            ),
-          );
-          return { operation };
-        },
-      });
+      const { forwarder, rollBackOnFailure } = ctx.input;
+      await openOnce(ctx, initiator =>
+        client.open({
+          operation,
+          spec: forwarder,
+          dryRun: Boolean(ctx.isDryRun),
+          rollBackOnFailure: Boolean(rollBackOnFailure),
+          initiator,
+          signal: ctx.signal,
+        }),
+      );
       const { plan } = await runStep(client, STEP, ctx);
       ctx.output('operation', operation);
       ctx.output('plan', JSON.stringify(plan));

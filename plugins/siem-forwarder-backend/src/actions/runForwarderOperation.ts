@@ -6,8 +6,8 @@ import {
   StepResult,
 } from 'backstage-plugin-siem-forwarder-common';
 import { OperationsClient } from './OperationsClient';
-import { withPatience } from './patience';
-import { runStep, translateErrors } from './runStep';
+import { openOnce } from './openOnce';
+import { runStep } from './runStep';
 
 /**
  * Opens an operation on a forwarder that exists, on behalf of the user who
@@ -32,31 +32,17 @@ export async function runForwarderOperation(
     | 'task'
   >,
 ): Promise<StepResult> {
-  const { logger, signal } = ctx;
   const { entityRef, input = {}, kind } = operation;
-  const id = ctx.task.id;
-  // An operation that was opened stays authorised: a retry needs no user.
-  await ctx.checkpoint({
-    key: 'operation',
-    fn: async () => {
-      const initiator = await ctx.getInitiatorCredentials();
-      await translateErrors(() =>
-        withPatience(
-          () =>
-            client.openFor({
-              operation: id,
-              entityRef,
-              kind,
-              input,
-              dryRun: Boolean(ctx.isDryRun),
-              initiator,
-              signal,
-            }),
-          { logger, signal },
-        ),
-      );
-      return { operation: id };
-    },
-  });
+  await openOnce(ctx, initiator =>
+    client.openFor({
+      operation: ctx.task.id,
+      entityRef,
+      kind,
+      input,
+      dryRun: Boolean(ctx.isDryRun),
+      initiator,
+      signal: ctx.signal,
+    }),
+  );
   return runStep(client, operationSteps[kind][0], ctx);
 }

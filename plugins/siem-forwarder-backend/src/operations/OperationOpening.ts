@@ -85,7 +85,7 @@ export class OperationOpening {
       !isDeepStrictEqual(stored.spec, plain(spec))
     ) {
       throw new ConflictError(
-        `The operation '${id}' is open for another specification of '${stored.spec.name}'; start a new run`,
+        `The operation '${id}' is open for another specification or user; start a new run, or press Retry on the forwarder's page`,
       );
     }
     return stored;
@@ -109,17 +109,18 @@ export class OperationOpening {
           .join('\n'),
       );
     }
+    const known =
+      task === undefined ? undefined : await store.getOperation(task);
+    if (known) {
+      options.allow?.(known.spec);
+      refuseOther(known, { ...options, input: input.data });
+      return known;
+    }
     const now =
       kind === 'adopt'
         ? await this.#specToAdopt(entityRef, input.data, options.allow)
         : await this.#specOf(entityRef);
     options.allow?.(now);
-    const known =
-      task === undefined ? undefined : await store.getOperation(task);
-    if (known) {
-      refuseOther(known, { ...options, input: input.data });
-      return known;
-    }
     if (!dryRun) {
       await this.#refuseSecond(entityRef);
     }

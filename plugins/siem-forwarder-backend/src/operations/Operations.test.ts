@@ -318,7 +318,7 @@ describe('Operations', () => {
       fixture.operations.open({ id: 'task-1', spec, dryRun: false, actor });
     await expect(open()).resolves.toMatchObject({ id: 'task-1' });
     await expect(open(specOf({ content: 'alerts' }))).rejects.toThrow(
-      "The operation 'task-1' is open for another specification of 'ot-alerts'; start a new run",
+      "The operation 'task-1' is open for another specification or user; start a new run, or press Retry on the forwarder's page",
     );
     await expect(open(specOf(), 'user:default/mallory')).rejects.toThrow(
       'start a new run',
