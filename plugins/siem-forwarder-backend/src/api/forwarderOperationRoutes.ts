@@ -1,5 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError, NotAllowedError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   ForwarderSpec,
   siemForwarderReadPermission,
@@ -7,17 +7,16 @@ import {
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { operationKindTable } from '../operations/kinds';
 import { Operations } from '../operations/Operations';
-import { SiemDirectory } from '../operations/SiemDirectory';
 import { ForwarderReader } from './ForwarderReader';
 import { OwnerAccess, requireMembership } from './OwnerAccess';
 import { ReadAccess } from './ReadAccess';
+import { requireScope, ScopeRules } from './requireScope';
 import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
 
 /** What the route of operations on forwarders needs. */
-export interface ForwarderOperationRoutesOptions {
+export interface ForwarderOperationRoutesOptions extends ScopeRules {
   operations: Operations;
-  siems: SiemDirectory;
   access: OwnerAccess;
   auditor: RouteAuditor;
   reading: { access: ReadAccess; reader: ForwarderReader };
@@ -28,14 +27,14 @@ export interface ForwarderOperationRoutesOptions {
  *
  * @remarks
  * The user must see the entity, have the permission of the kind on it, and act
- * for its owner. With the id of a scaffolder task that task drives it, else the
+ * for its owner, in whose scope the forwarder must still lie. With the id of a scaffolder task that task drives it, else the
  * portal does.
  */
 export function addForwarderOperationRoutes(
   router: SiemForwarderRouter,
   options: ForwarderOperationRoutesOptions,
 ): void {
-  const { access, auditor, operations, reading, siems } = options;
+  const { access, auditor, operations, reading } = options;
 
   router.post(
     '/v1/forwarders/by-name/:kind/:namespace/:name/operations',
@@ -54,7 +53,7 @@ export function addForwarderOperationRoutes(
             siemForwarderReadPermission,
           );
           const who = await reading.access.readerOf(caller.credentials);
-          await reading.reader.require(entityRef, who);
+          const { owner } = await reading.reader.require(entityRef, who);
           const permission = operationKindTable[kind]?.permission;
           if (!permission || !isResourcePermission(permission)) {
             throw new InputError(
@@ -63,12 +62,12 @@ export function addForwarderOperationRoutes(
           }
           await reading.access.requireOn(who, permission, entityRef);
           const allow = (spec: ForwarderSpec) => {
-            requireMembership(caller, spec.owner);
-            if (siems.get(spec.siem) && !siems.mayUse(spec.siem, spec.owner)) {
-              throw new NotAllowedError(
-                `siem: ${spec.owner} may not forward to '${spec.siem}'`,
-              );
+            // The catalog may give an adopted forwarder another owner later on.
+            if (owner !== undefined) {
+              requireMembership(caller, owner);
             }
+            requireMembership(caller, spec.owner);
+            requireScope(options, spec);
           };
           return {
             result: await operations.openFor({

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import {
   Operation,
@@ -7,13 +8,15 @@ import {
 import { operationKindTable } from '../operations/kinds';
 import { noSuchOperation } from '../operations/noSuchOperation';
 import { Operations } from '../operations/Operations';
+import { Reading } from './createReading';
 import {
   Caller,
   isMember,
   OwnerAccess,
   requireMembership,
 } from './OwnerAccess';
-import { ReadAccess } from './ReadAccess';
+import { requireScope, ScopeRules } from './requireScope';
+import { Reader } from './ReadAccess';
 import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
 
@@ -23,11 +26,11 @@ const DEFAULT_LIMIT = 50;
 const LOOKED_THROUGH = 200;
 
 /** What the routes of open operations need. */
-export interface OpenOperationRoutesOptions {
+export interface OpenOperationRoutesOptions extends ScopeRules {
   operations: Operations;
   access: OwnerAccess;
   auditor: RouteAuditor;
-  reading: { access: ReadAccess };
+  reading: Pick<Reading, 'access' | 'index' | 'reader'>;
 }
 
 /** Adds the routes that list operations, go on with them and roll them back. */
@@ -90,17 +93,18 @@ function maySee(caller: Caller, { actor, spec }: Operation): boolean {
 
 /**
  * Makes sure that a user may go on with an operation or roll it back: he sees
- * it, acts for its owner, and has the permission of its kind now, whoever
- * opened it.
+ * it, acts for its owner, in whose scope the forwarder lies, and has the
+ * permission of its kind now, whoever opened it.
  *
  * @throws NotFoundError when there is none that he may see
  * @throws NotAllowedError that names what is lacking
  */
 async function requireControl(
-  { access, operations, reading }: OpenOperationRoutesOptions,
+  options: OpenOperationRoutesOptions,
   request: Parameters<OwnerAccess['requireUser']>[0],
   id: string,
 ): Promise<Caller> {
+  const { access, operations, reading } = options;
   const caller = await access.requireUser(request, siemForwarderReadPermission);
   const operation = await operations.get(id);
   if (!maySee(caller, operation)) {
@@ -114,9 +118,39 @@ async function requireControl(
         siemForwarderCreatePermission;
   if (isResourcePermission(permission)) {
     const who = await reading.access.readerOf(caller.credentials);
+    await requireEntity(options, caller, who, operation);
     await reading.access.requireOn(who, permission, operation.entityRef);
   } else {
     await access.userOf(caller.credentials, permission);
   }
+  requireScope(options, operation.spec);
   return caller;
+}
+
+/**
+ * Makes sure that a user sees the forwarder, and acts for the owner that it has
+ * now: the catalog may have given one that was adopted another. One that the
+ * catalog has lost hides nothing.
+ *
+ * @throws NotFoundError or NotAllowedError
+ */
+async function requireEntity(
+  { reading }: OpenOperationRoutesOptions,
+  caller: Caller,
+  who: Reader,
+  { id, entityRef }: Operation,
+): Promise<void> {
+  try {
+    const { owner } = await reading.reader.require(entityRef, who);
+    if (owner !== undefined) {
+      requireMembership(caller, owner);
+    }
+  } catch (error) {
+    if (!NotFoundError.is(error)) {
+      throw error;
+    }
+    if (await reading.index.get(entityRef)) {
+      throw noSuchOperation(id);
+    }
+  }
 }

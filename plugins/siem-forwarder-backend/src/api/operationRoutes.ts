@@ -1,20 +1,15 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
 import {
-  ForwarderSpec,
   siemForwarderCreatePermission,
   siemForwarderReadPermission,
 } from 'backstage-plugin-siem-forwarder-common';
-import { checkScope } from '../operations/checkScope';
 import { checkSpec } from '../operations/checkSpec';
-import { forwarderTarget } from '../operations/ForwarderTarget';
 import { noSuchOperation } from '../operations/noSuchOperation';
 import { Operations } from '../operations/Operations';
-import { describeProblem, refuseOnErrors } from '../operations/problems';
-import { SiemDirectory } from '../operations/SiemDirectory';
-import { Scopes } from '../scopes';
+import { refuseOnErrors } from '../operations/problems';
 import { clientLeaves } from './clientLeaves';
 import { isMember, OwnerAccess, requireMembership } from './OwnerAccess';
+import { requireScope, ScopeRules } from './requireScope';
 import { requireService } from './requireService';
 import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
@@ -23,10 +18,8 @@ import { SiemForwarderRouter } from './SiemForwarderRouter';
 const SCAFFOLDER = 'plugin:scaffolder';
 
 /** What the routes of operations need. */
-export interface OperationRoutesOptions {
+export interface OperationRoutesOptions extends ScopeRules {
   operations: Operations;
-  scopes: Scopes;
-  siems: SiemDirectory;
   access: OwnerAccess;
   httpAuth: HttpAuthService;
   auditor: RouteAuditor;
@@ -72,7 +65,8 @@ export function addOperationRoutes(
         siemForwarderCreatePermission,
       );
       requireMembership(caller, spec.owner);
-      refuseOutside(options, spec);
+      refuseOnErrors(spec.name, checkSpec(spec));
+      requireScope(options, spec);
       return {
         result: await operations.open({
           id,
@@ -141,22 +135,4 @@ export function addOperationRoutes(
       response.json(answer);
     },
   );
-}
-
-/** Refuses what the owner may not forward, or not there. */
-function refuseOutside(
-  { scopes, siems }: OperationRoutesOptions,
-  spec: ForwarderSpec,
-): void {
-  refuseOnErrors(spec.name, checkSpec(spec));
-  const target = forwarderTarget(spec);
-  const outside = checkScope(target, scopes);
-  if (outside.length > 0) {
-    throw new NotAllowedError(outside.map(describeProblem).join('\n'));
-  }
-  if (siems.get(spec.siem) && !siems.mayUse(spec.siem, target.owner)) {
-    throw new NotAllowedError(
-      `siem: ${target.owner} may not forward to '${spec.siem}'; choose another SIEM`,
-    );
-  }
 }
