@@ -101,7 +101,7 @@ export const checksReference = root => {
     '| --- | --- |',
     '| `ok` | it is as it should be |',
     '| `warning` | rows pass, and will not for long, or not well: the forwarder is `degraded` |',
-    '| `failing` | rows do not pass |',
+    '| `failing` | rows do not pass, or nobody can see any more whether they do |',
     '| `pending` | too new to judge |',
     '| `quiet` | nothing to forward |',
     '| `unknown` | nobody could look |',

@@ -1,7 +1,8 @@
 import {
+  CheckStatus,
+  Finding,
   ForwarderHealth,
   Health,
-  healths,
   Loss,
 } from 'backstage-plugin-siem-forwarder-common';
 import { explain } from './explain';
@@ -102,19 +103,51 @@ describe('explain', () => {
     });
   });
 
-  it('claims to reach the SIEM only what is proven, and to fail only what fails', () => {
-    const said = healths.map(health => [
-      health,
-      explain(forwarder({ health })).reaches,
-    ]);
-    expect(Object.fromEntries(said)).toEqual({
-      failing: 'no',
-      degraded: 'yes',
-      unknown: 'not known',
-      pending: 'unproven',
-      quiet: 'unproven',
-      healthy: 'yes',
-    } satisfies Record<Health, string>);
+  const found = (
+    checkId: string,
+    status: CheckStatus,
+    reason: string = status,
+  ): Finding => ({
+    checkId,
+    stage: 'delivery',
+    title: '',
+    status,
+    reason,
+    message: '',
+    evidence: [],
+    since: SINCE,
+  });
+  const arriving = (status: CheckStatus) =>
+    found('delivery/events-arriving', status);
+  const reading = (status: CheckStatus) =>
+    found('delivery/consumer-reading', status);
+  const blind = found(
+    'delivery/connector-token-valid',
+    'failing',
+    'token-ended',
+  );
+  const away = found('delivery/siem-reachable', 'failing', 'siem-unreachable');
+
+  it.each<[string, Health, Finding[]]>([
+    ['no', 'failing', []],
+    ['no', 'failing', [found('export/rule-enabled', 'failing')]],
+    ['no', 'failing', [blind, found('export/rule-enabled', 'failing')]],
+    ['no', 'failing', [blind, arriving('failing')]],
+    ['not known', 'failing', [blind, away, arriving('unknown')]],
+    ['yes', 'failing', [blind, arriving('ok')]],
+    ['yes', 'degraded', [arriving('ok')]],
+    ['unproven', 'degraded', [arriving('quiet')]],
+    ['unproven', 'degraded', [arriving('pending')]],
+    ['not known', 'degraded', [arriving('unknown'), reading('ok')]],
+    ['yes', 'degraded', [arriving('skipped'), reading('ok')]],
+    ['not known', 'degraded', [arriving('skipped'), reading('unknown')]],
+    ['not known', 'degraded', []],
+    ['not known', 'unknown', [arriving('ok')]],
+    ['unproven', 'pending', []],
+    ['unproven', 'quiet', []],
+    ['yes', 'healthy', []],
+  ])('says %s of what is %s (%#)', (said, health, findings) => {
+    expect(explain(forwarder({ health, findings })).reaches).toBe(said);
   });
 
   it('does not blame the last change for another health', () => {

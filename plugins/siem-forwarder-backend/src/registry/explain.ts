@@ -2,24 +2,15 @@ import {
   Cause,
   CheckStatus,
   ForwarderHealth,
-  Health,
   Loss,
   Transition,
 } from 'backstage-plugin-siem-forwarder-common';
 import { z } from 'zod/v3';
-import { explanationSchema, reaches } from './explanationSchema';
+import { explanationSchema } from './explanationSchema';
+import { reachesSiem } from './reachesSiem';
 
 /** A forwarder explained in sentences. */
 export type Explanation = z.infer<ReturnType<typeof explanationSchema>>;
-
-const reachesOf: Record<Health, (typeof reaches)[number]> = {
-  failing: 'no',
-  degraded: 'yes',
-  unknown: 'not known',
-  pending: 'unproven',
-  quiet: 'unproven',
-  healthy: 'yes',
-};
 
 const troubled: Partial<Record<CheckStatus, boolean>> = {
   failing: true,
@@ -48,7 +39,7 @@ export function explain(
   return {
     entityRef,
     health,
-    reaches: reachesOf[health],
+    reaches: reachesSiem(forwarder),
     why: sentences(headline, detail),
     since,
     ...(who ? { who } : {}),
