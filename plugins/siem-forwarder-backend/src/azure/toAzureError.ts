@@ -1,5 +1,6 @@
 import { isRestError, RestError } from '@azure/core-rest-pipeline';
 import { AzureCall, AzureError, isAzureError } from './AzureError';
+import { maskCredentials } from '../secrets/maskCredentials';
 import { AzureErrorKind } from './AzureErrorKind';
 import { CALL_HELD_BACK, heldBackSeconds } from './policies/callHeldBack';
 import { CALL_TIMEOUT } from './policies/callTimeoutPolicy';
@@ -117,7 +118,7 @@ function readBody(error: RestError): { code?: string; message?: string } {
     return findDetails(JSON.parse(text)) ?? {};
   } catch {
     // Not JSON: a proxy's page or a plain sentence, which is worth showing.
-    return { message: text.slice(0, 500) };
+    return { message: maskCredentials(text).slice(0, 500) };
   }
 }
 

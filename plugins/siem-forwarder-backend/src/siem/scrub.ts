@@ -1,11 +1,13 @@
+import { maskCredentials } from '../secrets/maskCredentials';
+
 const MASK = '******';
 
 /**
  * Text without the secrets: a SIEM may repeat what was sent to it, as it was
- * or encoded.
+ * or encoded. Without what looks like somebody else's as well.
  */
 export function scrub(text: string, secrets: readonly string[]): string {
-  return secrets
+  const known = secrets
     .filter(secret => secret.length > 0)
     .flatMap(secret => [
       secret,
@@ -20,4 +22,5 @@ export function scrub(text: string, secrets: readonly string[]): string {
     ])
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.split(secret).join(MASK), text);
+  return maskCredentials(known);
 }

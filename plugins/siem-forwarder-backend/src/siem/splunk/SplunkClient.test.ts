@@ -70,6 +70,19 @@ describe('SplunkClient', () => {
     }
   });
 
+  it('masks a token that a page of a proxy repeats where it is cut', async () => {
+    for (let before = 440; before < 510; before += 5) {
+      service = await startService((request, response) =>
+        response
+          .writeHead(502)
+          .end(`${'x'.repeat(before)} ${request.headers.authorization}`),
+      );
+      const error: unknown = await putAccount().catch(thrown => thrown);
+      expect(inspect(error)).not.toContain(TOKEN.slice(0, 5));
+      await service.stop();
+    }
+  });
+
   it('tells a refused credential, which may be accepted later, from other refusals', async () => {
     const answers = ['Account authentication failed', 'tenant_id is no UUID'];
     service = await startService((_, response, number) => {

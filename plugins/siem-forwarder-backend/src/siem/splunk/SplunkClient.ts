@@ -106,7 +106,8 @@ export class SplunkClient {
   async send(request: SplunkRequest): Promise<unknown> {
     const { status, body } = await this.#fetch(request);
     if (status >= 400) {
-      const failure = parseSplunkError(status, body);
+      // Before it is cut: half a secret is none that could be found.
+      const failure = parseSplunkError(status, this.#clean(request, body));
       throw this.#error(
         request,
         kindOfStatus[failure.status] ?? 'failed',
@@ -231,8 +232,12 @@ export class SplunkClient {
     }
   }
 
+  #clean({ secrets = [] }: SplunkRequest, text: string): string {
+    return scrub(text, [...secrets, this.#token]);
+  }
+
   #error(request: SplunkRequest, kind: SiemErrorKind, reason: string) {
-    const text = scrub(reason, [...(request.secrets ?? []), this.#token])
+    const text = this.#clean(request, reason)
       .replace(/\s+/g, ' ')
       .replace(/\.$/, '');
     return new SiemError(

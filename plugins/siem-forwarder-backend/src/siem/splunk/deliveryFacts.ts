@@ -8,6 +8,7 @@ import {
   EVENT_HUB_SOURCETYPE,
   objectName,
 } from './addOn';
+import { maskCredentials } from '../../secrets/maskCredentials';
 import { lookUp } from './lookUp';
 import { holdsApplication, readsSamePlace } from './planConnection';
 import { SplunkAccount } from './SplunkAccounts';
@@ -234,7 +235,9 @@ function errorsOf(inputName: string | undefined, rows: SplunkRows) {
   return {
     count: Number(row?.count ?? 0),
     ...(lastAt ? { lastAt } : {}),
-    ...(row?.sample ? { sample: row.sample.slice(0, SAMPLE_LENGTH) } : {}),
+    ...(row?.sample
+      ? { sample: maskCredentials(row.sample).slice(0, SAMPLE_LENGTH) }
+      : {}),
   };
 }
 
