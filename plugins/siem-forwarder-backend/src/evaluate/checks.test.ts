@@ -719,9 +719,10 @@ const specification: Record<string, Case[]> = {
       values: { servicePrincipal: { ...principal, exists: false } },
     },
     {
-      status: 'unknown',
-      reason: 'registered-elsewhere',
+      status: 'ok',
+      reason: 'ok',
       values: { application: null },
+      message: /it is registered in another tenant/,
     },
     { status: 'skipped', reason: 'no-application', annotations: noApplication },
   ],
@@ -768,7 +769,7 @@ const specification: Record<string, Case[]> = {
       values: { application: { ...application, secrets: [] } },
     },
     {
-      status: 'unknown',
+      status: 'skipped',
       reason: 'registered-elsewhere',
       values: { application: null },
     },
@@ -791,7 +792,7 @@ const specification: Record<string, Case[]> = {
         /has 2 valid client secrets, and the SIEM of this forwarder uses one\. .* nothing else uses are not needed/,
     },
     {
-      status: 'unknown',
+      status: 'skipped',
       reason: 'registered-elsewhere',
       values: { application: null },
     },
@@ -961,6 +962,25 @@ const specification: Record<string, Case[]> = {
       status: 'failing',
       reason: 'reader-errors',
       values: { readerErrors: { count: 2, lastAt: ago(2), sample: 'x' } },
+    },
+    {
+      status: 'ok',
+      reason: 'ok',
+      values: {
+        exportRule: { ...rule, createdAt: ago(40) },
+        readerErrors: { count: 2, lastAt: ago(31), sample: 'x' },
+        arrivals: { ...healthyValues.arrivals!, lastIndexedAt: null },
+      },
+      message: /2 errors while the forwarder was set up, and none since/,
+    },
+    {
+      status: 'failing',
+      reason: 'reader-errors',
+      values: {
+        exportRule: { ...rule, createdAt: ago(40) },
+        readerErrors: { count: 2, lastAt: ago(29), sample: 'x' },
+        arrivals: { ...healthyValues.arrivals!, lastIndexedAt: null },
+      },
     },
     {
       status: 'skipped',

@@ -9,6 +9,15 @@ import { change } from '../remedy';
 import { siemSetupChecks } from './siemSetup';
 import { siemTitle, withoutSiemToAsk } from './siemSubject';
 
+/**
+ * How long after its export rule a forwarder may still be in the making for its
+ * reader, which is configured before: its hub was not there yet, and its role
+ * takes up to ten minutes to count.
+ *
+ * @see https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
+ */
+const SETTING_UP_MS = 10 * 60_000;
+
 /** Questions about the SIEM: what is configured there, and what arrives. */
 export const deliveryChecks: Check[] = [
   ...siemSetupChecks,
@@ -24,7 +33,7 @@ export const deliveryChecks: Check[] = [
         'An error is logged or it is not; the first one alone does not count yet.',
       skipped: ['not-reading', 'no-siem', 'siem-cannot-tell'],
     },
-    reads: ['readerErrors', 'arrivals'],
+    reads: ['readerErrors', 'arrivals', 'exportRule'],
     mayRead: ['siemInput'],
     flaps: true,
     symptomOf: ['transport', 'access', 'delivery'],
@@ -45,7 +54,7 @@ export const deliveryChecks: Check[] = [
           ]
         : []),
     ],
-    ask: ({ readerErrors, arrivals, siemInput }, { subject }) => {
+    ask: ({ readerErrors, arrivals, siemInput, exportRule }, { subject }) => {
       if (siemInput === null || siemInput?.enabled === false) {
         return skipped('not-reading', 'No input is reading.');
       }
@@ -59,6 +68,19 @@ export const deliveryChecks: Check[] = [
             readerErrors.count,
             'error',
           )} in the last hour, and rows arrived after the last.`,
+        );
+      }
+      const madeAt = exportRule?.createdAt;
+      if (
+        madeAt &&
+        lastError &&
+        Date.parse(lastError) < Date.parse(madeAt) + SETTING_UP_MS
+      ) {
+        return ok(
+          `The input logged ${counted(
+            readerErrors.count,
+            'error',
+          )} while the forwarder was set up, and none since.`,
         );
       }
       return failing(
