@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import { AuditFilter, AuditLog, AuditPlace, Ownership } from '../audit';
 import { ForwarderReader } from './ForwarderReader';
-import { parseInstant } from './parseInstant';
+import { parsePeriod } from './parsePeriod';
 import { Reader } from './ReadAccess';
 
 /** Lines that are read at once for an export. */
@@ -140,8 +140,7 @@ function toTransition(entry: AuditEntry): Transition[] {
 
 function filterOf({ from, to, kind, owner, forwarder }: AuditQuery) {
   return {
-    from: parseInstant('from', from),
-    to: parseInstant('to', to),
+    ...parsePeriod({ from, to }),
     kind,
     owner: owner?.toLocaleLowerCase('en-US'),
     forwarder: forwarder?.toLocaleLowerCase('en-US'),

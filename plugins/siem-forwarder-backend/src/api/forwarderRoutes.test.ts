@@ -505,6 +505,8 @@ describe('routes of forwarders', () => {
   it.each([
     ['forwarders?search=%00', 'search'],
     ['audit?from=yesterday', 'from'],
+    ['audit?to=2026-02-31T00:00:00Z', 'to'],
+    ['audit?from=2026-11-24T00:00:00Z&to=2020-01-01T00:00:00Z', 'from'],
     ['audit?owner=%00', 'owner'],
   ])('answers to the export of %s in words', async (query, field) => {
     const { status, body, headers } = await get(

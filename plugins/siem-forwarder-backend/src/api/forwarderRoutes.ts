@@ -11,7 +11,7 @@ import { AuditReader } from './AuditReader';
 import { FleetSummaryReader } from './FleetSummaryReader';
 import { ForwarderQuery, ForwarderReader } from './ForwarderReader';
 import { noteHidden } from './noteHidden';
-import { parseInstant } from './parseInstant';
+import { parsePeriod } from './parsePeriod';
 import { ReadAccess, Reader } from './ReadAccess';
 import { RouteAuditor } from './RouteAuditor';
 import { SiemForwarderRouter } from './SiemForwarderRouter';
@@ -120,10 +120,7 @@ export function addForwarderRoutes(
   router.get(
     '/v1/forwarders/by-name/:kind/:namespace/:name/samples',
     async (request, response) => {
-      const period = {
-        from: parseInstant('from', request.query.from),
-        to: parseInstant('to', request.query.to),
-      };
+      const period = parsePeriod(request.query);
       response.json(
         await read(request, (ref, who) => reader.samples(ref, period, who)),
       );

@@ -1,4 +1,9 @@
 import { InputError } from '@backstage/errors';
+import { DateTime } from 'luxon';
+
+/** The profile of ISO 8601 that RFC 3339 gives (seconds may be absent): other forms, such as weeks, are rarely meant. */
+const FORM =
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
  * A time as the database stores it, so that times compare as texts.
@@ -13,14 +18,15 @@ export function parseInstant(
   if (!text) {
     return undefined;
   }
-  const time = Date.parse(text);
-  const isTime = !Number.isNaN(time) && /(Z|[+-]\d\d:\d\d)$/.test(text);
-  const instant = isTime ? new Date(time).toISOString() : '';
+  // Date.parse takes nearly anything for a time, and the 31st of February for one of March.
+  const time = FORM.test(text)
+    ? DateTime.fromISO(text, { zone: 'utc' })
+    : undefined;
   // Other years have a sign and six digits, and compare wrongly.
-  if (!/^\d{4}-/.test(instant)) {
+  if (!time?.isValid || time.year < 0 || time.year > 9999) {
     throw new InputError(
       `${name}: '${text}' is no time; expected ISO 8601 with a zone, for example 2026-11-24T12:00:00Z, and a year from 0000 to 9999`,
     );
   }
-  return instant;
+  return time.toJSDate().toISOString();
 }
