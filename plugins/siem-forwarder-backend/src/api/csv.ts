@@ -10,14 +10,19 @@ export interface CsvColumn<T> {
   text(item: T): string | undefined;
 }
 
+/** What begins a cell for one spreadsheet or another, and a formula behind it. */
+const FORMULA_WITHIN = /([;\t\r\n])(?=[=+\-@＝＋－＠])/g;
+
 /**
  * Sends items as comma-separated values (RFC 4180), each as it is read, so
  * that the length of a table does not matter.
  *
  * @remarks
- * Cells that begin with `=`, `+`, `-`, `@`, a tab or a carriage return get a
- * leading apostrophe: a spreadsheet would take them for formulas, and titles
- * and headlines are written by anybody.
+ * Cells that begin with `=`, `+`, `-`, `@`, a tab, a carriage return or a line
+ * feed get a leading apostrophe: a spreadsheet would take them for formulas,
+ * and titles and headlines are written by anybody. So does what follows a
+ * separator within a cell: where the list separator of the computer is `;`,
+ * quotation marks that stand behind a comma do not hold a cell together.
  * https://owasp.org/www-community/attacks/CSV_Injection
  *
  * @returns how many items were sent
@@ -51,7 +56,7 @@ async function sendRows<T>(
     for (let next = first; !next.done; next = await iterator.next()) {
       const item = next.value;
       sent += 1;
-      yield columns.map(({ text }) => text(item) ?? '');
+      yield columns.map(({ text }) => harmless(text(item) ?? ''));
     }
   }
   response.set({
@@ -67,11 +72,17 @@ async function sendRows<T>(
       header: true,
       columns: columns.map(({ header }) => ({ key: header, header })),
       escape_formulas: true,
-      // With lines that end in both, either alone is not noticed.
-      quoted_match: /[\r\n]/,
+      // With lines that end in both, either alone is not noticed; and `;` may separate.
+      quoted_match: /[\r\n;]/,
       record_delimiter: 'windows',
     }),
     response,
   );
   return sent;
+}
+
+/** The library looks at the first character alone, and lets a line feed pass. */
+function harmless(text: string): string {
+  const shown = text.replace(FORMULA_WITHIN, "$1'");
+  return shown.startsWith('\n') ? `'${shown}` : shown;
 }
