@@ -99,6 +99,18 @@ export function dropRoleAssignment(state: SimulatorState, id: string): void {
   }
 }
 
+/** A principal and the groups that it belongs to, whose roles it has. */
+export function withGroupsOf(
+  { directory: { groupMembers = {} } }: SimulatorState,
+  principalId: string,
+): string[] {
+  const id = principalId.toLowerCase();
+  const groups = Object.entries(groupMembers).filter(([, members]) =>
+    members.some(member => member.toLowerCase() === id),
+  );
+  return [principalId, ...groups.map(([group]) => group)];
+}
+
 /** Every assignment of a principal. */
 export function roleAssignmentsOf(
   state: SimulatorState,

@@ -2,7 +2,11 @@ import { fromIso } from '../clock/format';
 import { isWithinScope } from '../ids/armId';
 import { RoleAssignment } from '../state';
 import { World } from '../World';
-import { roleAssignmentsAbove, roleAssignmentsOf } from './RoleAssignmentIndex';
+import {
+  roleAssignmentsAbove,
+  roleAssignmentsOf,
+  withGroupsOf,
+} from './RoleAssignmentIndex';
 import { roleByGuid } from './roleDefinitions';
 import { RoleDefinition } from './RoleDefinition';
 
@@ -45,9 +49,9 @@ export function assignmentsInForce(
   scope: string,
 ): RoleAssignment[] {
   const now = world.clock.now();
-  return roleAssignmentsAbove(world.state, principalId, scope).filter(
-    assignment => fromIso(assignment.effectiveFrom) <= now,
-  );
+  return withGroupsOf(world.state, principalId)
+    .flatMap(id => roleAssignmentsAbove(world.state, id, scope))
+    .filter(assignment => fromIso(assignment.effectiveFrom) <= now);
 }
 
 /** Whether a principal may do a management action at a scope. */

@@ -87,6 +87,8 @@ export interface DirectoryState {
   servicePrincipals: Record<string, ServicePrincipal>;
   /** Users and groups, which are known by object id and kind alone; absent: none. */
   otherPrincipals?: Record<string, 'User' | 'Group'>;
+  /** Object ids of those that belong to a group, by its object id; absent: none. */
+  groupMembers?: Record<string, string[]>;
   /** Service principals in the recycle bin, by object id. A deleted application stays in `applications`. */
   deletedServicePrincipals: Record<string, DeletedServicePrincipal>;
   appRoleAssignments: AppRoleAssignment[];

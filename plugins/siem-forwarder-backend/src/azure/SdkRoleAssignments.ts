@@ -8,6 +8,7 @@ import { AzureConnection } from './AzureConnection';
 import { AzureCall, AzureError, isAzureError } from './AzureError';
 import { CallOptions, RoleAssignment, RoleAssignments } from './AzureServices';
 import { callAzure, findInAzure, readAll } from './callAzure';
+import { parseGuid } from './parseGuid';
 import { remember } from './remember';
 import { ResourceManagerRest } from './ResourceManagerRest';
 import { waitUntil } from './waitUntil';
@@ -59,18 +60,18 @@ export class SdkRoleAssignments implements RoleAssignments {
     scope: string,
     options?: CallOptions,
   ): Promise<RoleAssignment[]> {
-    const all = await callAzure(
-      { service, action: `list the role assignments of '${scope}'` },
+    return this.#list(scope, 'atScope()', options);
+  }
+
+  async listFor(
+    { scope, principalId }: { scope: string; principalId: string },
+    options?: CallOptions,
+  ): Promise<RoleAssignment[]> {
+    return this.#list(
+      scope,
+      `atScope() and assignedTo('${parseGuid(principalId, 'principalId')}')`,
       options,
-      sdk =>
-        readAll(
-          this.#client(subscriptionOf(scope)).roleAssignments.listForScope(
-            withoutSlash(scope),
-            { filter: 'atScope()', ...sdk },
-          ),
-        ),
     );
-    return all.map(toRoleAssignment);
   }
 
   async assign(
@@ -176,6 +177,25 @@ export class SdkRoleAssignments implements RoleAssignments {
         candidate.principalId.toLowerCase() ===
           wanted.principalId.toLowerCase(),
     );
+  }
+
+  async #list(
+    scope: string,
+    filter: string,
+    options?: CallOptions,
+  ): Promise<RoleAssignment[]> {
+    const all = await callAzure(
+      { service, action: `list the role assignments of '${scope}'` },
+      options,
+      sdk =>
+        readAll(
+          this.#client(subscriptionOf(scope)).roleAssignments.listForScope(
+            withoutSlash(scope),
+            { filter, ...sdk },
+          ),
+        ),
+    );
+    return all.map(toRoleAssignment);
   }
 
   async #create(

@@ -516,6 +516,36 @@ describe('Collector', () => {
     }
   });
 
+  it.each([
+    ['a group that it belongs to', 1],
+    ['a group that it does not belong to', 0],
+  ])('finds the role that an application has by %s', async (_, roles) => {
+    const cloud = fakeCloud();
+    const { roleAssignments } = cloud.services;
+    const [own] = await roleAssignments.listAtScope(HUB_ID);
+    const ofGroup = { ...own, principalId: 'group-1', principalType: 'Group' };
+    roleAssignments.listInSubscription = async () => [ofGroup];
+    roleAssignments.listAtScope = async () => [ofGroup];
+    roleAssignments.listFor = async asked => {
+      expect(asked).toEqual({ scope: HUB_ID, principalId: PRINCIPAL_ID });
+      return [ofGroup].slice(0, roles);
+    };
+    cloud.services.resourceGraph.listRoleAssignments = async () => [ofGroup];
+    const { facts } = await collectOne(cloud);
+    const { health, findings } = evaluate(
+      await collectOne(cloud),
+      undefined,
+      NOW,
+      defaultHealthSettings,
+    );
+    expect(facts.receiverRoles).toMatchObject({ value: { groups: 0 } });
+    expect(health).toBe(roles > 0 ? 'healthy' : 'failing');
+    expect(
+      findings.find(({ checkId }) => checkId === 'access/receiver-role')
+        ?.reason,
+    ).toBe(roles > 0 ? 'ok' : 'role-missing');
+  });
+
   it('remembers a deleted application by its role', async () => {
     const cloud = fakeCloud();
     const first = await collectOne(cloud);

@@ -1,29 +1,39 @@
 import { isWithinScope } from '../../ids/armId';
-import { roleAssignmentsOf } from '../../rbac/RoleAssignmentIndex';
+import {
+  roleAssignmentsOf,
+  withGroupsOf,
+} from '../../rbac/RoleAssignmentIndex';
 import { RoleAssignment, SimulatorState } from '../../state';
 import { roleErrors } from './roleErrors';
 
 interface Term {
-  /** The principal that a term asks for. */
-  principalId?: string;
+  /** The principals of which one must have it. */
+  principalIds?: string[];
   holds(assignment: RoleAssignment): boolean;
 }
 
-function parseTerm(text: string, filter: string, scope: string): Term {
+function parseTerm(
+  state: SimulatorState,
+  text: string,
+  { filter, scope }: { filter: string; scope: string },
+): Term {
   const term = text.trim();
   if (/^atScope\(\)$/i.test(term)) {
     return {
       holds: assignment => isWithinScope(scope, assignment.scope),
     };
   }
-  const principal =
-    /^principalId\s+eq\s+'([^']+)'$/i.exec(term) ??
-    /^assignedTo\('([^']+)'\)$/i.exec(term);
-  if (principal) {
-    const principalId = principal[1].toLowerCase();
+  const own = /^principalId\s+eq\s+'([^']+)'$/i.exec(term);
+  // As the service has it: what comes by a group counts as well.
+  const counted = /^assignedTo\('([^']+)'\)$/i.exec(term);
+  const principalIds =
+    (own && [own[1]]) ?? (counted && withGroupsOf(state, counted[1]));
+  if (principalIds) {
+    const wanted = principalIds.map(id => id.toLowerCase());
     return {
-      principalId,
-      holds: assignment => assignment.principalId.toLowerCase() === principalId,
+      principalIds,
+      holds: assignment =>
+        wanted.includes(assignment.principalId.toLowerCase()),
     };
   }
   throw roleErrors.unsupportedFilter({ filter });
@@ -40,11 +50,13 @@ export function filterAssignments(
   scope: string,
 ): RoleAssignment[] {
   const terms = filter
-    ? filter.split(/\s+and\s+/i).map(term => parseTerm(term, filter, scope))
+    ? filter
+        .split(/\s+and\s+/i)
+        .map(term => parseTerm(state, term, { filter, scope }))
     : [];
-  const principalId = terms.find(term => term.principalId)?.principalId;
-  const candidates = principalId
-    ? roleAssignmentsOf(state, principalId)
+  const principalIds = terms.find(term => term.principalIds)?.principalIds;
+  const candidates = principalIds
+    ? principalIds.flatMap(id => roleAssignmentsOf(state, id))
     : Object.values(state.roleAssignments);
   return candidates.filter(
     assignment =>

@@ -20,6 +20,11 @@ export interface RoleAssignments {
   ): Promise<RoleAssignment[]>;
   /** Assignments at, above and (for a scope that is a resource) not below the scope. */
   listAtScope(scope: string, options?: CallOptions): Promise<RoleAssignment[]>;
+  /** Those at and above the scope that count for a principal: its own, and those of the groups that it belongs to. */
+  listFor(
+    assigned: { scope: string; principalId: string },
+    options?: CallOptions,
+  ): Promise<RoleAssignment[]>;
   /** Deterministic name: UUIDv5 of scope, principal and role; waits out directory replication. */
   assign(
     assignment: {

@@ -151,6 +151,7 @@ function fakeServices(answer: Answer): AzureServices {
         assignment,
       ]),
       listAtScope: answer('roleAssignments.listAtScope', () => [assignment]),
+      listFor: answer('roleAssignments.listFor', () => [assignment]),
       assign: notUsed,
       idOf: () => '',
       delete: notUsed,

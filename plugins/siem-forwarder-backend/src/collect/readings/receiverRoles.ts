@@ -12,9 +12,9 @@ const READ_ONE_BY_ONE = 2;
 
 /** Who may receive from a hub. */
 export interface ReceiverRoles {
-  /** Assignments to the principal that was asked about. */
+  /** Assignments to the principal that was asked about, or to a group of it. */
   own: RoleAssignment[];
-  /** Assignments to groups. */
+  /** Assignments to groups of which it is not known whether it belongs to them. */
   groups: number;
   observedAt: string;
 }
@@ -55,7 +55,13 @@ export async function receiverRoles(
         return { value: { own, groups: roles.groupsAt(hub), observedAt } };
       }
     }
-    return rolesOfHub(run, tenant, hub, principalId);
+    const asked = await rolesOfHub(run, tenant, hub, principalId);
+    return 'value' in asked &&
+      principalId !== undefined &&
+      asked.value.own.length === 0 &&
+      asked.value.groups > 0
+      ? rolesByGroup(run, tenant, hub, principalId)
+      : asked;
   };
 }
 
@@ -127,6 +133,34 @@ async function rolesOfHub(
       observedAt: observedNow(run),
     },
   };
+}
+
+/** Resource Manager knows who belongs to a group; the sweeper may not ask the directory. */
+async function rolesByGroup(
+  run: CollectionRun,
+  { sweeper }: SweptTenant,
+  hub: ArmResourceId,
+  principalId: string,
+): Promise<Outcome<ReceiverRoles>> {
+  const listed = await run.roleLists.get(`${hub.key} ${principalId}`, () =>
+    run.calls.run({
+      reads: `the role assignments of event hub ${hub.name} by groups`,
+      run: signal =>
+        sweeper.roleAssignments.listFor(
+          { scope: hub.toString(), principalId },
+          { signal },
+        ),
+    }),
+  );
+  return 'unavailable' in listed
+    ? listed
+    : {
+        value: {
+          own: listed.value.filter(isReceiver),
+          groups: 0,
+          observedAt: observedNow(run),
+        },
+      };
 }
 
 function isReceiver({ roleId }: RoleAssignment): boolean {

@@ -23,7 +23,6 @@ export const accessChecks: Check[] = [
       ok: ['ok'],
       failing: ['application-missing'],
       skipped: ['no-application'],
-      unknown: ['registered-elsewhere'],
     },
     reads: ['servicePrincipal'],
     mayRead: ['application'],
@@ -67,12 +66,11 @@ export const accessChecks: Check[] = [
           },
         );
       }
-      return application === null
-        ? unknown(
-            'registered-elsewhere',
-            `Application ${id} is registered in another tenant, so its secrets cannot be seen.`,
-          )
-        : ok(`Application ${application?.displayName ?? id} exists.`);
+      return ok(
+        application === null
+          ? `Application ${id} may sign in here; it is registered in another tenant.`
+          : `Application ${application?.displayName ?? id} exists.`,
+      );
     },
   }),
   check({
@@ -132,8 +130,8 @@ export const accessChecks: Check[] = [
         'secret-ends-1d',
       ],
       failing: ['secret-expired', 'no-secret'],
-      skipped: ['no-application'],
-      unknown: ['registered-elsewhere'],
+      // Nobody here could ever look: it would be unknown for good.
+      skipped: ['no-application', 'registered-elsewhere'],
     },
     reads: ['application'],
     notFor: withoutApplication,
@@ -147,9 +145,9 @@ export const accessChecks: Check[] = [
     ask: ({ application }, context) =>
       application
         ? judgeSecrets(application, context)
-        : unknown(
+        : skipped(
             'registered-elsewhere',
-            `Application ${context.subject.forwarder.applicationId} is registered in another tenant, so its secrets cannot be seen.`,
+            `Application ${context.subject.forwarder.applicationId} is registered in another tenant, so that the end of its secret cannot be seen here; watch it there.`,
           ),
   }),
   unusedSecretsCheck,
@@ -194,7 +192,7 @@ export const accessChecks: Check[] = [
           `Application ${applicationId} has no role of its own on event hub ${name}; ${counted(
             receiverRoles.groups,
             'group',
-          )} may receive, and memberships are not looked at.`,
+          )} may receive, and the directory does not tell whether it belongs to one: the portal's sweeper needs the Graph permission Application.Read.All for that.`,
           { brief: 'by a group?' },
         );
       }

@@ -1,5 +1,5 @@
 import { SecretFact } from '../../collect/Facts';
-import { ok, unknown, warning } from '../Answer';
+import { ok, skipped, warning } from '../Answer';
 import { never, ofSetting } from '../Answers';
 import { Check, check } from '../Check';
 import { formatDay } from '../formatTime';
@@ -26,8 +26,7 @@ export const unusedSecretsCheck: Check = check({
     ok: ['ok', 'rotating'],
     warning: ['extra-secrets'],
     failing: never.stops,
-    skipped: ['no-application'],
-    unknown: ['registered-elsewhere'],
+    skipped: ['no-application', 'registered-elsewhere'],
   },
   reads: ['application'],
   notFor: withoutApplication,
@@ -42,7 +41,7 @@ export const unusedSecretsCheck: Check = check({
     })),
   ask: ({ application }, { now, settings, subject }) => {
     if (!application) {
-      return unknown(
+      return skipped(
         'registered-elsewhere',
         `Application ${subject.forwarder.applicationId} is registered in another tenant, so its secrets cannot be seen.`,
       );
