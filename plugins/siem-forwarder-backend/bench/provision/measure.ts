@@ -35,9 +35,11 @@ const making = provisioningSteps.slice(
 );
 
 /**
- * The calls that a run sends when it never has to wait, so that none is sent again.
+ * A run over a cloud that answers at once: the calls that it sends when it
+ * never has to wait, so that none is sent again, and the time that the portal
+ * and the simulator need for themselves.
  *
- * @throws Error when the graph does not know them
+ * @throws Error when the graph does not know the calls
  */
 export async function countCalls(): Promise<StepTimes[]> {
   const portal = await BenchPortal.start({

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'timers/promises';
 
 /**
  * Asks again and again until there is an answer or the time is over, with
- * pauses that grow by a quarter from 0.5 to 5 seconds, so that little of what
+ * pauses that grow by an eighth from 0.5 to 5 seconds, so that little of what
  * was waited for is waited twice, and a jitter, so that many steps at once do
  * not ask in step.
  *
@@ -15,7 +15,7 @@ export async function waitUntil<T>(
   options: { timeout: number; signal?: AbortSignal },
 ): Promise<T | undefined> {
   const deadline = performance.now() + options.timeout;
-  for (let pause = 500; ; pause = Math.min(pause * 1.25, 5_000)) {
+  for (let pause = 500; ; pause = Math.min(pause * 1.125, 5_000)) {
     const answer = await ask();
     if (answer !== undefined) {
       return answer;

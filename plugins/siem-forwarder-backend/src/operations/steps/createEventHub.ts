@@ -15,7 +15,7 @@ const STEP = 'event-hub:create';
 const NAMESPACE_PATIENCE_MINUTES = 30;
 /** While it usually gets ready the run asks often: all the rest waits for it. */
 const USUAL_MINUTES = 3;
-const ASK_AGAIN_SOON_SECONDS = 2;
+const ASK_AGAIN_SOON_SECONDS = 1;
 const ASK_AGAIN_SECONDS = 10;
 
 /**
