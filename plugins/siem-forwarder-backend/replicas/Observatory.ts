@@ -86,11 +86,11 @@ export class Observatory {
     return Number(count);
   }
 
-  /** Transitions that nobody was told of yet. */
+  /** Transitions of which everybody was not told yet; owners are told later of some. */
   async untold(): Promise<number> {
-    const [{ count }] = await this.#db('transition_outbox').count({
-      count: '*',
-    });
+    const [{ count }] = await this.#db('transition_outbox')
+      .whereNot('told', 'like', '%everybody%')
+      .count({ count: '*' });
     return Number(count);
   }
 

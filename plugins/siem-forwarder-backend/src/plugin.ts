@@ -30,7 +30,12 @@ import { AddedChecks } from './evaluate/AddedChecks';
 import { readHealthSettings } from './evaluate/HealthSettings';
 import { DatabaseFleetIndex, FleetDirectory, fleetPolicyOf } from './fleet';
 import { CallMetrics, observeFleet } from './metrics';
-import { OwnerNotifier, PublisherGroup } from './notify';
+import {
+  DatabaseOwnerNotices,
+  InOrderPublisher,
+  OwnerNotifier,
+  PublisherGroup,
+} from './notify';
 import {
   CatalogRegistrationDesk,
   DatabaseOperationStore,
@@ -160,14 +165,18 @@ export const siemForwarderPlugin = createBackendPlugin({
           lostRows: LostRows.create({ tenants }),
           publisher: PublisherGroup.create({
             publishers: {
-              everybody: BroadcastTransitionPublisher.create({
-                pages: PageSignal.create({ signals: deps.signals, logger }),
-                events,
+              everybody: InOrderPublisher.create({
+                publisher: BroadcastTransitionPublisher.create({
+                  pages: PageSignal.create({ signals: deps.signals, logger }),
+                  events,
+                }),
+                outbox: tables.outbox,
               }),
               owner: OwnerNotifier.create({
                 notifications: deps.notifications,
                 forwarders,
                 store: healthStore,
+                notices: DatabaseOwnerNotices.create({ db }),
               }),
             },
             receipts: tables.outbox,

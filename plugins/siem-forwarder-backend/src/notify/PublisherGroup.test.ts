@@ -48,4 +48,35 @@ describe('PublisherGroup', () => {
     await group.publish(transition);
     expect(asked).toEqual(['owner', 'everybody', 'owner']);
   });
+
+  it('asks again one who puts it off, and nobody else', async () => {
+    const told: Audience[] = [];
+    const asked: Audience[] = [];
+    let until: number | undefined = 1_000;
+    const group = PublisherGroup.create({
+      publishers: {
+        owner: {
+          async publish() {
+            asked.push('owner');
+            return until === undefined ? undefined : { until };
+          },
+        },
+        everybody: {
+          async publish() {
+            asked.push('everybody');
+          },
+        },
+      },
+      receipts: {
+        audiencesTold: async () => told,
+        noteTold: async (_, audiences) => {
+          told.push(...audiences);
+        },
+      },
+    });
+    expect(await group.publish(transition)).toEqual({ until: 1_000 });
+    until = undefined;
+    expect(await group.publish(transition)).toBeUndefined();
+    expect(asked).toEqual(['owner', 'everybody', 'owner']);
+  });
 });

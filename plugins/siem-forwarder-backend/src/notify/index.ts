@@ -1,2 +1,4 @@
+export * from './DatabaseOwnerNotices';
+export * from './InOrderPublisher';
 export * from './OwnerNotifier';
 export * from './PublisherGroup';

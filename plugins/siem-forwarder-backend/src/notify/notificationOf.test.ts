@@ -1,10 +1,5 @@
-import {
-  Health,
-  healths,
-  Loss,
-  Transition,
-} from 'backstage-plugin-siem-forwarder-common';
-import { notificationOf } from './notificationOf';
+import { Health, Loss } from 'backstage-plugin-siem-forwarder-common';
+import { farewellOf, News, notificationOf } from './notificationOf';
 
 const AT = '2026-11-24T09:12:00.000Z';
 
@@ -16,31 +11,21 @@ const losing: Loss = {
   estimated: false,
 };
 
-function transition(
-  from: Health | undefined,
-  to: Health,
-  more: Partial<Transition> = {},
-): Transition {
-  return {
-    id: '1',
-    entityRef: 'resource:default/austin ot',
-    at: AT,
-    ...(from ? { from } : {}),
-    to,
-    reason: 'Export rule disabled since 09:12',
-    reasons: ['rule-disabled'],
-    ...more,
-  };
-}
-
-const tell = (from: Health | undefined, to: Health, loss?: Loss) =>
-  notificationOf(transition(from, to), { title: 'Austin OT', loss });
+const news = (health: Health, more: Partial<News> = {}): News => ({
+  entityRef: 'resource:default/austin ot',
+  title: 'Austin OT',
+  health,
+  reason: 'Export rule disabled since 09:12',
+  reasons: ['rule-disabled'],
+  ...more,
+});
 
 describe('notificationOf', () => {
   it('says what happened, by whom, what to do, and where to look', () => {
     expect(
       notificationOf(
-        transition('healthy', 'failing', {
+        news('failing', {
+          told: { health: 'degraded', trouble: 'degraded' },
           cause: {
             kind: 'activity',
             caller: 'ops-admin@contoso.com',
@@ -49,15 +34,12 @@ describe('notificationOf', () => {
               'Microsoft.OperationalInsights/workspaces/dataExports/write',
             resource: '/subscriptions/s',
           },
-        }),
-        {
-          title: 'Austin OT',
           remedy: {
             kind: 'repair',
             title: 'Turn the rule on again',
             text: 'Set it to enabled.',
           },
-        },
+        }),
       ),
     ).toEqual({
       title: 'Austin OT is failing',
@@ -70,46 +52,54 @@ describe('notificationOf', () => {
       metadata: {
         entityRef: 'resource:default/austin ot',
         health: 'failing',
-        previousHealth: 'healthy',
+        previousHealth: 'degraded',
         reasons: ['rule-disabled'],
       },
     });
   });
 
-  it('tells of trouble that comes and goes, and of nothing else', () => {
-    const told = [undefined, ...healths].map(from => [
-      from ?? 'first look',
-      healths.filter(to => to !== from && tell(from, to)),
-    ]);
-    expect(Object.fromEntries(told)).toEqual({
-      'first look': ['failing', 'degraded', 'unknown'],
-      failing: ['degraded', 'unknown', 'pending', 'quiet', 'healthy'],
-      degraded: ['failing', 'unknown', 'pending', 'quiet', 'healthy'],
-      unknown: ['failing', 'degraded', 'pending', 'quiet', 'healthy'],
-      pending: ['failing', 'degraded', 'unknown'],
-      quiet: ['failing', 'degraded', 'unknown'],
-      healthy: ['failing', 'degraded', 'unknown'],
-    });
-  });
-
-  it.each<[Health, Health, Loss | undefined, string]>([
-    ['healthy', 'failing', undefined, 'high'],
-    ['healthy', 'failing', losing, 'critical'],
-    ['healthy', 'failing', { ...losing, kind: 'window' }, 'high'],
-    ['healthy', 'failing', { ...losing, endedAt: AT }, 'high'],
-    ['healthy', 'degraded', undefined, 'normal'],
-    ['healthy', 'unknown', undefined, 'low'],
-    ['failing', 'healthy', losing, 'low'],
+  it.each<[Health, Health | undefined, Loss | undefined, string]>([
+    ['failing', undefined, undefined, 'high'],
+    ['failing', undefined, losing, 'critical'],
+    ['failing', undefined, { ...losing, kind: 'window' }, 'high'],
+    ['failing', undefined, { ...losing, endedAt: AT }, 'high'],
+    ['degraded', undefined, undefined, 'normal'],
+    ['degraded', 'failing', undefined, 'normal'],
+    ['unknown', undefined, undefined, 'low'],
+    ['healthy', 'failing', losing, 'low'],
     // Looking away does not make it better.
-    ['failing', 'unknown', undefined, 'high'],
-    ['degraded', 'pending', undefined, 'normal'],
-  ])('from %s to %s with the loss %j it is %s', (from, to, loss, expected) => {
-    expect(tell(from, to, loss)?.severity).toBe(expected);
-  });
+    ['unknown', 'failing', undefined, 'high'],
+    ['pending', 'degraded', undefined, 'normal'],
+  ])(
+    '%s after the trouble %s with the loss %j is %s',
+    (health, trouble, loss, expected) => {
+      const told = trouble && { health: trouble, trouble };
+      expect(notificationOf(news(health, { told, loss })).severity).toBe(
+        expected,
+      );
+    },
+  );
 
   it('does not let a look that failed hide what was known before', () => {
-    expect(tell('failing', 'unknown')?.description).toBe(
-      'Export rule disabled since 09:12. When it was last seen it was failing.',
-    );
+    const told = { health: 'pending', trouble: 'failing' } as const;
+    expect(notificationOf(news('unknown', { told }))).toMatchObject({
+      title: 'Austin OT could not be checked for a day',
+      description:
+        'Export rule disabled since 09:12. When it was last seen it was failing.',
+    });
+  });
+});
+
+describe('farewellOf', () => {
+  it('ends the matter for a former owner, and says nothing of the present one', () => {
+    const { entityRef, title } = news('failing');
+    expect(farewellOf({ entityRef, title })).toEqual({
+      title: 'Austin OT is no longer yours',
+      description: 'It has another owner, and nothing is left for you to do.',
+      severity: 'low',
+      topic: 'forwarder-health',
+      scope: entityRef,
+      metadata: { entityRef },
+    });
   });
 });

@@ -1,11 +1,13 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import {
+  Cause,
   Health,
   Loss,
   Remedy,
-  Transition,
 } from 'backstage-plugin-siem-forwarder-common';
+import { OwnerNotice } from './OwnerNotices';
+import { isBlind, isTrouble } from './trouble';
 
 /** Topic under which users find, and mute, these notifications. */
 export const NOTIFICATION_TOPIC = 'forwarder-health';
@@ -25,103 +27,103 @@ const severityOf: Record<Health, Severity> = {
   healthy: 'low',
 };
 
-/** What the owner can, or must, do something about. */
-const isTrouble: Record<Health, boolean> = {
-  failing: true,
-  degraded: true,
-  unknown: true,
-  pending: false,
-  quiet: false,
-  healthy: false,
-};
-
-/** Looks that could not tell: what was known before still counts. */
-const isBlind: Record<Health, boolean> = {
-  failing: false,
-  degraded: false,
-  unknown: true,
-  pending: true,
-  quiet: false,
-  healthy: false,
-};
-
 const predicate: Record<Health, string> = {
   failing: 'is failing',
   degraded: 'needs attention',
-  unknown: 'could not be checked',
+  unknown: 'could not be checked for a day',
   pending: 'is too new to judge',
   quiet: 'has nothing to forward',
   healthy: 'is healthy again',
 };
 
-/** What is told besides the transition itself. */
-export interface NotificationContext {
+/** How a forwarder is, for its owner. */
+export interface News {
+  entityRef: string;
   /** The forwarder's name for people. */
   title: string;
+  health: Health;
+  /** What the owner was told last. */
+  told?: Pick<OwnerNotice, 'health' | 'trouble'>;
+  /** The headline. */
+  reason: string;
+  /** Reason codes. */
+  reasons: string[];
+  cause?: Cause;
   remedy?: Remedy;
   loss?: Loss;
 }
 
 /**
- * What the owner is told of a transition; undefined for changes that call for
- * nobody: a first look that finds no trouble, and changes between healthy,
- * quiet and pending.
+ * What the owner is told of news.
  *
  * @remarks
  * The scope is the forwarder, so that a later notification, a recovery above
  * all, replaces the earlier one. Rows that are being lost for good make it
- * critical. A look that could not tell does not play down the trouble that was
- * there before.
+ * critical. A look that could not tell does not play down the trouble that he
+ * was told of before.
  */
-export function notificationOf(
-  transition: Transition,
-  context: NotificationContext,
-): NotificationPayload | undefined {
-  const { entityRef, from, to, reasons } = transition;
-  if (!isTrouble[to] && !(from && isTrouble[from])) {
-    return undefined;
-  }
+export function notificationOf(news: News): NotificationPayload {
+  const { entityRef, title, health, told, reasons } = news;
   return {
-    title: `${context.title} ${predicate[to]}`,
-    description: description(transition, context),
+    title: `${title} ${predicate[health]}`,
+    description: description(news),
     link: linkOf(entityRef),
-    severity: severity(transition, context.loss),
+    severity: severity(news),
     topic: NOTIFICATION_TOPIC,
     scope: entityRef,
     metadata: {
       entityRef,
-      health: to,
-      ...(from ? { previousHealth: from } : {}),
+      health,
+      ...(told ? { previousHealth: told.health } : {}),
       reasons,
     },
   };
 }
 
-function severity({ from, to }: Transition, loss: Loss | undefined): Severity {
-  if (to === 'failing' && loss?.kind === 'losing' && !loss.endedAt) {
+/**
+ * The last that a former owner is told of a forwarder that was not well: it
+ * says nothing of whose it is now, or how.
+ */
+export function farewellOf({
+  entityRef,
+  title,
+}: Pick<OwnerNotice, 'entityRef' | 'title'>): NotificationPayload {
+  return {
+    title: `${title} is no longer yours`,
+    description: 'It has another owner, and nothing is left for you to do.',
+    severity: 'low',
+    topic: NOTIFICATION_TOPIC,
+    scope: entityRef,
+    metadata: { entityRef },
+  };
+}
+
+function severity({ health, told, loss }: News): Severity {
+  if (health === 'failing' && loss?.kind === 'losing' && !loss.endedAt) {
     return 'critical';
   }
-  const now = severityOf[to];
-  return from && isBlind[to] ? worse(now, severityOf[from]) : now;
+  const now = severityOf[health];
+  return told?.trouble && isBlind[health]
+    ? worse(now, severityOf[told.trouble])
+    : now;
 }
 
 function worse(one: Severity, other: Severity): Severity {
   return severities.indexOf(one) < severities.indexOf(other) ? one : other;
 }
 
-function description(
-  { from, to, reason, cause }: Transition,
-  { remedy }: NotificationContext,
-): string {
+function description({ health, told, reason, cause, remedy }: News): string {
   return [
     reason,
-    ...(from && isTrouble[from] && isBlind[to]
-      ? [`When it was last seen it was ${from}`]
+    ...(told?.trouble && isBlind[health]
+      ? [`When it was last seen it was ${told.trouble}`]
       : []),
     ...(cause?.kind === 'activity'
       ? [`Changed by ${cause.caller} at ${cause.at}`]
       : []),
-    ...(isTrouble[to] && remedy ? [`What to do: ${remedy.title}`] : []),
+    ...(remedy && (isTrouble[health] || health === 'unknown')
+      ? [`What to do: ${remedy.title}`]
+      : []),
   ]
     .map(sentence => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`))
     .join(' ');

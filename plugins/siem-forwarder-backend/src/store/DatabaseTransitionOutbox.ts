@@ -1,9 +1,15 @@
+import { Transition } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
 import { fromTransitionRow, TransitionRow } from './healthRows';
 import { Audience, LeftOver, TransitionOutbox } from './TransitionOutbox';
 
-/** What is older is no news: it stays in the history only. */
-const NEWS_MS = 86_400_000;
+/**
+ * What is older is no news: it stays in the history only. Owners are told a
+ * day late of what cannot be checked.
+ */
+const NEWS_MS = 2 * 86_400_000;
+
+const EVERYBODY: Audience = 'everybody';
 
 /** A row of `transition_outbox`. */
 interface OutboxRow {
@@ -13,6 +19,7 @@ interface OutboxRow {
   tries: number;
   /** Audiences, separated by blanks. */
   told: string;
+  telling_until: string;
 }
 
 /** {@link TransitionOutbox} in the plugin's database (PostgreSQL or SQLite). */
@@ -76,6 +83,48 @@ export class DatabaseTransitionOutbox implements TransitionOutbox {
       transition: fromTransitionRow(row),
       tries: claimed.get(row.id) ?? 1,
     }));
+  }
+
+  async putOff(id: string, until: number): Promise<void> {
+    await this.#outbox()
+      .where({ id })
+      .update({ claimed_until: new Date(until).toISOString(), tries: 0 });
+  }
+
+  async takeOldest({
+    upTo,
+    now,
+    holdFor,
+  }: Parameters<TransitionOutbox['takeOldest']>[0]): Promise<
+    Transition | 'held' | undefined
+  > {
+    const last = await this.#db('forwarder_transitions')
+      .where({ id: upTo })
+      .first('entity_ref', 'sequence');
+    const oldest: (TransitionRow & OutboxRow) | undefined =
+      last &&
+      (await this.#db('transition_outbox as waiting')
+        .join('forwarder_transitions as change', 'change.id', 'waiting.id')
+        .where('change.entity_ref', last.entity_ref)
+        .where('change.sequence', '<=', last.sequence)
+        .whereNot('waiting.told', 'like', `%${EVERYBODY}%`)
+        .orderBy('change.sequence')
+        .first('change.*', 'waiting.telling_until'));
+    if (!oldest) {
+      return undefined;
+    }
+    const { id, telling_until } = oldest;
+    if (telling_until > new Date(now).toISOString()) {
+      return 'held';
+    }
+    const taken = await this.#outbox()
+      .where({ id, telling_until })
+      .update({ telling_until: new Date(now + holdFor).toISOString() });
+    return taken === 1 ? fromTransitionRow(oldest) : 'held';
+  }
+
+  async release(id: string): Promise<void> {
+    await this.#outbox().where({ id }).update({ telling_until: '' });
   }
 
   #outbox(): Knex.QueryBuilder<OutboxRow, any> {

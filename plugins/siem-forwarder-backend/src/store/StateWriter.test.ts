@@ -403,6 +403,7 @@ describe.each(databases.eachSupportedId())(
       const day = {
         from: Date.parse('2026-11-24T11:30:00.000Z'),
         to: Date.parse('2026-11-24T12:15:00.000Z'),
+        now: START + 15 * MINUTE,
       };
       await look(15);
       expect(written('forwarder_samples')).toHaveLength(1);
@@ -469,6 +470,58 @@ describe.each(databases.eachSupportedId())(
       expect(told).toEqual([
         { id: expect.not.stringMatching(transition!.id), told: '' },
       ]);
+    });
+
+    it('has owners, and nobody else, told of what changed in a pause, and of a new description', async () => {
+      const ref = 'resource:default/handed-over';
+      const outbox = DatabaseTransitionOutbox.create({ db });
+      let minutes = Math.ceil((Date.now() - START) / MINUTE);
+      const look = (more: Partial<ForwarderState>, change?: typeof disabled) =>
+        store.update(ref, previous => {
+          minutes += 5;
+          return {
+            ...judged(ref, previous, START + minutes * MINUTE, change),
+            ...more,
+          };
+        });
+      const due = async () => {
+        const claimed = await outbox.claim({
+          now: Date.now(),
+          holdFor: () => MINUTE,
+          limit: 10,
+        });
+        return claimed.map(({ transition: { id } }) => id);
+      };
+      await look({}, disabled);
+      const { transition } = await look({ paused: 'Maintenance' });
+      expect(transition?.from).toBe('failing');
+      await db('transition_outbox').delete();
+      await look({});
+      expect(await due()).toEqual([transition!.id]);
+      expect(await outbox.audiencesTold(transition!.id)).toEqual(['everybody']);
+
+      // What was put off until tomorrow is due at once.
+      await outbox.putOff(transition!.id, Date.now() + 60 * MINUTE);
+      expect(await due()).toEqual([]);
+      await look({ definition: 'of another owner' });
+      expect(await due()).toEqual([transition!.id]);
+
+      await outbox.told(transition!.id);
+      await look({ definition: 'of another owner' });
+      expect(await rowsOf('transition_outbox')).toBe(0);
+
+      // Also when nothing was judged for a while.
+      await store.updateMany([ref], () => ({
+        entityRef: ref,
+        definition: 'of a third one',
+        facts: {},
+        health: transition!.to,
+        since: new Date(START + minutes * MINUTE).toISOString(),
+      }));
+      expect(await due()).toEqual([]);
+      await look({ definition: 'of a third one' });
+      expect(await due()).toEqual([transition!.id]);
+      await outbox.told(transition!.id);
     });
 
     it('hands what nobody told of to one replica at a time', async () => {

@@ -341,16 +341,17 @@ export class StateWriter {
   }
 
   /**
-   * A forwarder that is failing when its pause ends was failing unheard: its
-   * owner, and nobody else, is told of the change that led there.
+   * When a pause ends its owner may have been told something else last than
+   * holds now; so may, when a forwarder is described anew, the owner that it
+   * had. Owners, and nobody else, are told of the change that led there.
    */
   async #remindOwner(
     previous: StoredForwarder | undefined,
-    { entityRef, checkedAt, evaluation, paused }: ForwarderState,
+    { entityRef, definition, checkedAt, paused }: ForwarderState,
   ): Promise<void> {
-    const wasPaused =
-      previous && isJudged(previous) && previous.paused !== undefined;
-    if (!wasPaused || paused !== undefined || evaluation.health !== 'failing') {
+    const before = previous && isJudged(previous) ? previous : undefined;
+    const resumed = before?.paused !== undefined && paused === undefined;
+    if (!resumed && before?.definition === definition) {
       return;
     }
     const { tx, now } = this.#options;
@@ -360,16 +361,12 @@ export class StateWriter {
       .first('id');
     if (last) {
       const everybody: Audience = 'everybody';
+      // Whoever comes next tells.
+      const due = { claimed_until: new Date(now - 1).toISOString() };
       await tx('transition_outbox')
-        .insert({
-          id: last.id,
-          at: checkedAt,
-          // Whoever comes next tells.
-          claimed_until: new Date(now - 1).toISOString(),
-          told: everybody,
-        })
+        .insert({ id: last.id, at: checkedAt, told: everybody, ...due })
         .onConflict('id')
-        .ignore();
+        .merge(due);
     }
   }
 

@@ -21,7 +21,7 @@ export interface TransitionOutbox {
   /**
    * Takes transitions that their writer did not tell of in time, oldest first,
    * and keeps other replicas from telling of them meanwhile. Drops those that
-   * are older than a day.
+   * are older than two days.
    *
    * @param options - `now`: epoch milliseconds; `holdFor`: how long nobody else
    *   takes one, in milliseconds, by how often it has been claimed
@@ -31,4 +31,28 @@ export interface TransitionOutbox {
     holdFor(tries: number): number;
     limit: number;
   }): Promise<LeftOver[]>;
+  /**
+   * Leaves a transition alone until then: it is too early to tell of it.
+   *
+   * @param until - epoch milliseconds
+   */
+  putOff(id: string, until: number): Promise<void>;
+  /**
+   * Takes the oldest transition of a forwarder of which everybody has not been
+   * told, for one who tells of them in their order.
+   *
+   * @param options - `upTo`: id of the transition after which nothing is
+   *   taken, of the same forwarder; `now`: epoch milliseconds; `holdFor`: how
+   *   long nobody else takes it, in milliseconds, unless it is noted as told or
+   *   released
+   * @returns undefined when everybody was told of all; 'held' when somebody
+   *   else is telling of the oldest
+   */
+  takeOldest(options: {
+    upTo: string;
+    now: number;
+    holdFor: number;
+  }): Promise<Transition | 'held' | undefined>;
+  /** Lets others take what {@link TransitionOutbox.takeOldest} took. */
+  release(id: string): Promise<void>;
 }

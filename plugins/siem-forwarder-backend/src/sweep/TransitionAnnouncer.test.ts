@@ -31,6 +31,9 @@ describe('TransitionAnnouncer', () => {
         told,
         noteTold: async () => {},
         audiencesTold: async () => [],
+        putOff: async () => {},
+        takeOldest: async () => undefined,
+        release: async () => {},
         claim: async ({ holdFor }) => {
           const tries = claimed.length + 1;
           claimed.push(holdFor(tries) / MINUTE);
@@ -103,5 +106,43 @@ describe('TransitionAnnouncer', () => {
     ahead += 2 * MINUTE;
     await announcer.catchUp();
     expect(published).toHaveLength(1);
+  });
+
+  it('asks again when it is time those who put a change off', async () => {
+    const db = await databases.init('SQLITE_3');
+    const store = await DatabaseHealthStore.create({
+      database: { getClient: async () => db },
+    });
+    let now = Date.now();
+    const until = now + 24 * 60 * MINUTE;
+    const asked: number[] = [];
+    const announcer = TransitionAnnouncer.create({
+      publisher: {
+        publish: async () => {
+          asked.push(now);
+          return now < until ? { until } : undefined;
+        },
+      },
+      outbox: DatabaseTransitionOutbox.create({ db }),
+      logger: mockServices.logger.mock(),
+      now: () => now,
+    });
+    const snapshot = snapshotOf();
+    const { transition } = await store.update('resource:default/a', () => ({
+      entityRef: 'resource:default/a',
+      definition: snapshot.forwarder.definition,
+      checkedAt: new Date(now).toISOString(),
+      evaluation: evaluate(snapshot, undefined, now, defaultHealthSettings),
+      facts: snapshot.facts,
+    }));
+    await announcer.announce(transition!);
+    now = until - MINUTE;
+    await announcer.catchUp();
+    expect(asked).toHaveLength(1);
+    now = until + MINUTE;
+    await announcer.catchUp();
+    now += 2 * 60 * MINUTE;
+    await announcer.catchUp();
+    expect(asked).toHaveLength(2);
   });
 });

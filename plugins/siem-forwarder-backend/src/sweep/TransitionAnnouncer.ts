@@ -50,8 +50,10 @@ export class TransitionAnnouncer {
   async announce(transition: Transition, tries = 0): Promise<void> {
     const { publisher, outbox, logger } = this.#options;
     try {
-      await withinTime(publisher.publish(transition));
-      await outbox.told(transition.id);
+      const putOff = await withinTime(publisher.publish(transition));
+      await (putOff
+        ? outbox.putOff(transition.id, putOff.until)
+        : outbox.told(transition.id));
     } catch (error) {
       const what = `Could not tell that ${transition.entityRef} became ${transition.to}`;
       if (tries < TRIES) {
@@ -93,7 +95,7 @@ export class TransitionAnnouncer {
   }
 }
 
-async function withinTime(told: Promise<void>): Promise<void> {
+async function withinTime<T>(told: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -109,7 +111,7 @@ async function withinTime(told: Promise<void>): Promise<void> {
     );
   });
   try {
-    await Promise.race([told, late]);
+    return await Promise.race([told, late]);
   } finally {
     clearTimeout(timer);
   }
