@@ -98,6 +98,10 @@ const suites = {
     ...(await runSuite('src/operations/faultMatrix/kills.test', [
       { FAULT_MATRIX_KILLS: 'all' },
     ])),
+    // The same through the scaffolder: its tasks are cancelled in each step.
+    ...(await runSuite('src/actions/cancel.test', [
+      { FAULT_MATRIX_KILLS: 'all' },
+    ])),
   ],
 };
 

@@ -39,6 +39,8 @@ export const verifyForwarding: Step<'forwarding:verify'> = {
       context.outputs.hostName,
     );
     const facts = await look(context, connection);
+    // Somebody who was interrupted has not seen that nothing is there.
+    context.stop.throwIfAborted();
     const arrival = arrivalSince(facts, startOfExport(context));
     if (arrival) {
       return proven(

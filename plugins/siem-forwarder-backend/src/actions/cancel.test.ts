@@ -1,0 +1,96 @@
+import {
+  ProvisioningStep,
+  provisioningSteps,
+} from 'backstage-plugin-siem-forwarder-common';
+import { OSAKA } from '../operations/__testUtils__/operationsFixture';
+import { faultTable } from '../operations/faultMatrix/__testUtils__/faultTable';
+import { stateOf } from '../operations/faultMatrix/__testUtils__/stateOf';
+import { ScaffolderRig } from './__testUtils__/ScaffolderRig';
+
+jest.setTimeout(180_000);
+
+/** Steps that are cancelled in each run of the tests; all with the whole fault matrix. */
+const sample: ProvisioningStep[] = [
+  'prerequisites:check',
+  'application:register',
+  'siem:connect',
+];
+
+/** The call of each step that is left unanswered: its last write, or its last question. */
+const calls = provisioningSteps
+  .filter(step => process.env.FAULT_MATRIX_KILLS || sample.includes(step))
+  .flatMap(step => {
+    const rows = Object.entries(faultTable[step]).filter(
+      ([, { kind }]) => kind !== 'sign-in',
+    );
+    const [call] =
+      rows.filter(([, { kind }]) => kind === 'write').at(-1) ??
+      rows.at(-1) ??
+      [];
+    // The last step asks nobody outside the portal.
+    return call ? [{ step, operationId: call.split(' ')[1] }] : [];
+  });
+
+describe('a task that is cancelled', () => {
+  let rig: ScaffolderRig;
+
+  beforeAll(async () => {
+    rig = await ScaffolderRig.start({ seed: 'empty' });
+  });
+  afterEach(() => rig.cloud.control.clearFaults());
+  afterAll(() => rig?.stop());
+
+  it.each(calls)(
+    'stops within 5 s in $step, and is then rolled back: nothing is left',
+    async ({ step, operationId }) => {
+      const { control } = rig.cloud;
+      const before = stateOf(await control.state());
+      await control.clearRequests();
+      await control.fault({ operationId, status: 'silent', times: 1 });
+      const id = await rig.begin(
+        await rig.formData({
+          owner: 'group:default/plant-osaka',
+          workspaceId: OSAKA,
+          content: 'both',
+          prepareSource: true,
+          namespace: {
+            name: 'evhns-cancelled',
+            tier: 'Standard',
+            capacity: 1,
+          },
+          application: { graphPermission: true },
+        }),
+      );
+      await rig.until(async () =>
+        (
+          await control.requests()
+        ).some(
+          request =>
+            request.operationId === operationId && request.status === 0,
+        )
+          ? true
+          : undefined,
+      );
+      expect(await rig.isFree(id)).toBe(false);
+
+      await rig.cancel(id);
+      const late = new Promise(resolve => {
+        setTimeout(() => resolve('late'), 5_000).unref();
+      });
+      const stopped = rig.until(async () =>
+        (await rig.isFree(id)) ? 'stopped' : undefined,
+      );
+      expect(await Promise.race([stopped, late])).toBe('stopped');
+      // The scaffolder calls a cancelled task whose step threw a failed one.
+      expect((await rig.end(id)).status).toMatch(/^(cancelled|failed)$/);
+      const operation = await rig.operation(id);
+      expect(operation).toMatchObject({ status: 'open' });
+      expect(operation.failures).toMatchObject([
+        { step, message: expect.stringContaining('was cancelled') },
+      ]);
+
+      expect(await rig.rollBack(id)).toMatchObject({ status: 'rolled-back' });
+      expect(stateOf(await control.state())).toEqual(before);
+    },
+  );
+});
