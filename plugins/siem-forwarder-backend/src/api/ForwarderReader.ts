@@ -231,14 +231,12 @@ export class ForwarderReader {
    * @throws NotFoundError when the reader may not see it, or it is none
    */
   async uptimes(entityRef: string, reader: Reader): Promise<Uptime[]> {
-    const { refusal } = await this.require(entityRef, reader);
+    const { refusal, owner = '' } = await this.require(entityRef, reader);
+    const now = this.#now();
     return refusal === undefined
       ? Promise.all(
           UPTIME_PERIODS.map(period =>
-            this.#options.store.uptime(entityRef, {
-              ...period,
-              now: this.#now(),
-            }),
+            this.#options.store.uptime(entityRef, { ...period, now, owner }),
           ),
         )
       : [];
@@ -264,7 +262,7 @@ export class ForwarderReader {
     const period = { ...MONTH, now: this.#now() };
     const times = await this.#options.index.healthTimes(
       entityRefs,
-      startOfPeriod(period).start,
+      startOfPeriod(period),
     );
     return new Map(
       [...times].map(([ref, each]) => [ref, uptimeShareOf(each, period)]),
@@ -272,9 +270,11 @@ export class ForwarderReader {
   }
 
   /**
-   * What passed each hop; nothing where nothing may be shown.
+   * What passed each hop while the forwarder was its present owner's; nothing
+   * where nothing may be shown.
    *
-   * @param period - the last day when absent (ISO 8601 with zone)
+   * @param period - the last day when absent (ISO 8601 with zone); it ends now
+   *   at the latest
    * @throws NotFoundError when the reader may not see it, or it is none
    * @throws InputError for a period that is not one, or is too long
    */
@@ -283,16 +283,17 @@ export class ForwarderReader {
     period: { from?: string; to?: string },
     reader: Reader,
   ): Promise<ForwarderSamples> {
-    const { refusal } = await this.require(entityRef, reader);
-    const to = Date.parse(period.to ?? new Date(this.#now()).toISOString());
-    const from = Date.parse(period.from ?? new Date(to - DAY_MS).toISOString());
+    const { refusal, owner = '' } = await this.require(entityRef, reader);
+    const now = this.#now();
+    const to = period.to ? Math.min(Date.parse(period.to), now) : now;
+    const from = period.from ? Date.parse(period.from) : to - DAY_MS;
     if (from > to || to - from > LONGEST_SAMPLES_DAYS * DAY_MS) {
       throw new InputError(
-        `from: the period must end after it begins, and last at most ${LONGEST_SAMPLES_DAYS} days`,
+        `from: the period must begin before it ends, not in the future, and last at most ${LONGEST_SAMPLES_DAYS} days`,
       );
     }
     return refusal === undefined
-      ? this.#options.store.samples(entityRef, { from, to })
+      ? this.#options.store.samples(entityRef, { from, to, now, owner })
       : {
           from: new Date(from).toISOString(),
           minutes: 15,
@@ -341,10 +342,11 @@ export class ForwarderReader {
 
   async #detail(entityRef: string, reader: Reader, now: number) {
     const { store } = this.#options;
-    const [description, state, uptime, secret] = await Promise.all([
-      this.require(entityRef, reader),
+    const description = await this.require(entityRef, reader);
+    const { owner = '' } = description;
+    const [state, uptime, secret] = await Promise.all([
       store.judgement(entityRef),
-      store.uptime(entityRef, { ...UPTIME, now }),
+      store.uptime(entityRef, { ...UPTIME, now, owner }),
       this.#options.secretLocationOf?.(entityRef),
     ]);
     return { description, state, uptime, moreValues: secretValue(secret) };

@@ -224,7 +224,7 @@ describe.each(databases.eachSupportedId())(
       const now = Date.parse(AT) + 60 * 60_000;
       const period = { hours: 24, slots: 24, now };
       queries.length = 0;
-      const times = await index.healthTimes(refs, startOfPeriod(period).start);
+      const times = await index.healthTimes(refs, startOfPeriod(period));
       expect(queries).toHaveLength(1);
       expect([...times.keys()].sort()).toEqual([ref('a'), ref('b')]);
       for (const each of [ref('a'), ref('b')]) {

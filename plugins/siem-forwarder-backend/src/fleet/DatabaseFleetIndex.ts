@@ -7,6 +7,7 @@ import { HumanDuration } from '@backstage/types';
 import { Knex } from 'knex';
 import { StateRow } from '../store/healthRows';
 import { StoredSummary } from '../store/HealthStore';
+import { noteOwners } from '../store/tenureRows';
 import { HealthTime } from '../store/uptimeOf';
 import { FleetDescription, FleetEntry } from './FleetEntry';
 import {
@@ -16,7 +17,12 @@ import {
   FleetListing,
   PlacedEntry,
 } from './FleetIndex';
-import { spansQuery, stateColumns, toFleetDetail } from './fleetDetailRows';
+import {
+  spansQuery,
+  stateColumns,
+  tenuresQuery,
+  toFleetDetail,
+} from './fleetDetailRows';
 import { FleetFilter, FleetSlice } from './FleetQuery';
 import { digestOf, FleetRow, fromFleetRow, toFleetRow } from './fleetRows';
 import { orderColumns, whereMatches } from './fleetSql';
@@ -128,6 +134,7 @@ export class DatabaseFleetIndex implements FleetIndex {
           entityRef,
           new Date(after).toISOString(),
         ]),
+        this.#db.raw(`(${tenuresQuery(this.#db)}) as tenures`),
       )
       .first();
     return row && toFleetDetail(row);
@@ -354,6 +361,7 @@ export class DatabaseFleetIndex implements FleetIndex {
         )
         .onConflict('entity_ref')
         .merge();
+      await noteOwners(tx, descriptions, at);
       await lapseEntries(tx, oldestBelieved(Date.parse(at), this.#believedFor));
     });
   }

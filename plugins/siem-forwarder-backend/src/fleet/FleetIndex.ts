@@ -15,7 +15,7 @@ export interface FleetDetail {
   entry: FleetEntry;
   /** The last judgement, of whichever definition. */
   judgement?: Judgement;
-  /** Time in which a health was seen, in any order. */
+  /** Time in which a health was seen while the forwarder was its present owner's, in any order. */
   spans: HealthSpan[];
   /** Where the secret lies, when the portal delivered it. */
   secretLocation?: string;
@@ -83,8 +83,9 @@ export interface FleetIndex {
   /** How many match and lose rows now. */
   losing(filter: FleetFilter): Promise<number>;
   /**
-   * How long some forwarders were seen in each health, in one read for all of
-   * them; those whose history may not be shown are missing.
+   * How long some forwarders were seen in each health while they were their
+   * present owners', in one read for all of them; those that are not listed,
+   * and those whose history may not be shown, are missing.
    *
    * @param entityRefs - at most some hundreds
    * @param after - epoch milliseconds; what was before does not count

@@ -1,7 +1,9 @@
 import { Health } from 'backstage-plugin-siem-forwarder-common';
 import { Knex } from 'knex';
 import { fromSpanRow, StateRow, toJudgement } from '../store/healthRows';
+import { isPostgres } from '../store/isPostgres';
 import { spanOf } from '../store/spanOf';
+import { spansWithin } from '../store/Tenure';
 import { FleetDetail } from './FleetIndex';
 import { FleetRow, fromFleetRow } from './fleetRows';
 
@@ -24,11 +26,21 @@ type ListedSpan = [string, string, Health, boolean | number];
  * time: a read of its own costs more than they do.
  */
 export function spansQuery(db: Knex): string {
-  const aggregate =
-    db.client.config.client === 'pg'
-      ? 'json_agg(json_build_array(from_at, to_at, health, paused))'
-      : 'json_group_array(json_array(from_at, to_at, health, paused))';
+  const aggregate = isPostgres(db)
+    ? 'json_agg(json_build_array(from_at, to_at, health, paused))'
+    : 'json_group_array(json_array(from_at, to_at, health, paused))';
   return `select ${aggregate} from forwarder_spans where entity_ref = ? and to_at >= ?`;
+}
+
+/** The ends of a tenure, in the order of {@link tenuresQuery}. */
+type ListedTenure = [string, string | null];
+
+/** One value that holds the tenures of the present owner of a row of `fleet_entries`. */
+export function tenuresQuery(db: Knex): string {
+  const aggregate = isPostgres(db)
+    ? 'json_agg(json_build_array(t.from_at, t.to_at))'
+    : 'json_group_array(json_array(t.from_at, t.to_at))';
+  return `select ${aggregate} from forwarder_tenures t where t.entity_ref = fleet_entries.entity_ref and t.owner = fleet_entries.owner`;
 }
 
 type DetailRow = FleetRow &
@@ -38,8 +50,8 @@ type DetailRow = FleetRow &
     state_paused: StateRow['paused'];
     /** JSON of the outputs of the operation that made it. */
     outputs: string | null;
-    /** SQLite has no type for JSON. */
     spans: ListedSpan[] | string | null;
+    tenures: ListedTenure[] | string | null;
   };
 
 export function toFleetDetail(row: DetailRow): FleetDetail {
@@ -54,23 +66,34 @@ export function toFleetDetail(row: DetailRow): FleetDetail {
     paused: row.state_paused,
   };
   const judgement = toJudgement(state);
-  const closed: ListedSpan[] =
-    typeof row.spans === 'string' ? JSON.parse(row.spans) : row.spans ?? [];
+  const closed = listOf(row.spans);
   // The present span stands in the state.
   const open = spanOf(state);
   const { secretLocation } = JSON.parse(row.outputs ?? '{}');
   return {
     entry: fromFleetRow(row),
     ...(judgement ? { judgement } : {}),
-    spans: [
-      ...closed.map(([from, to, health, paused]) => ({
+    // What was before is a former owner's.
+    spans: spansWithin(
+      [
+        ...closed.map(([from, to, health, paused]) => ({
+          from,
+          to,
+          health,
+          paused: Boolean(paused),
+        })),
+        ...(open ? [fromSpanRow(open)] : []),
+      ],
+      listOf(row.tenures).map(([from, to]) => ({
         from,
-        to,
-        health,
-        paused: Boolean(paused),
+        ...(to === null ? {} : { to }),
       })),
-      ...(open ? [fromSpanRow(open)] : []),
-    ],
+    ),
     ...(secretLocation ? { secretLocation } : {}),
   };
+}
+
+/** SQLite has no type for JSON, and PostgreSQL no list without items. */
+function listOf<T>(value: T[] | string | null): T[] {
+  return typeof value === 'string' ? JSON.parse(value) : value ?? [];
 }

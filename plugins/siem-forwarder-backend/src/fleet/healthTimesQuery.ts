@@ -16,7 +16,8 @@ interface HealthTimeRow {
 /**
  * Sums the closed spans and the open one (which stands in the state) by
  * health, in the database: a forwarder that flaps has hundreds of spans in a
- * month, and at most a dozen sums.
+ * month, and at most a dozen sums. Time that was a former owner's is left out,
+ * as by `spansWithin`.
  */
 export function healthTimesQuery(
   db: Knex,
@@ -40,24 +41,44 @@ export function healthTimesQuery(
     .whereNotNull('evaluation')
     .where('checked_at', '>=', start);
   whereReadable(open, 'entity_ref', entityRefs);
-  const refused = db('fleet_entries')
-    .select('entity_ref')
-    .whereNotNull('refusal');
   return db
     .from(closed.unionAll(open).as('spans'))
-    .whereNotIn('entity_ref', refused)
-    .groupBy('entity_ref', 'health', 'paused')
+    .join('fleet_entries as entries', join =>
+      join
+        .on('entries.entity_ref', 'spans.entity_ref')
+        .onNull('entries.refusal'),
+    )
+    .join('forwarder_tenures as tenures', join =>
+      join
+        .on('tenures.entity_ref', 'spans.entity_ref')
+        .on('tenures.owner', 'entries.owner'),
+    )
+    .where(owned =>
+      owned
+        .whereRaw('spans.to_at > tenures.from_at')
+        .orWhereRaw('spans.from_at >= tenures.from_at'),
+    )
+    .where(owned =>
+      owned
+        .whereNull('tenures.to_at')
+        .orWhereRaw('spans.from_at < tenures.to_at'),
+    )
+    .groupBy('spans.entity_ref', 'spans.health', 'spans.paused')
     .select(
-      'entity_ref',
-      'health',
-      'paused',
+      'spans.entity_ref',
+      'spans.health',
+      'spans.paused',
       db.raw(`sum(${lengthOf(db)}) as milliseconds`, [start]),
     );
 }
 
-/** Milliseconds between the later of a span's and the period's (`?`) start, and the span's end. */
+/**
+ * Milliseconds between the latest start of span, tenure and period (`?`), and
+ * the earlier end of span and tenure; none when that is before.
+ */
 function lengthOf(db: Knex): string {
+  const to = 'coalesce(tenures.to_at, spans.to_at)';
   return isPostgres(db)
-    ? `extract(epoch from to_at::timestamptz - greatest(from_at, ?)::timestamptz) * 1000`
-    : `(julianday(to_at) - julianday(max(from_at, ?))) * 86400000`;
+    ? `greatest(0, extract(epoch from least(spans.to_at, ${to})::timestamptz - greatest(spans.from_at, tenures.from_at, ?)::timestamptz) * 1000)`
+    : `max(0, (julianday(min(spans.to_at, ${to})) - julianday(max(spans.from_at, tenures.from_at, ?))) * 86400000)`;
 }

@@ -32,7 +32,9 @@ import {
 import { readSamples, Samples } from './readSamples';
 import { spanOf } from './spanOf';
 import { StateWriter } from './StateWriter';
-import { uptimeOf } from './uptimeOf';
+import { spansWithin, Tenure } from './Tenure';
+import { readTenures, TenureRow } from './tenureRows';
+import { startOfPeriod, uptimeOf } from './uptimeOf';
 import { SampleRow } from './writeSamples';
 
 /** Values in one `in (...)`: SQLite allows 999 in older builds. */
@@ -213,27 +215,32 @@ export class DatabaseHealthStore implements HealthStore {
 
   async uptime(
     entityRef: string,
-    options: { hours: number; slots: number; now: number },
+    options: Parameters<HealthStore['uptime']>[1],
   ): Promise<Uptime> {
-    const start = options.now - options.hours * 3_600_000;
-    return uptimeOf(await this.#spans(entityRef, start), options);
+    const [spans, tenures] = await Promise.all([
+      this.#spans(entityRef, startOfPeriod(options)),
+      this.#tenures(entityRef, options.owner),
+    ]);
+    return uptimeOf(tenures ? spansWithin(spans, tenures) : spans, options);
   }
 
   async samples(
     entityRef: string,
-    range: { from: number; to: number },
+    range: Parameters<HealthStore['samples']>[1],
   ): Promise<Samples> {
-    const [days, spans, state] = await Promise.all([
+    const [days, spans, tenures, state] = await Promise.all([
       this.#db<SampleRow>('forwarder_samples')
         .where({ entity_ref: entityRef })
         .andWhere('day', '>=', dayOf(range.from))
         .andWhere('day', '<=', dayOf(range.to)),
       this.#spans(entityRef, range.from),
+      this.#tenures(entityRef, range.owner),
       this.get(entityRef),
     ]);
     return readSamples(days, {
       ...range,
       spans,
+      tenures,
       facts: state?.facts ?? {},
     });
   }
@@ -248,7 +255,10 @@ export class DatabaseHealthStore implements HealthStore {
     const samples = await this.#db<SampleRow>('forwarder_samples')
       .where('day', '<', before.samples.slice(0, 10))
       .delete();
-    return transitions + spans + samples;
+    const tenures = await this.#db<TenureRow>('forwarder_tenures')
+      .where('to_at', '<', before.samples)
+      .delete();
+    return transitions + spans + samples + tenures;
   }
 
   async rollUpSamples(before: string): Promise<number> {
@@ -272,6 +282,16 @@ export class DatabaseHealthStore implements HealthStore {
       count += rows.length;
     } while (rows.length === CHUNK);
     return count;
+  }
+
+  /** When the forwarder was an owner's; undefined when all of its time is asked for. */
+  async #tenures(
+    entityRef: string,
+    owner: string | undefined,
+  ): Promise<Tenure[] | undefined> {
+    return owner === undefined
+      ? undefined
+      : readTenures(this.#db, entityRef, owner);
   }
 
   /** Spans that end after an instant, the open one included. */

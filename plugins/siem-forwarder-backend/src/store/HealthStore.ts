@@ -156,15 +156,26 @@ export interface HealthStore {
     entityRef: string,
     options: { limit: number },
   ): Promise<Transition[]>;
-  /** The share of time in which forwarding worked, in slots of equal length, of which the last runs now. */
+  /**
+   * The share of time in which forwarding worked, in slots of equal length, of
+   * which the last runs now.
+   *
+   * @param options - `owner`: only the time in which the forwarder was his
+   *   (entity ref), all of it when absent
+   */
   uptime(
     entityRef: string,
-    options: { hours: number; slots: number; now: number },
+    options: { hours: number; slots: number; now: number; owner?: string },
   ): Promise<Uptime>;
-  /** What passed each hop, in slots of 15 minutes within the last 30 days and of an hour before. */
+  /**
+   * What passed each hop, in slots of 15 minutes, or of an hour when the range
+   * begins more than 30 days ago.
+   *
+   * @param range - epoch milliseconds; `owner` as of {@link HealthStore.uptime}
+   */
   samples(
     entityRef: string,
-    range: { from: number; to: number },
+    range: { from: number; to: number; now: number; owner?: string },
   ): Promise<Samples>;
   /**
    * Removes what is older than the instants.

@@ -80,6 +80,7 @@ describe('Samples of the flow', () => {
       readSamples([], {
         from: NOW - 30 * MINUTE,
         to: NOW,
+        now: NOW,
         spans: [
           {
             from: iso(NOW - 60 * MINUTE),
@@ -151,6 +152,7 @@ describe('Samples of the flow', () => {
       {
         from: Date.parse('2026-11-24T10:45:00.000Z'),
         to: Date.parse('2026-11-24T12:15:00.000Z'),
+        now: NOW,
         spans: [
           {
             from: '2026-11-24T11:02:00.000Z',
@@ -184,6 +186,7 @@ describe('Samples of the flow', () => {
       {
         from: Date.parse('2026-10-01T23:00:00.000Z'),
         to: Date.parse('2026-10-02T01:00:00.000Z'),
+        now: Date.parse('2026-10-02T01:00:00.000Z'),
         spans: [],
         facts: {},
       },

@@ -33,7 +33,8 @@ export function spanOf(
 
 /**
  * The span that a judgement leaves open, and the one that it ends: when
- * health or pause are others, or nobody looked for long.
+ * health or pause are others, or nobody looked for long. What was seen of
+ * another definition, perhaps another owner's, lasted until it was seen.
  *
  * @param longestGap - between two checks that a health is taken to have
  *   lasted, in milliseconds
@@ -48,7 +49,7 @@ export function spanAfter(
     return { span_from: at };
   }
   const gap = Date.parse(at) - Date.parse(last.to_at);
-  const lasted = gap <= longestGap;
+  const lasted = gap <= longestGap && row?.definition === state.definition;
   if (
     lasted &&
     last.health === state.evaluation.health &&

@@ -26,23 +26,19 @@ export interface HealthTime {
   milliseconds: number;
 }
 
-/** The end of a period (epoch milliseconds), its length, and the slots that its start is aligned to. */
+/** The end of a period (epoch milliseconds), its length, and how many slots it is shown in. */
 export interface UptimePeriod {
   hours: number;
   slots: number;
   now: number;
 }
 
-/** The length of a slot, and the start of the first: at full hours (or days), so that a bar does not jitter. */
-export function startOfPeriod({ hours, slots, now }: UptimePeriod): {
-  start: number;
-  slotLength: number;
-} {
-  const slotLength = (hours * HOUR) / slots;
-  return {
-    start: Math.ceil(now / slotLength) * slotLength - hours * HOUR,
-    slotLength,
-  };
+/** When a period begins (epoch milliseconds). */
+export function startOfPeriod({
+  hours,
+  now,
+}: Pick<UptimePeriod, 'hours' | 'now'>): number {
+  return now - hours * HOUR;
 }
 
 /**
@@ -68,7 +64,7 @@ export function uptimeShareOf(
   }
   return {
     ...(judged > 0 ? { ratio: up / judged } : {}),
-    known: known / (period.now - startOfPeriod(period).start),
+    known: known / (period.hours * HOUR),
     hours: period.hours,
   };
 }
@@ -82,14 +78,21 @@ interface Stretch extends Omit<HealthSpan, 'from' | 'to'> {
 /**
  * The share of {@link uptimeShareOf}, and the worst health of each slot.
  *
+ * @remarks
+ * The share is that of the whole period. Slots begin at full hours (or days),
+ * so that a bar does not jitter, and the last one runs at `now`: so the first
+ * begins up to one slot after the period.
+ *
  * @param spans - in any order, not overlapping
- * @param period - the slots cover `hours`; the last one runs at `now`
  */
 export function uptimeOf(
   spans: readonly HealthSpan[],
   period: UptimePeriod,
 ): Uptime {
-  const { start, slotLength } = startOfPeriod(period);
+  const { hours, slots, now } = period;
+  const slotLength = (hours * HOUR) / slots;
+  const firstSlot = Math.ceil(now / slotLength) * slotLength - hours * HOUR;
+  const start = startOfPeriod(period);
   const stretches = spans.map(span => ({
     from: Date.parse(span.from),
     to: Date.parse(span.to),
@@ -101,12 +104,12 @@ export function uptimeOf(
       stretches.map(stretch => ({
         health: stretch.health,
         paused: stretch.paused,
-        milliseconds: overlap(stretch, start, period.now),
+        milliseconds: overlap(stretch, start, now),
       })),
       period,
     ),
-    slots: Array.from({ length: period.slots }, (_, index) =>
-      slotOf(stretches, start + index * slotLength, slotLength),
+    slots: Array.from({ length: slots }, (_, index) =>
+      slotOf(stretches, firstSlot + index * slotLength, slotLength),
     ),
   };
 }
