@@ -310,7 +310,7 @@ export const siemForwarderTranslationRef = createTranslationRef({
           'Issues a new client secret, delivers it and proves that the SIEM reads with it; only then the old one goes.',
         repair:
           'Compares everything with what was asked for, and puts back only what has drifted.',
-        change: 'Fill in what is to change; the rest stays as it is.',
+        change: 'Change what is to be otherwise; the rest stays as it is.',
         pause:
           'Checks go on, but nobody is notified. Nothing changes in Azure.',
         resume: 'The owner is notified of failures again.',
@@ -324,19 +324,31 @@ export const siemForwarderTranslationRef = createTranslationRef({
       refused: 'It cannot be done now',
       notOpened: 'It was not begun',
       reason: 'Reason',
+      reasonSeen: 'Everybody who looks at the forwarder sees it.',
       typeName: 'Type {{name}} to confirm',
       retentionHours: 'Retention in hours',
-      partitionCount: 'Partitions (the Premium tier only)',
+      partitionCount: 'Partitions',
+      partitionsFixed:
+        'Azure changes them in the Premium tier only; this namespace is {{tier}}.',
+      partitionsGrow: 'More, never fewer, and in the Premium tier only.',
+      consent:
+        'Also export rows that are not from Defender for IoT: an export rule has no filter.',
+      keyVault: 'Key vault for the next secret',
       content: 'What is forwarded',
       contents: { incidents: 'Incidents', alerts: 'Alerts', both: 'Both' },
-      denied: 'you lack the permission; ask the platform team for it.',
-      busy: 'an operation is under way; wait for its end, retry it or roll it back.',
-      notWritten: 'the portal did not make this forwarder; adopt it first.',
+      denied: 'You lack the permission; ask the platform team for it.',
+      deniedSome:
+        'You lack the permission for: {{kinds}}. Ask the platform team for it.',
+      busy: 'An operation is under way: wait for its end, retry it or roll it back.',
+      notWritten:
+        'The portal did not make this forwarder and only watches it. Adopt it, and its credential can be rotated here, and it can be repaired, changed and taken down.',
       failed: 'Failed',
       progress: 'Steps done',
       steps: '{{done}} of {{all}} steps done',
       retry: 'Retry',
       rollBack: 'Roll back',
+      choices:
+        'Retry goes on from this step. Roll back takes away what was written. If nobody does either, the portal rolls it back in the end.',
       pressed: {
         retry: 'The portal goes on with it.',
         rollBack: 'The portal takes it back.',

@@ -10,6 +10,8 @@ import { EXPORT_RULE_ANNOTATION } from 'backstage-plugin-siem-forwarder-common';
 import { SiemForwarderApi, siemForwarderApiRef } from '../api';
 import { detailsRouteRef } from '../routes';
 
+type Decision = AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+
 /** Shows an element on the page of a forwarder's entity. */
 export function renderOnEntityPage(
   element: JSX.Element,
@@ -17,8 +19,8 @@ export function renderOnEntityPage(
     api: SiemForwarderApi;
     /** The forwarder's entity ref, of a resource in the default namespace. */
     entityRef: string;
-    /** What the permission to check is answered with; allowed when absent. */
-    check?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    /** What questions for permissions are answered with; allowed when absent. */
+    check?: Decision | ((permission: string) => Decision);
     signals?: SignalApi;
   },
 ) {
@@ -37,7 +39,12 @@ export function renderOnEntityPage(
     {
       apis: [
         [siemForwarderApiRef, api],
-        mockApis.permission({ authorize: check }),
+        mockApis.permission({
+          authorize:
+            typeof check === 'function'
+              ? ({ permission }) => check(permission.name)
+              : check,
+        }),
         ...(signals ? [[signalApiRef, signals] as const] : []),
       ],
       mountedRoutes: {

@@ -61,7 +61,13 @@ function Operation({ entry }: { entry: AuditOperation }) {
       )}
       {entry.operation === 'provision' && <TaskLink id={entry.operationId} />}
       {entry.status === 'open' && !entry.dryRun && (
-        <OperationControls id={entry.operationId} />
+        <OperationControls
+          operation={{
+            id: entry.operationId,
+            kind: entry.operation,
+            entityRef: entry.entityRef,
+          }}
+        />
       )}
     </div>
   );

@@ -25,34 +25,36 @@ export function OperationButtons(props: {
   const busy = real.some(isUnderWay);
   const last = real.find(({ status }) => status === 'done');
   const written = last !== undefined && last.kind !== 'decommission';
-  const shown = buttonKinds.filter(
-    kind =>
-      kind !== (paused ? 'pause' : 'resume') && (kind !== 'adopt' || !written),
+  const shown = buttonKinds.filter(kind =>
+    written
+      ? kind !== 'adopt' && kind !== (paused ? 'pause' : 'resume')
+      : kind === 'adopt' && !busy,
   );
-
-  /** Why a button is off; undefined for one that is on. */
-  const obstacle = (kind: ButtonKind): string | undefined => {
-    if (permissions[kind] === false) {
-      return t('operations.denied');
-    }
-    if (busy) {
-      return t('operations.busy');
-    }
-    return written || kind === 'adopt' ? undefined : t('operations.notWritten');
-  };
-  const reasons = new Map<string, string[]>();
-  for (const kind of shown) {
-    const reason = obstacle(kind);
-    if (reason) {
-      reasons.set(reason, [
-        ...(reasons.get(reason) ?? []),
-        t(`operations.kinds.${kind}`),
-      ]);
-    }
+  const denied = shown.filter(kind => permissions[kind] === false);
+  const reasons = [
+    ...(denied.length > 0
+      ? [
+          denied.length === shown.length
+            ? t('operations.denied')
+            : t('operations.deniedSome', {
+                kinds: denied
+                  .map(kind => t(`operations.kinds.${kind}`))
+                  .join(', '),
+              }),
+        ]
+      : []),
+    ...(written && busy && denied.length < shown.length
+      ? [t('operations.busy')]
+      : []),
+    ...(!written && !busy ? [t('operations.notWritten')] : []),
+  ];
+  if (shown.length === 0) {
+    // It is being made: the run below says how far it is.
+    return null;
   }
 
   return (
-    <div>
+    <div className={styles.actions}>
       <div className={styles.buttons}>
         {shown.map(kind => (
           <Button
@@ -60,22 +62,23 @@ export function OperationButtons(props: {
             size="small"
             variant="secondary"
             destructive={kind === 'decommission'}
-            isDisabled={!permissions[kind] || obstacle(kind) !== undefined}
+            isDisabled={!permissions[kind] || busy}
             onPress={() => setChosen(kind)}
           >
             {t(`operations.kinds.${kind}`)}
           </Button>
         ))}
       </div>
-      {[...reasons].map(([reason, kinds]) => (
+      {reasons.map(reason => (
         <Text as="p" key={reason} variant="body-small" color="secondary">
-          {kinds.join(', ')}: {reason}
+          {reason}
         </Text>
       ))}
       {chosen && (
         <OperationDialog
           entityRef={entityRef}
           kind={chosen}
+          present={written ? last.spec : undefined}
           onClose={() => setChosen(undefined)}
           onOpened={onOpened}
         />

@@ -2,19 +2,26 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { toError } from '@backstage/errors';
 import { Button, Text } from '@backstage/ui';
+import { Operation } from 'backstage-plugin-siem-forwarder-common';
 import { useState } from 'react';
 import { siemForwarderApiRef } from '../api';
 import { siemForwarderTranslationRef } from '../translation';
+import { useKindPermission } from './useKindPermission';
 import styles from './OperationsCard.module.css';
 
-/** Retry and Roll back of an open operation; the backend decides who may, and says why not. */
+/**
+ * Retry and Roll back of an open operation, for whoever has the permission of
+ * its kind; whatever else stands against it the backend says.
+ */
 export function OperationControls(props: {
-  id: string;
+  operation: Pick<Operation, 'id' | 'kind' | 'entityRef'>;
   onChange?: () => void;
 }) {
-  const { id, onChange } = props;
+  const { operation, onChange } = props;
+  const { id, kind, entityRef } = operation;
   const api = useApi(siemForwarderApiRef);
   const { t } = useTranslationRef(siemForwarderTranslationRef);
+  const permitted = useKindPermission(kind, entityRef);
   const [pending, setPending] = useState<'retry' | 'rollBack'>();
   const [said, setSaid] = useState<string>();
 
@@ -33,13 +40,13 @@ export function OperationControls(props: {
   };
 
   return (
-    <div>
+    <div className={styles.controls}>
       <div className={styles.buttons}>
         <Button
           size="small"
-          variant="secondary"
+          variant="primary"
           isPending={pending === 'retry'}
-          isDisabled={pending !== undefined}
+          isDisabled={!permitted || pending !== undefined}
           onPress={() => press('retry')}
         >
           {t('operations.retry')}
@@ -49,12 +56,17 @@ export function OperationControls(props: {
           variant="secondary"
           destructive
           isPending={pending === 'rollBack'}
-          isDisabled={pending !== undefined}
+          isDisabled={!permitted || pending !== undefined}
           onPress={() => press('rollBack')}
         >
           {t('operations.rollBack')}
         </Button>
       </div>
+      {permitted === false && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('operations.denied')}
+        </Text>
+      )}
       <div role="status">
         {said && (
           <Text as="p" variant="body-small" color="secondary">

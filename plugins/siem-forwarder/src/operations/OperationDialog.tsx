@@ -12,6 +12,7 @@ import {
   Skeleton,
   Text,
 } from '@backstage/ui';
+import { ForwarderSpec } from 'backstage-plugin-siem-forwarder-common';
 import { useState } from 'react';
 import { siemForwarderApiRef } from '../api';
 import { PlanChanges } from '../fields/plan/PlanChanges';
@@ -30,10 +31,12 @@ const PAUSE_MILLISECONDS = 500;
 export function OperationDialog(props: {
   entityRef: string;
   kind: ButtonKind;
+  /** What the forwarder is, where the portal made or adopted it. */
+  present?: ForwarderSpec;
   onClose: () => void;
   onOpened: () => void;
 }) {
-  const { entityRef, kind, onClose, onOpened } = props;
+  const { entityRef, kind, present: spec, onClose, onOpened } = props;
   const { name } = parseEntityRef(entityRef);
   const api = useApi(siemForwarderApiRef);
   const { t } = useTranslationRef(siemForwarderTranslationRef);
@@ -41,7 +44,8 @@ export function OperationDialog(props: {
   const [opening, setOpening] = useState(false);
   const [refusal, setRefusal] = useState<Error>();
 
-  const input = inputOf(kind, values, name);
+  const present = { name, spec };
+  const input = inputOf(kind, values, present);
   // Taking down is shown before the name is typed, which only confirms it.
   const planned = kind === 'decommission' ? { name } : input;
   const text = JSON.stringify(planned && { kind, input: planned });
@@ -68,6 +72,16 @@ export function OperationDialog(props: {
     );
   };
 
+  // What goes is read before the name is typed.
+  const fields = (
+    <OperationInput
+      kind={kind}
+      present={present}
+      values={values}
+      onChange={changed => setValues({ ...values, ...changed })}
+    />
+  );
+
   return (
     <Dialog
       isOpen
@@ -80,12 +94,7 @@ export function OperationDialog(props: {
       <DialogBody>
         <div className={styles.dialog} aria-busy={checking}>
           <Text as="p">{t(`operations.meanings.${kind}`)}</Text>
-          <OperationInput
-            kind={kind}
-            name={name}
-            values={values}
-            onChange={changed => setValues({ ...values, ...changed })}
-          />
+          {kind !== 'decommission' && fields}
           {planned && checking && <Skeleton width="100%" height={80} />}
           {planned && !checking && failure && (
             <Alert
@@ -98,6 +107,7 @@ export function OperationDialog(props: {
           {planned && !checking && !failure && changes && (
             <PlanChanges changes={changes} />
           )}
+          {kind === 'decommission' && fields}
           {refusal && (
             <Alert
               status="danger"

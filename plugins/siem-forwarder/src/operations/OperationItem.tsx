@@ -1,15 +1,14 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { RiCloseLine, RiFileSearchLine } from '@remixicon/react';
-import {
-  Operation,
-  operationSteps,
-} from 'backstage-plugin-siem-forwarder-common';
+import { Operation } from 'backstage-plugin-siem-forwarder-common';
 import { operationPresentation } from '../audit/operationPresentation';
 import { Pill } from '../status';
 import { RelativeTime } from '../time';
 import { siemForwarderTranslationRef } from '../translation';
-import { OperationControls } from './OperationControls';
+import { OperationFailure } from './OperationFailure';
+import { OperationProgress } from './OperationProgress';
+import { OperationReport } from './OperationReport';
 import { TaskLink } from './TaskLink';
 import styles from './OperationsCard.module.css';
 
@@ -21,9 +20,6 @@ export function OperationItem(props: {
   const { operation, onChange } = props;
   const { actor, dryRun, failures = [], kind, status } = operation;
   const { t } = useTranslationRef(siemForwarderTranslationRef);
-  const steps = operationSteps[kind];
-  const done = operation.steps.filter(step => step.status === 'done').length;
-  const waiting = operation.steps.find(step => step.status === 'waiting');
   const failed = status === 'open' && failures.length > 0;
   const { icon, tone } = operationPresentation[status];
 
@@ -47,42 +43,17 @@ export function OperationItem(props: {
         )}
       </div>
       <div className={styles.quiet}>
-        <EntityRefLink entityRef={actor} defaultKind="user" />,{' '}
-        <RelativeTime at={operation.openedAt} />
-        {operation.driver === 'task' && <TaskLink id={operation.id} />}
-      </div>
-      {status === 'open' && (
-        <div className={styles.progress}>
-          {steps.length > 1 && (
-            <progress
-              max={steps.length}
-              value={done}
-              aria-label={t('operations.progress')}
-            />
-          )}
-          <span className={styles.quiet}>
-            {t('operations.steps', {
-              done: String(done),
-              all: String(steps.length),
-            })}
+        <EntityRefLink entityRef={actor} defaultKind="user" />
+        <RelativeTime at={operation.openedAt} className={styles.part} />
+        {operation.driver === 'task' && (
+          <span className={styles.part}>
+            <TaskLink id={operation.id} />
           </span>
-        </div>
-      )}
-      {status === 'open' && !failed && waiting && (
-        <p className={styles.message}>{waiting.message}</p>
-      )}
-      {failed &&
-        failures.map(({ step, message }) => (
-          <p key={step} className={styles.message}>
-            <code>{step}</code> {message}
-          </p>
-        ))}
-      {operation.rollBack && (
-        <p className={styles.message}>{operation.rollBack}</p>
-      )}
-      {failed && !dryRun && (
-        <OperationControls id={operation.id} onChange={onChange} />
-      )}
+        )}
+      </div>
+      {status === 'open' && <OperationProgress operation={operation} />}
+      {failed && <OperationFailure operation={operation} onChange={onChange} />}
+      {!failed && <OperationReport operation={operation} />}
     </li>
   );
 }

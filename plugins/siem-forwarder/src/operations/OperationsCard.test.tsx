@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { FakeSiemForwarderApi, sampleOperation } from '../__testUtils__';
 import { renderOnEntityPage } from '../__testUtils__/renderOnEntityPage';
 import { OperationsCard } from './OperationsCard';
@@ -11,15 +10,12 @@ function render(
   api: FakeSiemForwarderApi,
   options: {
     paused?: boolean;
-    check?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
-    entityRef?: string;
   } = {},
 ) {
-  const { paused = false, check, entityRef = AUSTIN } = options;
-  renderOnEntityPage(<OperationsCard entityRef={entityRef} paused={paused} />, {
+  const { paused = false } = options;
+  renderOnEntityPage(<OperationsCard entityRef={AUSTIN} paused={paused} />, {
     api,
-    entityRef,
-    check,
+    entityRef: AUSTIN,
   });
 }
 
@@ -49,11 +45,10 @@ describe('OperationsCard', () => {
       input: {},
     });
     expect(await screen.findByText('Under way')).toBeInTheDocument();
-    expect(screen.getByText('0 of 1 steps done')).toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: 'Rotate credential' }),
     ).toBeDisabled();
-    expect(screen.getByText(/an operation is under way/)).toBeInTheDocument();
+    expect(screen.getByText(/An operation is under way/)).toBeInTheDocument();
   });
 
   it('takes nothing down before its name is typed', async () => {
@@ -145,26 +140,121 @@ describe('OperationsCard', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('tells those without a permission so', async () => {
-    // Another forwarder: answers are remembered by permission and entity.
-    render(new FakeSiemForwarderApi(), {
-      check: AuthorizeResult.DENY,
-      entityRef: 'resource:default/lyon',
-    });
-    expect(
-      await screen.findByText(/Rotate credential, .*: you lack the permission/),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByRole('button', { name: 'Rotate credential' }),
-    ).toBeDisabled();
-  });
-
   it('offers only to adopt what the portal did not make', async () => {
     const api = new FakeSiemForwarderApi();
     api.operations = [];
     render(api);
     expect(await screen.findByRole('button', { name: 'Adopt' })).toBeEnabled();
-    expect(screen.getByRole('button', { name: 'Repair' })).toBeDisabled();
-    expect(screen.getByText(/adopt it first/)).toBeInTheDocument();
+    expect(screen.getAllByRole('button')).toHaveLength(1);
+    expect(screen.getByText(/did not make this forwarder/)).toBeInTheDocument();
+  });
+
+  it('offers nothing but Retry and Roll back while a forwarder is being made', async () => {
+    const api = new FakeSiemForwarderApi();
+    api.operations = [
+      sampleOperation({
+        status: 'open',
+        failures: [
+          {
+            step: 'event-hub:create',
+            message: 'No.',
+            at: '2026-11-24T09:00:00.000Z',
+          },
+        ],
+      }),
+    ];
+    render(api);
+    await screen.findByText('No.');
+    expect(
+      screen.getAllByRole('button').map(({ textContent }) => textContent),
+    ).toEqual(['Retry', 'Roll back']);
+  });
+
+  it('tells what a finished operation left, line by line', async () => {
+    const api = new FakeSiemForwarderApi();
+    api.operations = [
+      sampleOperation({
+        kind: 'repair',
+        steps: [
+          {
+            step: 'forwarder:repair',
+            status: 'done',
+            message: 'Put back: the rule.\nLeft as it is: the partitions.',
+            changes: [],
+            outputs: {},
+          },
+        ],
+      }),
+    ];
+    render(api);
+    expect(await screen.findByText('Put back: the rule.')).toBeInTheDocument();
+    expect(
+      screen.getByText('Left as it is: the partitions.'),
+    ).toBeInTheDocument();
+  });
+
+  describe('the dialog of a change', () => {
+    const openDialog = async (api: FakeSiemForwarderApi) => {
+      const open = jest.spyOn(api, 'openOperation');
+      render(api);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Change' }),
+      );
+      return { open, dialog: within(await screen.findByRole('dialog')) };
+    };
+
+    it('begins with what is, and asks for what differs alone', async () => {
+      const { open, dialog } = await openDialog(new FakeSiemForwarderApi());
+      const retention = dialog.getByLabelText('Retention in hours');
+      expect(retention).toHaveValue('168');
+      expect(dialog.getByLabelText('Partitions')).toHaveValue('4');
+      expect(dialog.getByLabelText('Partitions')).toBeDisabled();
+      expect(
+        dialog.getByText(/this namespace is Standard/),
+      ).toBeInTheDocument();
+      expect(dialog.getByRole('button', { name: 'Change' })).toBeDisabled();
+      expect(open).not.toHaveBeenCalled();
+
+      await userEvent.clear(retention);
+      await userEvent.type(retention, '72');
+      await dialog.findByText('what change makes');
+      await userEvent.click(dialog.getByRole('button', { name: 'Change' }));
+      expect(open).toHaveBeenLastCalledWith(AUSTIN, {
+        kind: 'change',
+        input: { retentionHours: 72 },
+      });
+    });
+
+    it('lets the partitions of a Premium namespace grow', async () => {
+      const api = new FakeSiemForwarderApi();
+      const { spec } = sampleOperation();
+      api.operations = [
+        sampleOperation({
+          spec: { ...spec, namespace: { ...spec.namespace, tier: 'Premium' } },
+        }),
+      ];
+      const { dialog } = await openDialog(api);
+      expect(dialog.getByLabelText('Partitions')).toBeEnabled();
+    });
+
+    it('asks for consent where another table is exported', async () => {
+      const { open, dialog } = await openDialog(new FakeSiemForwarderApi());
+      expect(dialog.queryByRole('checkbox')).not.toBeInTheDocument();
+      await userEvent.click(
+        dialog.getByRole('button', { name: /What is forwarded/ }),
+      );
+      await userEvent.click(screen.getByRole('option', { name: 'Both' }));
+      await userEvent.click(await dialog.findByRole('checkbox'));
+      await dialog.findByText('what change makes');
+      expect(open).toHaveBeenLastCalledWith(
+        AUSTIN,
+        {
+          kind: 'change',
+          input: { content: 'both', exportsWholeTable: true },
+          dryRun: true,
+        },
+        expect.anything(),
+      );
+    });
   });
 });

@@ -9,9 +9,6 @@ export function TaskLink({ id }: { id: string }) {
   const taskRoute = useRouteRef(taskRouteRef);
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   return taskRoute ? (
-    <>
-      {' '}
-      <Link href={taskRoute({ taskId: id })}>{t('operations.task')}</Link>
-    </>
+    <Link href={taskRoute({ taskId: id })}>{t('operations.task')}</Link>
   ) : null;
 }

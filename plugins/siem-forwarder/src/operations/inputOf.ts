@@ -1,3 +1,4 @@
+import { ForwarderSpec } from 'backstage-plugin-siem-forwarder-common';
 import { ButtonKind } from './buttonKinds';
 
 /** What a person has typed so far. */
@@ -6,42 +7,74 @@ export interface OperationFormValues {
   retentionHours?: string;
   partitionCount?: string;
   content?: string;
+  exportsWholeTable?: boolean;
+  keyVault?: string;
   name?: string;
 }
 
 type Input = Record<string, unknown>;
 
+/** What a forwarder is now, where the portal knows it. */
+export interface PresentForwarder {
+  name: string;
+  spec?: ForwarderSpec;
+}
+
 /** What a kind takes; undefined while something is missing. */
 const inputs: Record<
   ButtonKind,
-  (values: OperationFormValues, name: string) => Input | undefined
+  (values: OperationFormValues, present: PresentForwarder) => Input | undefined
 > = {
   rotate: () => ({}),
   repair: () => ({}),
-  change: ({ retentionHours, partitionCount, content }) => {
+  change: (values, { spec }) => {
+    const { retentionHours, partitionCount, content } = values;
     const input = {
-      ...(retentionHours && { retentionHours: Number(retentionHours) }),
-      ...(partitionCount && { partitionCount: Number(partitionCount) }),
-      ...(content && { content }),
+      ...changed(
+        'retentionHours',
+        number(retentionHours),
+        spec?.eventHub.retentionHours,
+      ),
+      ...changed(
+        'partitionCount',
+        number(partitionCount),
+        spec?.eventHub.partitionCount,
+      ),
+      ...changed('content', content, spec?.content),
     };
-    return Object.keys(input).length > 0 ? input : undefined;
+    return Object.keys(input).length > 0
+      ? {
+          ...input,
+          ...(values.exportsWholeTable && { exportsWholeTable: true }),
+        }
+      : undefined;
   },
   pause: ({ reason }) =>
     reason?.trim() ? { reason: reason.trim() } : undefined,
   resume: () => ({}),
-  adopt: () => ({}),
-  decommission: (values, name) => (values.name === name ? { name } : undefined),
+  adopt: ({ keyVault }) => (keyVault ? { keyVault } : {}),
+  decommission: (values, { name }) =>
+    values.name === name ? { name } : undefined,
 };
 
 /**
  * What an operation is opened with.
  *
- * @param name - of the forwarder, which a decommission asks for
+ * @param present - the forwarder: its name confirms that it is taken down, and
+ *   what it is already need not be changed
  */
 export function inputOf(
   kind: ButtonKind,
   values: OperationFormValues,
-  name: string,
+  present: PresentForwarder,
 ): Input | undefined {
-  return inputs[kind](values, name);
+  return inputs[kind](values, present);
+}
+
+function number(typed: string | undefined): number | undefined {
+  return typed ? Number(typed) : undefined;
+}
+
+function changed<T>(name: string, wanted: T | undefined, present?: T): Input {
+  return wanted === undefined || wanted === present ? {} : { [name]: wanted };
 }
