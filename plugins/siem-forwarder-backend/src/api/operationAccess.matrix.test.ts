@@ -187,6 +187,20 @@ const callers: Record<string, CallerRow> = {
       step: 403,
     },
   },
+  'who has a forwarder now that was made for another owner': {
+    as: user(users.outsider),
+    place: 'moved',
+    // What is adopted anew is his from the beginning.
+    notFor: ['provision', 'adopt'],
+    answers: {
+      open: 403,
+      retry: 404,
+      rollback: 404,
+      read: 404,
+      list: false,
+      step: 403,
+    },
+  },
   'who is unknown': {
     as: () => mockCredentials.none.header(),
     answers: everyVerb(401),
