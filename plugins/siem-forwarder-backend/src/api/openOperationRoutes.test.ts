@@ -92,4 +92,32 @@ describe('open operations', () => {
     ]);
     expect(await idsFor(OPENER)).toEqual([]);
   });
+
+  it('have failed until somebody presses Retry', async () => {
+    await send('put', '/task-2', OPENER, {
+      spec: specOf({ siem: 'no-such-siem', name: 'ot-alerts-2' }),
+    });
+    const step = await request(backend.server)
+      .put(
+        '/api/siem-forwarder/v1/operations/task-2/steps/prerequisites%3Acheck',
+      )
+      .set(
+        'Authorization',
+        mockCredentials.service.header({
+          onBehalfOf: mockCredentials.service('plugin:scaffolder'),
+          targetPluginId: 'siem-forwarder',
+        }),
+      );
+    expect(step.status).toBe(400);
+    const failed = await send('get', '/task-2', OPENER);
+    expect(failed.body.failures).toEqual([
+      {
+        step: 'prerequisites:check',
+        message: expect.stringContaining('no-such-siem'),
+        at: expect.any(String),
+      },
+    ]);
+    const retried = await send('post', '/task-2/retry', COLLEAGUE);
+    expect([retried.status, retried.body.failures]).toEqual([202, undefined]);
+  });
 });

@@ -267,10 +267,12 @@ export class Operations {
   }
 
   async #present(stored: StoredOperation): Promise<Operation> {
-    const { owner: _, dueAt: __, progressAt: ___, ...operation } = stored;
+    const { owner: _, dueAt, progressAt: __, ...operation } = stored;
     const steps = await this.#options.store.listSteps(stored.id);
+    // What the portal goes on with has not failed: it is being tried again.
+    const goesOn = stored.status === 'open' && dueAt !== undefined;
     const failures = steps.flatMap(({ step, failure, updatedAt }) =>
-      failure ? [{ step, message: failure, at: updatedAt }] : [],
+      failure && !goesOn ? [{ step, message: failure, at: updatedAt }] : [],
     );
     return {
       ...operation,
