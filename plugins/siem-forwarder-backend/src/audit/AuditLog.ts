@@ -36,7 +36,7 @@ export interface PlacedAuditEntry {
  *
  * @remarks
  * An owner is the present one of a forwarder's entity, and of an operation the
- * one that it was opened for. Lines of forwarders that the catalog no longer
+ * one that it was opened for, where he may be told. Lines of forwarders that the catalog no longer
  * has are kept. Lines of forwarders whose resources lie outside of their
  * owner's scope are left out: they name those resources. Of changes of health
  * under another owner only health and time are told, unless all resources lie

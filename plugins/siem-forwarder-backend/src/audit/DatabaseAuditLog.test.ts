@@ -355,6 +355,104 @@ describe.each(databases.eachSupportedId())(
         },
       );
 
+      it.each([
+        ['another owner', 'austin', RULE, { austin: 0, lyon: 3 }],
+        [
+          'another owner, in the scope now',
+          'austin',
+          own,
+          { austin: 3, lyon: 0 },
+        ],
+        ['the present owner', 'lyon', RULE, { austin: 0, lyon: 3 }],
+      ])(
+        'is found by the owner that it is shown with: an operation of %s',
+        async (_, owner, resourceId, expected) => {
+          const operations = DatabaseOperationStore.create({ db });
+          const taskIds = ['task-x', 'task-y', 'task-z'];
+          for (const id of taskIds) {
+            await operations.insertOperation({
+              id,
+              kind: 'provision',
+              status: 'open',
+              driver: 'task',
+              actor: 'user:default/former',
+              entityRef: ref('handed'),
+              owner: `group:default/${owner}`,
+              spec: specOf(),
+              dryRun: false,
+              openedAt: at(21),
+            });
+            await operations.insertIntent(
+              {
+                operationId: id,
+                step: 'export-rule:create',
+                action: 'create',
+                kind: 'export-rule',
+                resource: 'data export rule ot',
+                resourceId,
+              },
+              at(21),
+            );
+          }
+          // One at a time: what is hidden takes no place of a page.
+          const foundOf = async (name: string) => {
+            const filter = {
+              kind: 'operation' as const,
+              owner: `group:default/${name}`,
+              forwarder: ref('handed'),
+            };
+            const found: string[] = [];
+            let after: AuditPlace | undefined;
+            for (;;) {
+              const [line] = await log.list(filter, { limit: 1, after });
+              if (!line) {
+                return found;
+              }
+              expect(line.entry.owner).toBe(filter.owner);
+              found.push(line.place.key);
+              after = line.place;
+            }
+          };
+          const newest = [...taskIds].reverse();
+          expect(await foundOf('austin')).toEqual(
+            newest.slice(0, expected.austin),
+          );
+          expect(await foundOf('lyon')).toEqual(newest.slice(0, expected.lyon));
+          await db('operation_journal')
+            .whereIn('operation_id', taskIds)
+            .delete();
+          await db('operations').whereIn('id', taskIds).delete();
+        },
+      );
+
+      it('skips what is hidden, and finds what lies behind it', async () => {
+        const operations = DatabaseOperationStore.create({ db });
+        const open = (id: string, entity: string, minute: number) =>
+          operations.insertOperation({
+            id,
+            kind: 'provision',
+            status: 'open',
+            driver: 'task',
+            actor: 'user:default/former',
+            entityRef: ref(entity),
+            owner: 'group:default/austin',
+            spec: specOf(),
+            dryRun: false,
+            openedAt: at(minute),
+          });
+        await open('task-new', 'handed', 40);
+        await open('task-newer', 'handed', 41);
+        const filter = {
+          kind: 'operation' as const,
+          owner: 'group:default/austin',
+        };
+        const keys = (await log.list(filter, { limit: 1 })).map(
+          ({ place }) => place.key,
+        );
+        expect(keys).toEqual(['task-1']);
+        await db('operations').where('id', 'like', 'task-new%').delete();
+      });
+
       it('believes the catalog where the list lags behind it', async () => {
         await db('forwarder_transitions').insert(
           row('one', { owner: 'group:default/lyon' }),

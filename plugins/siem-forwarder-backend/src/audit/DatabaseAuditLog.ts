@@ -50,6 +50,9 @@ interface JournalRow {
   outcome: AuditResource['outcome'] | null;
 }
 
+/** Whose forwarders are, by entity ref. */
+type Presence = ReadonlyMap<string, Ownership>;
+
 /** What a {@link DatabaseAuditLog} works with. */
 export interface DatabaseAuditLogOptions {
   /** A client whose migrations have been applied. */
@@ -187,7 +190,52 @@ export class DatabaseAuditLog implements AuditLog {
     return query;
   }
 
+  /**
+   * With an owner, those of which he is told as the owner: where it is hidden
+   * for whom an operation was opened, guessing must not find him either.
+   */
   async #operations(
+    filter: AuditFilter,
+    options: { limit: number; after?: AuditPlace; present?: Presence },
+  ): Promise<OperationRow[]> {
+    const { limit, present } = options;
+    const found: OperationRow[] = [];
+    let { after } = options;
+    for (;;) {
+      const rows = await this.#operationRows(filter, { limit, after });
+      found.push(
+        ...(filter.owner ? await this.#shownAsOf(rows, filter, present) : rows),
+      );
+      if (rows.length < limit || found.length >= limit) {
+        return found.slice(0, limit);
+      }
+      const last = rows[rows.length - 1];
+      after = { at: last.opened_at, kind: 'operation', key: last.id };
+    }
+  }
+
+  /** Operations that are shown as the owner's of the filter. */
+  async #shownAsOf(
+    rows: OperationRow[],
+    filter: AuditFilter,
+    present: Presence | undefined,
+  ): Promise<OperationRow[]> {
+    const [forwarders, resources] = await Promise.all([
+      this.#forwarders(rows.map(row => row.entity_ref)),
+      this.#resources(rows.map(({ id }) => id)),
+    ]);
+    return rows.filter(row => {
+      const forwarder = forwarders.get(row.entity_ref);
+      const { owner } = this.#shownOperation(
+        toOperation(row, resources.get(row.id), undefined),
+        present?.get(row.entity_ref) ?? forwarder,
+        filter,
+      );
+      return (owner ?? forwarder?.owner) === filter.owner;
+    });
+  }
+
+  async #operationRows(
     filter: AuditFilter,
     { limit, after }: { limit: number; after?: AuditPlace },
   ): Promise<OperationRow[]> {
@@ -198,8 +246,18 @@ export class DatabaseAuditLog implements AuditLog {
       ])
       .limit(limit);
     this.#narrow(query, 'operations', 'opened_at', filter);
-    if (filter.owner) {
-      query.where({ owner: filter.owner });
+    const { owner } = filter;
+    if (owner) {
+      query.where(either =>
+        either
+          .where({ owner })
+          .orWhereIn(
+            'operations.entity_ref',
+            this.#db('fleet_entries')
+              .where('fleet_entries.owner', owner)
+              .select('entity_ref'),
+          ),
+      );
     }
     if (after?.kind === 'operation') {
       query.whereRaw('(opened_at, id) < (?, ?)', [after.at, after.key]);
