@@ -83,6 +83,7 @@ export class AzureTenants {
               cloud,
               authorities,
               key: `${key}.${name}`,
+              calls: options.calls,
             }),
             authorities,
             now: options.now,

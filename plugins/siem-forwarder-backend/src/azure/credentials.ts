@@ -7,7 +7,9 @@ import {
 } from '@azure/identity';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { CallObserver } from '../calls';
 import { AzureCloud } from './AzureCloud';
+import { loginClient } from './loginClient';
 
 /** What a credential needs besides its own configuration. */
 export interface CredentialSurroundings {
@@ -17,6 +19,8 @@ export interface CredentialSurroundings {
   authorities?: string[];
   /** Configuration key of the identity, for errors. */
   key: string;
+  /** Hears of every sign-in. */
+  calls?: CallObserver;
 }
 
 /**
@@ -27,11 +31,13 @@ export interface CredentialSurroundings {
  */
 export function readCredential(
   identity: Config,
-  { tenantId, cloud, authorities, key }: CredentialSurroundings,
+  { tenantId, cloud, authorities, key, calls }: CredentialSurroundings,
 ): TokenCredential {
   const kind = identity.getString('credential');
   const clientId = identity.getOptionalString('clientId');
+  const client = calls ? { httpClient: loginClient(calls) } : {};
   const login = {
+    ...client,
     authorityHost: cloud.authorityHost,
     disableInstanceDiscovery: !cloud.discoversInstance,
     ...(authorities ? { tlsOptions: { ca: authorities } } : {}),
@@ -47,7 +53,10 @@ export function readCredential(
   };
   switch (kind) {
     case 'managedIdentity':
-      return new ManagedIdentityCredential(clientId ? { clientId } : {});
+      return new ManagedIdentityCredential({
+        ...client,
+        ...(clientId ? { clientId } : {}),
+      });
     case 'workloadIdentity':
       return new WorkloadIdentityCredential({
         ...login,

@@ -8,6 +8,7 @@ import {
   metricsServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { metrics as globalMetrics } from '@opentelemetry/api';
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import { Health } from 'backstage-plugin-siem-forwarder-common';
@@ -200,6 +201,8 @@ describe('metrics', () => {
       await siem?.probe({});
 
       expect((await read('siem_forwarder.calls'))?.values).toEqual({
+        // What the login offers, and a token.
+        login: 2,
         'resource-manager': 5,
         splunk: expect.any(Number),
       });
@@ -210,6 +213,27 @@ describe('metrics', () => {
         'resource-manager refused': 1,
         'resource-manager unanswered': 1,
       });
+    });
+
+    it('count the sign-ins that are refused, when the credential has ended', async () => {
+      const ended = JSON.parse(
+        JSON.stringify(cloud.config).replaceAll(
+          /"clientSecret":"[^"]*"/g,
+          '"clientSecret":"ended"',
+        ),
+      );
+      const count = jest.fn();
+      const [{ sweeper, subscriptions }] = AzureTenants.fromConfig(
+        new ConfigReader({ siemForwarder: ended }),
+        { logger, calls: { onCall: count } },
+      ).list;
+      await expect(sweeper.workspaces.list(subscriptions[0])).rejects.toThrow(
+        'AADSTS7000215',
+      );
+      expect(count.mock.calls).toEqual([
+        ['login', 'answered'],
+        ['login', 'refused'],
+      ]);
     });
   });
 });

@@ -1,8 +1,8 @@
 import { PipelinePolicy } from '@azure/core-rest-pipeline';
-import { CallObserver, outcomeOf } from '../../calls';
+import { CallObserver } from '../../calls';
 import { AzureCloud } from '../AzureCloud';
+import { observeAttempt } from '../observeAttempt';
 import { serviceOf } from '../serviceOf';
-import { readRetryAfterSeconds } from './readRetryAfterSeconds';
 
 /** Tells an observer of each attempt that is really sent. */
 export function observePolicy(
@@ -11,21 +11,7 @@ export function observePolicy(
 ): PipelinePolicy {
   return {
     name: 'siemForwarderObservePolicy',
-    async sendRequest(request, next) {
-      const service = serviceOf(request.url, cloud);
-      let response;
-      try {
-        response = await next(request);
-      } catch (error) {
-        observer.onCall(service, 'unanswered');
-        throw error;
-      }
-      const { status, headers } = response;
-      // A 503 that asks to wait is Azure's other way to throttle.
-      const throttled =
-        status === 503 && readRetryAfterSeconds(headers) !== undefined;
-      observer.onCall(service, throttled ? 'throttled' : outcomeOf(status));
-      return response;
-    },
+    sendRequest: (request, next) =>
+      observeAttempt(next(request), serviceOf(request.url, cloud), observer),
   };
 }
