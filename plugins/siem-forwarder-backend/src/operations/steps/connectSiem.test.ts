@@ -77,6 +77,26 @@ describe('siem:connect', () => {
     };
   }
 
+  it('connects a SIEM before its hub is there, which reads once it is', async () => {
+    const id = await prepare('early');
+    await fixture.run(id, 'siem:connect');
+    await fixture.cloud.control.tick();
+    const { splunk } = await fixture.cloud.control.state();
+    expect(splunk.inputs['siem-forwarder-early'].restartAt).toBeGreaterThan(0);
+    for (const step of [
+      'namespace:begin',
+      'event-hub:create',
+      'receiver:assign',
+      'export-rule:create',
+    ] as const) {
+      await fixture.run(id, step);
+    }
+    await fixture.cloud.control.createIncident(specOf().workspaceId);
+    await expect(fixture.run(id, 'forwarding:verify')).resolves.toMatchObject({
+      outputs: { proof: 'arrival' },
+    });
+  });
+
   it('waits while a fresh secret is refused, with one secret all along', async () => {
     const id = await prepare('fresh');
     const first = await fixture.operations.runStep(id, 'siem:connect');
