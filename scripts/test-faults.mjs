@@ -1,4 +1,4 @@
-// Two suites, each shared out to processes.
+// Three suites, each shared out to processes.
 //
 // sweeps: strikes the calls of a portal at random, run after run, beside a
 // portal that nothing strikes: no false claim, nothing deleted, no change of
@@ -6,12 +6,19 @@
 //
 // operations: strikes every call of every step of a provisioning run with every
 // fault, and kills the process at every write, then retries, resumes or rolls
-// back: the forwarder is complete, or nothing is left of it.
+// back: the forwarder is complete, or nothing is left of it. Then it strikes
+// roll backs and what is done with a forwarder that exists, call by call.
 //
-//   --only <suites>       'sweeps', 'operations' or both with a comma; both when absent
+// rotations: rotates the secret of one forwarder while events flow, each
+// rotation struck at random: the SIEM reads on, and no event is lost.
+//
+//   --only <suites>       'sweeps', 'operations', 'rotations', several with a
+//                         comma; all when absent
 //   --runs <number>       of the sweeps; 10,000 when absent
-//   --seed <number>       of the sweeps' first process, each further one has the
-//                         next; of a failure, to see it again with `--processes 1`
+//   --rotations <number>  100 when absent
+//   --seed <number>       of the rotations, and of the sweeps' first process, each
+//                         further one has the next; of a failure, to see it again
+//                         with `--processes 1`
 //   --processes <number>  one for each processor when absent
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,9 +30,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '10000' },
+    rotations: { type: 'string', default: '100' },
     seed: { type: 'string', default: '20261124' },
     processes: { type: 'string', default: String(availableParallelism()) },
-    only: { type: 'string', default: 'sweeps,operations' },
+    only: { type: 'string', default: 'sweeps,operations,rotations' },
   },
 });
 const { only, ...numbers } = values;
@@ -35,8 +43,9 @@ for (const [name, value] of Object.entries(numbers)) {
     process.exit(2);
   }
 }
-const [runs, seed, processes] = [
+const [runs, rotations, seed, processes] = [
   values.runs,
+  values.rotations,
   values.seed,
   values.processes,
 ].map(Number);
@@ -77,6 +86,11 @@ function runOnce(path, environment) {
   );
 }
 
+/** Of the operations' cases, one for each process. */
+const shares = Array.from({ length: SHARES }, (_, index) => ({
+  FAULT_MATRIX_SHARE: `${index + 1}/${SHARES}`,
+}));
+
 const suites = {
   sweeps: () =>
     runSuite(
@@ -98,8 +112,8 @@ const suites = {
     ...(await runSuite('src/operations/faultMatrix/kills.test', [
       { FAULT_MATRIX_KILLS: 'all' },
     ])),
-    // The same through the scaffolder: its tasks are cancelled in each step.
-    ...(await runSuite('src/actions/cancel.test', [
+    // Through the scaffolder: tasks are cancelled in each step, and recover.
+    ...(await runSuite('src/actions/(cancel|recovery).test', [
       { FAULT_MATRIX_KILLS: 'all' },
     ])),
   ],
