@@ -3,6 +3,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import {
   ForwarderSpec,
   Operation,
+  OperationKind,
+  OperationStep,
   ProvisioningStep,
   provisioningSteps,
 } from 'backstage-plugin-siem-forwarder-common';
@@ -11,6 +13,7 @@ import { Knex } from 'knex';
 import { startTestCloud, TestCloud } from '../../../__testUtils__';
 import { ACTOR, OSAKA, specOf } from '../../__testUtils__/operationsFixture';
 import { DatabaseOperationStore } from '../../DatabaseOperationStore';
+import { forwarderTarget } from '../../ForwarderTarget';
 import { PortalProcess } from './PortalProcess';
 
 /** Asks for everything that a run can make, in a plant where nothing is prepared. */
@@ -22,6 +25,9 @@ export const fullSpec: ForwarderSpec = specOf({
   namespace: { name: 'evhns-fault-matrix', tier: 'Standard', capacity: 1 },
   application: { graphPermission: true },
 });
+
+/** The entity that {@link fullSpec} registers. */
+export const fullRef = forwarderTarget(fullSpec).entityRef;
 
 const TABLES = [
   'operation_journal',
@@ -45,6 +51,8 @@ export class FaultRig {
   /** Looks at operations, and does nothing. */
   readonly #reader: PortalProcess;
   #present = new Date();
+  /** What goes on while time passes. */
+  meanwhile: () => Promise<unknown> = async () => {};
 
   private constructor(cloud: TestCloud, db: Knex) {
     this.cloud = cloud;
@@ -53,7 +61,11 @@ export class FaultRig {
     this.#reader = this.process();
   }
 
-  static async start(db: Knex): Promise<FaultRig> {
+  /** @param options - of the simulated cloud */
+  static async start(
+    db: Knex,
+    options: Parameters<typeof startTestCloud>[0] = {},
+  ): Promise<FaultRig> {
     await db.migrate.latest({
       directory: resolvePackagePath(
         'backstage-plugin-siem-forwarder-backend',
@@ -66,6 +78,7 @@ export class FaultRig {
       clock: { startAt: new Date().toISOString(), manual: true },
       tickInterval: 60_000,
       behaviours: { throttling: false },
+      ...options,
     });
     return new FaultRig(cloud, db);
   }
@@ -104,6 +117,7 @@ export class FaultRig {
   }
 
   async pass(seconds: number): Promise<void> {
+    await this.meanwhile();
     this.#present = new Date(await this.cloud.control.advance({ seconds }));
   }
 
@@ -111,11 +125,25 @@ export class FaultRig {
     return process.operations.open({ id, spec, dryRun: false, actor: ACTOR });
   }
 
+  /** Opens an operation on the forwarder, as a button of its page does. */
+  openFor(
+    process: PortalProcess,
+    kind: Exclude<OperationKind, 'provision'>,
+    input: object = {},
+  ) {
+    return process.operations.openFor({
+      entityRef: fullRef,
+      kind,
+      input,
+      actor: ACTOR,
+    });
+  }
+
   /** Runs one step until it is done, as a scaffolder task does. */
   async run(
     process: PortalProcess,
     id: string,
-    step: ProvisioningStep,
+    step: OperationStep,
   ): Promise<void> {
     let last = '';
     for (let round = 0; round < MOST_ROUNDS; round += 1) {

@@ -77,6 +77,17 @@ export class PortalProcess {
     this.#kill();
   }
 
+  /** As much as the portal does at once with an operation that it drives. */
+  async advance(id: string): Promise<StepAnswer['status']> {
+    try {
+      await this.operations.advance(id);
+    } catch {
+      return 'failed';
+    }
+    const { status } = await this.operations.get(id);
+    return status === 'done' || status === 'rolled-back' ? 'done' : 'waiting';
+  }
+
   /** One answer to a step, refusals among them. */
   async answer(id: string, step: OperationStep): Promise<StepAnswer> {
     try {

@@ -67,7 +67,12 @@ async function runOnce(
   await rig.runSteps(first, ID, provisioningSteps.slice(0, at));
   await rig.prepare(step);
   const process = patience ? rig.process({ patience }) : first;
-  const struck = await strike(rig, process, ID, faultCase);
+  const struck = await strike(
+    rig,
+    process,
+    async () => (await process.answer(ID, step)).status,
+    faultCase,
+  );
   if (struck === 'spared') {
     return undefined;
   }

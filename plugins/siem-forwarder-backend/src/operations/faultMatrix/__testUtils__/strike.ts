@@ -3,21 +3,31 @@ import { faults } from './Fault';
 import { FaultRig } from './FaultRig';
 import { PortalProcess } from './PortalProcess';
 
-/** Answers of a step within which a fault must have struck. */
+/** Answers within which a fault must have struck. */
 const MOST_ANSWERS = 5;
 
-/** What a struck step came to. */
-export type Struck = 'done' | 'waiting' | 'failed' | 'killed' | 'spared';
+/** What one answer came to. */
+export type Came = 'done' | 'waiting' | 'failed';
+
+/** What something struck came to. */
+export type Struck = Came | 'killed' | 'spared';
+
+/** One fault at one call. */
+export type Blow = Pick<FaultCase, 'call' | 'turn' | 'fault'>;
 
 /**
- * Runs a step of which one call is struck; the process is dead afterwards
+ * Lets a process work while one call is struck; the process is dead afterwards
  * where the fault kills it.
+ *
+ * @param work - does as much as one answer tells of
+ * @param mostAnswers - within which the fault must have struck; 5 when absent
  */
 export async function strike(
   rig: FaultRig,
   process: PortalProcess,
-  id: string,
-  { call, fault: name, step, turn }: FaultCase,
+  work: () => Promise<Came>,
+  { call, fault: name, turn }: Blow,
+  mostAnswers: number = MOST_ANSWERS,
 ): Promise<Struck> {
   const { control } = rig.cloud;
   const { status, retryAfter, kills, unanswered } = faults[name];
@@ -37,8 +47,8 @@ export async function strike(
   const inForce = async () => (await control.faults()).length > 0;
   const waits = unanswered ? rig.hurry() : undefined;
   try {
-    for (let round = 0; round < MOST_ANSWERS; round += 1) {
-      const answer = process.answer(id, step);
+    for (let round = 0; round < mostAnswers; round += 1) {
+      const answer = work();
       if (kills) {
         let ended = false;
         answer.finally(() => {
@@ -52,7 +62,7 @@ export async function strike(
           return 'killed';
         }
       }
-      const { status: came } = await answer;
+      const came = await answer;
       if (!(await inForce())) {
         return came;
       }
