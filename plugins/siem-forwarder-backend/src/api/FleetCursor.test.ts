@@ -27,6 +27,21 @@ describe('decodeFleetCursor', () => {
     ['a fraction', cursor('health', [0.5, 'a', 'b'])],
     ['more than a column holds', cursor('health', [2 ** 40, 'a', 'b'])],
     ['a number for a text', cursor('since', [1, 'a', 'b'])],
+    [
+      'two places',
+      {
+        ...cursor('title', ['a', 'resource:default/a']),
+        before: ['b', 'resource:default/b'],
+      },
+    ],
+    [
+      'no place',
+      { ...cursor('title', ['a', 'resource:default/a']), after: undefined },
+    ],
+    [
+      'a place before of another order',
+      { ...cursor('health', []), after: undefined, before: ['a', 'b'] },
+    ],
     ['NUL', cursor('title', ['a\0', 'b'])],
     ['too much', cursor('title', ['a'.repeat(20_000), 'b'])],
   ])('refuses %s', (_, forged) => {

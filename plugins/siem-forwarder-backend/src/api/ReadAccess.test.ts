@@ -1,6 +1,9 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import {
   siemForwarderFleetReadPermission,
   siemForwarderReadPermission,
@@ -73,6 +76,36 @@ describe('ReadAccess', () => {
     authorizeConditional.mockRejectedValueOnce(new Error('down'));
     await expect(read()).rejects.toThrow('down');
     expect((await read()).entities).toBe('all');
+  });
+
+  it('takes a decision that depends on something for none', async () => {
+    const conditional: PolicyDecision = {
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: {
+        rule: 'IS_ENTITY_OWNER',
+        resourceType: 'catalog-entity',
+        params: { claims: ['group:default/plant-lyon'] },
+      },
+    };
+    authorizeConditional.mockImplementation(async asked =>
+      asked.map(({ permission }) =>
+        permission.name === 'catalog.entity.read'
+          ? { result: AuthorizeResult.ALLOW }
+          : conditional,
+      ),
+    );
+    await expect(read()).rejects.toThrow(/'siem-forwarder.read'/);
+    // Of entities it is a decision: the catalog tells which.
+    authorizeConditional.mockImplementation(async asked =>
+      asked.map(({ permission }) =>
+        permission.name === 'catalog.entity.read'
+          ? conditional
+          : { result: AuthorizeResult.ALLOW },
+      ),
+    );
+    expect((await read()).entities).toBe('some');
   });
 
   it('remembers nothing of plugins', async () => {

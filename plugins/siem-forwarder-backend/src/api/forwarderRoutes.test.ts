@@ -519,7 +519,29 @@ describe('routes of forwarders', () => {
     expect(headers).not.toHaveProperty('content-disposition');
   });
 
-  it.each(['', '/uptime', '/transitions'])(
+  it.each([
+    ['forwarders', 'fleet-export', 3],
+    ['audit', 'audit-export', 2],
+  ])(
+    'notes for audits who takes the file of %s',
+    async (file, eventId, rows) => {
+      await sweep.checkNow('resource:default/austin');
+      await sweep.checkNow('resource:default/lyon');
+      const { status, text } = await get(
+        `/api/siem-forwarder/v1/exports/${file}`,
+      );
+      expect([status, text.trim().split('\r\n').length]).toEqual([
+        200,
+        rows + 1,
+      ]);
+      expect(auditor.createEvent.mock.calls).toEqual([
+        [expect.objectContaining({ eventId })],
+      ]);
+      expect(success.mock.calls).toEqual([[{ meta: { rows } }]]);
+    },
+  );
+
+  it.each(['', '/uptime', '/samples', '/transitions'])(
     'knows no forwarder whose name has NUL: %s',
     async suffix => {
       const { status } = await get(`${path('a%00b')}${suffix}`);
@@ -637,6 +659,7 @@ describe('routes of forwarders', () => {
             'resource:default/lyon',
             'resource:default/austin',
             'resource:default/gone',
+            'resource:default/a\0',
           ],
         });
     const all = await ask(READER);
