@@ -4,7 +4,7 @@ import { AzureServices } from './AzureServices';
 import { AzureTenants } from './AzureTenants';
 import { mockServices } from '@backstage/backend-test-utils';
 import { AUSTIN, LYON } from '../operations/__testUtils__/operationsFixture';
-import { WriteWatch, watchWrites } from './writeWatch';
+import { WriteWatch, watchWrites } from '../calls';
 
 jest.setTimeout(60_000);
 

@@ -1,1 +1,2 @@
 export * from './CallObserver';
+export * from './writeWatch';

@@ -1,6 +1,6 @@
 import { stringifyError } from '@backstage/errors';
 import { WriteOutcome } from 'backstage-plugin-siem-forwarder-common';
-import { watchWrites, WriteWatch } from '../azure/writeWatch';
+import { watchWrites, WriteWatch } from '../calls';
 import { HeldClaim } from './HeldClaim';
 import { JournalIntent, OperationStore, ResourceKind } from './OperationStore';
 
@@ -89,11 +89,13 @@ export class StoredJournal implements Journal {
   }
 }
 
-/** Kinds that are not written over the Azure SDKs, so that nobody watches. */
-const unwatched: readonly ResourceKind[] = ['siem-reader', 'registration'];
+/**
+ * Kinds whose writes need not pass a client that tells the watch: the portal's
+ * own database, and connectors that others have added.
+ */
+const seldomWatched: readonly ResourceKind[] = ['siem-reader', 'registration'];
 
 function outcomeOf(kind: ResourceKind, watch: WriteWatch): WriteOutcome {
-  return unwatched.includes(kind) || watch.mayHaveHappened
-    ? 'unknown'
-    : 'refused';
+  const unwatched = !watch.sawAny && seldomWatched.includes(kind);
+  return unwatched || watch.mayHaveHappened ? 'unknown' : 'refused';
 }

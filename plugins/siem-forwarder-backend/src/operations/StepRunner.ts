@@ -168,6 +168,16 @@ export class StepRunner {
         );
       }
       await put({ state, failure: toError(error).message });
+      if (operation.dryRun) {
+        // It has told what it can: there is nothing to go on with, or to take back.
+        await store.closeOperation(
+          operation.id,
+          'done',
+          this.#now().toISOString(),
+          claim.fence,
+        );
+        throw error;
+      }
       await this.#stopAfterFailure(operation, claim, name, error, run.stop);
       throw error;
     }
@@ -275,7 +285,7 @@ export class StepRunner {
     const { store } = this.#options;
     await store.schedule(operation.id, {}, claim.fence);
     // A client that has left may come back: a scaffolder that restarts does.
-    if (operation.rollBackOnFailure && !operation.dryRun && !stop?.aborted) {
+    if (operation.rollBackOnFailure && !stop?.aborted) {
       await store.beginRollBack(
         operation.id,
         `'${name}' failed: ${toError(error).message.replaceAll('\n', ' ')}`,

@@ -1,5 +1,5 @@
 import { PipelinePolicy } from '@azure/core-rest-pipeline';
-import { presentWatch } from '../writeWatch';
+import { presentWatch } from '../../calls';
 import { isReading } from './requestSafety';
 
 /** Tells the watch of the write that is under way what became of each attempt. */

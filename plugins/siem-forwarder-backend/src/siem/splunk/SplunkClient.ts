@@ -1,6 +1,6 @@
 import { createSecureContext } from 'node:tls';
 import { Agent, fetch } from 'undici';
-import { CallObserver, outcomeOf } from '../../calls';
+import { CallObserver, outcomeOf, presentWatch } from '../../calls';
 import { SiemError, SiemErrorKind } from '../SiemError';
 import { scrub } from '../scrub';
 import { endOfToken } from './endOfToken';
@@ -44,6 +44,8 @@ export interface SplunkRequest {
   path: readonly string[];
   query?: Record<string, string>;
   form?: Record<string, string>;
+  /** A POST that only asks, as a search does. */
+  asks?: boolean;
   /** Values of the form that must not appear in an error. */
   secrets?: readonly string[];
   /** Infinitive with the object's name, for errors. */
@@ -104,17 +106,30 @@ export class SplunkClient {
 
   /** Sends a request and reads the JSON of its answer. */
   async send(request: SplunkRequest): Promise<unknown> {
-    const { status, body } = await this.#fetch(request);
-    if (status >= 400) {
+    const watch =
+      request.asks || request.method === 'GET' ? undefined : presentWatch();
+    watch?.begin();
+    let ended: number | undefined;
+    try {
+      const { status, body } = await this.#fetch(request);
       // Before it is cut: half a secret is none that could be found.
-      const failure = parseSplunkError(status, this.#clean(request, body));
+      const failure =
+        status >= 400
+          ? parseSplunkError(status, this.#clean(request, body))
+          : undefined;
+      // The add-on's handlers wrap their refusals in a 500.
+      ended = failure?.status ?? status;
+      if (!failure) {
+        return this.#parse(request, body);
+      }
       throw this.#error(
         request,
         kindOfStatus[failure.status] ?? 'failed',
         failure.message,
       );
+    } finally {
+      watch?.end(ended);
     }
-    return this.#parse(request, body);
   }
 
   /** All objects of a collection. */
@@ -154,6 +169,7 @@ export class SplunkClient {
     const request: SplunkRequest = {
       method: 'POST',
       path: ['services', 'search', 'jobs'],
+      asks: true,
       form: {
         search: query,
         earliest_time: window.earliest,

@@ -7,6 +7,7 @@ const uncertainStatuses = [408, 409, 412, 429];
 export class WriteWatch {
   #mayHaveHappened = false;
   #underWay = 0;
+  #sawAny = false;
 
   /**
    * True once a request that changes something was sent and was not refused for
@@ -17,8 +18,14 @@ export class WriteWatch {
     return this.#mayHaveHappened || this.#underWay > 0;
   }
 
+  /** Whether any request that changes something was told of. */
+  get sawAny(): boolean {
+    return this.#sawAny;
+  }
+
   /** Tells that a request that changes something is about to be sent. */
   begin(): void {
+    this.#sawAny = true;
     this.#underWay += 1;
   }
 
