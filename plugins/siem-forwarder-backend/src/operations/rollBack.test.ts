@@ -127,7 +127,7 @@ const preparing = (changes: Partial<ForwarderSpec> = {}) =>
   });
 
 describe.each(
-  TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_14'] }).eachSupportedId(),
+  TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] }).eachSupportedId(),
 )('what an operation wrote is taken back, with %s', databaseId => {
   const databases = TestDatabases.create({ ids: [databaseId] });
   let fixture: OperationsFixture;

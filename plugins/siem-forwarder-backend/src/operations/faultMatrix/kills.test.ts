@@ -1,14 +1,15 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { provisioningSteps } from 'backstage-plugin-siem-forwarder-common';
-import knexFactory, { Knex } from 'knex';
 import { remedies } from './__testUtils__/FaultCase';
 import { FaultRig, fullSpec } from './__testUtils__/FaultRig';
 import { faultTable } from './__testUtils__/faultTable';
 import { lacksOf } from './__testUtils__/lacksOf';
+import {
+  OpenDatabase,
+  openSharedDatabase,
+} from './__testUtils__/openSharedDatabase';
 import { ProcessTask } from './__testUtils__/ProcessTask';
+import { SpawnedPortal, spawnPortal } from './__testUtils__/spawnPortal';
 import { differencesOf, stateOf } from './__testUtils__/stateOf';
 
 jest.setTimeout(180_000);
@@ -40,96 +41,121 @@ const kills = process.env.FAULT_MATRIX_KILLS
       ].includes(`${operationId} ${moment}`),
     );
 
-describe('a backend process that is killed', () => {
-  let folder: string;
-  let database: string;
-  let db: Knex;
-  let rig: FaultRig;
+/** For how long a process stands still (ms): longer than others leave it its claim. */
+const STANDSTILL = 40_000;
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'siem-forwarder-kills-'));
-    database = join(folder, 'portal.sqlite');
-    db = knexFactory({
-      client: 'better-sqlite3',
-      connection: { filename: database },
-      useNullAsDefault: true,
-    });
-    rig = await FaultRig.start(db);
-  });
-  afterAll(async () => {
-    await rig?.cloud.stop();
-    await db?.destroy();
-    await rm(folder, { recursive: true, force: true });
-  });
+/** Where it stands still: with a secret just issued; everywhere with the whole matrix. */
+const standstills = every.filter(
+  ({ operationId, moment }) =>
+    moment === 'after' &&
+    (process.env.FAULT_MATRIX_KILLS ||
+      operationId === 'applications.addPassword'),
+);
 
-  /** Begins a step in a process of its own, and kills that once its call is out. */
-  async function killAt(step: ProcessTask['step'], operationId: string) {
-    const task: ProcessTask = {
-      database,
-      siemForwarder: rig.cloud.config,
-      now: await rig.cloud.control.now(),
-      id: ID,
-      step,
-    };
-    const child = spawn(
-      process.execPath,
-      [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        join(__dirname, '__testUtils__/portalProcessMain.ts'),
-      ],
-      {
-        env: { ...process.env, PROCESS_TASK: JSON.stringify(task) },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
-    let words = '';
-    child.stderr.on('data', chunk => {
-      words += chunk;
-    });
-    const ended = new Promise<string>(resolve => {
-      child.on('exit', (code, signal) => resolve(signal ?? `${code} ${words}`));
-    });
-    await Promise.race([rig.untilStruck(operationId), ended]);
-    child.kill('SIGKILL');
-    expect(await ended).toBe('SIGKILL');
-  }
+const supported = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
 
-  it.each(kills)(
-    'leaves nothing and loses nothing: $step, $moment $operationId, then $remedy',
-    async ({ step, operationId, moment, remedy }) => {
-      await rig.reset();
-      const before = stateOf(await rig.cloud.control.state());
+describe.each(supported.eachSupportedId())(
+  'a backend process, with %s',
+  databaseId => {
+    let database: OpenDatabase;
+    let rig: FaultRig;
+
+    beforeAll(async () => {
+      database = await openSharedDatabase(supported, databaseId);
+      rig = await FaultRig.start(database.db);
+    });
+    afterAll(async () => {
+      await rig?.cloud.stop();
+      await database?.close();
+    });
+
+    async function spawnAt(step: ProcessTask['step']): Promise<SpawnedPortal> {
+      return spawnPortal({
+        database: database.shared,
+        siemForwarder: rig.cloud.config,
+        now: await rig.cloud.control.now(),
+        id: ID,
+        step,
+      });
+    }
+
+    async function runBefore(step: ProcessTask['step']): Promise<number> {
       const first = rig.process();
       await rig.open(first, ID);
       const at = provisioningSteps.indexOf(step);
       await rig.runSteps(first, ID, provisioningSteps.slice(0, at));
       await rig.cloud.control.clearRequests();
-      await rig.cloud.control.fault({
-        operationId,
-        status: moment === 'after' ? 'silent' : 'hang',
-        times: 1,
-      });
-      await killAt(step, operationId);
+      return at;
+    }
 
-      const another = rig.process();
-      if (remedy === 'resume') {
+    /** Begins a step in a process of its own, and kills that once its call is out. */
+    async function killAt(step: ProcessTask['step'], operationId: string) {
+      const { child, ended } = await spawnAt(step);
+      await Promise.race([rig.untilStruck(operationId), ended]);
+      child.kill('SIGKILL');
+      expect(await ended).toBe('SIGKILL');
+    }
+
+    it.each(kills)(
+      'leaves nothing and loses nothing when it is killed: $step, $moment $operationId, then $remedy',
+      async ({ step, operationId, moment, remedy }) => {
+        await rig.reset();
+        const before = stateOf(await rig.cloud.control.state());
+        const at = await runBefore(step);
+        await rig.cloud.control.fault({
+          operationId,
+          status: moment === 'after' ? 'silent' : 'hang',
+          times: 1,
+        });
+        await killAt(step, operationId);
+
+        const another = rig.process();
+        if (remedy === 'resume') {
+          await rig.runSteps(another, ID, provisioningSteps.slice(at));
+        } else if (remedy === 'retry') {
+          await another.operations.retry(ID);
+          await rig.drive(another, ID);
+        } else {
+          await another.operations.rollBack(ID, 'Somebody pressed Roll back.');
+          await rig.drive(another, ID);
+        }
+        const { status } = await another.operations.get(ID);
+        expect(status).toBe(remedy === 'roll back' ? 'rolled-back' : 'done');
+        const state = await rig.cloud.control.state();
+        expect(
+          status === 'done'
+            ? lacksOf(state, fullSpec)
+            : differencesOf(before, stateOf(state)),
+        ).toEqual([]);
+      },
+    );
+
+    it.each(standstills)(
+      'makes one set of resources when it stands still for 40 s in $operationId while another replica goes on',
+      async ({ step, operationId }) => {
+        await rig.reset();
+        const at = await runBefore(step);
+        // What it sent is done while it stands, and the answer waits for it.
+        await rig.cloud.control.fault({ operationId, delay: 1_000, times: 1 });
+        const { child, ended } = await spawnAt(step);
+        const isOut = async () =>
+          (await rig.cloud.control.faults()).length === 0;
+        while (child.exitCode === null && !(await isOut())) {
+          await new Promise(resolve => setTimeout(resolve, 2));
+        }
+        child.kill('SIGSTOP');
+        await new Promise(resolve => setTimeout(resolve, STANDSTILL));
+        await rig.pass(STANDSTILL / 1_000);
+        const another = rig.process();
         await rig.runSteps(another, ID, provisioningSteps.slice(at));
-      } else if (remedy === 'retry') {
-        await another.operations.retry(ID);
-        await rig.drive(another, ID);
-      } else {
-        await another.operations.rollBack(ID, 'Somebody pressed Roll back.');
-        await rig.drive(another, ID);
-      }
-      const { status } = await another.operations.get(ID);
-      expect(status).toBe(remedy === 'roll back' ? 'rolled-back' : 'done');
-      const state = await rig.cloud.control.state();
-      expect(
-        status === 'done'
-          ? lacksOf(state, fullSpec)
-          : differencesOf(before, stateOf(state)),
-      ).toEqual([]);
-    },
-  );
-});
+        expect(child.exitCode).toBe(null);
+        child.kill('SIGCONT');
+        await ended;
+        expect(await another.operations.get(ID)).toMatchObject({
+          status: 'done',
+        });
+        expect(lacksOf(await rig.cloud.control.state(), fullSpec)).toEqual([]);
+      },
+    );
+  },
+);

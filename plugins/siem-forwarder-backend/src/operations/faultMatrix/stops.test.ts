@@ -148,19 +148,6 @@ describe('a run that is stopped', () => {
     },
   );
 
-  it('makes one set of resources when two runs of one form start at one moment', async () => {
-    const [first, second] = [rig.process(), rig.process()];
-    await Promise.all([rig.open(first, 'one'), rig.open(second, 'two')]);
-    for (const step of provisioningSteps) {
-      await rig.prepare(step);
-      await Promise.all([
-        rig.runBeside(first, 'one', step),
-        rig.runBeside(second, 'two', step),
-      ]);
-    }
-    expect(await isComplete()).toEqual([]);
-  });
-
   it.each(writes)(
     'makes one set of resources when it stands still for 40 s in $operationId while another replica goes on',
     async ({ step, operationId }) => {
