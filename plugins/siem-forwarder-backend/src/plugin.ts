@@ -157,6 +157,7 @@ export const siemForwarderPlugin = createBackendPlugin({
                 durationToMilliseconds(settings.periods.flow) / 2,
               ),
             },
+            logger,
           }),
           store: healthStore,
           ...tables,

@@ -1,5 +1,6 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { AzureErrorKind, azureErrorPolicies } from './AzureErrorKind';
+import { withoutMarks, withoutWait } from './withoutMarks';
 
 /** The services that the plugin calls, as messages name them. */
 export type AzureService =
@@ -56,6 +57,11 @@ export class AzureError extends CustomErrorBase {
   readonly retryable: boolean;
   /** What to do, one sentence. */
   readonly remedy: string;
+  /**
+   * The message without what is another one at each call (its ids and times,
+   * and how long to wait): a refusal that lasts says the same each time.
+   */
+  readonly lastingMessage: string;
 
   constructor(details: AzureErrorDetails) {
     const policy = azureErrorPolicies[details.kind];
@@ -71,6 +77,7 @@ export class AzureError extends CustomErrorBase {
     this.statusCode = policy.statusCode;
     this.retryable = policy.retryable;
     this.remedy = policy.remedy;
+    this.lastingMessage = sentence(lasting(details), policy.remedy);
     Object.defineProperty(this, 'cause', {
       value: details.cause === undefined ? undefined : bare(details.cause),
       enumerable: false,
@@ -81,6 +88,15 @@ export class AzureError extends CustomErrorBase {
 /** True for errors of this module, also across copies of the package. */
 export function isAzureError(error: unknown): error is AzureError {
   return error instanceof Error && error.name === 'AzureError';
+}
+
+function lasting(details: AzureErrorDetails): AzureErrorDetails {
+  const text = withoutMarks(details.azureMessage);
+  return {
+    ...details,
+    azureMessage: details.kind === 'throttled' ? withoutWait(text) : text,
+    correlationRequestId: undefined,
+  };
 }
 
 function sentence(details: AzureErrorDetails, remedy: string): string {

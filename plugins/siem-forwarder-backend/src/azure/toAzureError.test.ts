@@ -87,6 +87,9 @@ describe('toAzureError', () => {
     expect(error.message).toBe(
       "Azure Resource Manager did not write data export rule 'export-x': The client does not have authorization (AuthorizationFailed, HTTP 403, correlation request id abc-1). Grant the portal's identity the missing right; a new role assignment takes up to 10 minutes.",
     );
+    expect(error.lastingMessage).toBe(
+      error.message.replace(', correlation request id abc-1', ''),
+    );
     expect(error).toMatchObject({
       code: 'AuthorizationFailed',
       correlationRequestId: 'abc-1',

@@ -3,6 +3,7 @@ import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import pLimit from 'p-limit';
 import { isAzureError } from '../azure/AzureError';
 import { AzureErrorKind } from '../azure/AzureErrorKind';
+import { FailureLog } from './FailureLog';
 import { Unavailability, UnavailableReason } from './Unavailability';
 
 /** What a call brought: a value, or why there is none. */
@@ -52,24 +53,34 @@ export class BoundedCalls {
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #timeout: number;
   readonly #signal: AbortSignal;
+  readonly #failures: Pick<FailureLog, 'note'> | undefined;
 
   /**
    * @param options - `concurrency`: calls at one time; `timeout`: of one call
-   *   with its retries; `signal`: ends all calls
+   *   with its retries; `signal`: ends all calls; `failures`: keeps the ids of
+   *   calls that failed
    */
   constructor(options: {
     concurrency: number;
     timeout: HumanDuration;
     signal: AbortSignal;
+    failures?: Pick<FailureLog, 'note'>;
   }) {
     this.#limit = pLimit(options.concurrency);
     this.#timeout = durationToMilliseconds(options.timeout);
     this.#signal = options.signal;
+    this.#failures = options.failures;
   }
 
   /** Makes a call when its turn comes. */
   run<T>(call: BoundedCall<T>): Promise<Outcome<T>> {
     return this.#limit(() => this.#attempt(call));
+  }
+
+  /** Notes what a call threw, and says why there is no value. */
+  unavailable(error: unknown, reads: string): Unavailability {
+    this.#failures?.note(error, reads);
+    return unavailabilityOf(error, reads);
   }
 
   async #attempt<T>(call: BoundedCall<T>): Promise<Outcome<T>> {
@@ -97,24 +108,32 @@ export class BoundedCalls {
       ) {
         return { value: call.whenMissing };
       }
-      return { unavailable: unavailabilityOf(error, call.reads) };
+      return { unavailable: this.unavailable(error, call.reads) };
     } finally {
       clearTimeout(timer);
     }
   }
 }
 
-/** Turns what a call threw into a reason and a sentence. */
+/**
+ * Turns what a call threw into a reason and a sentence, which is the same for
+ * the same failure: states keep it.
+ */
 export function unavailabilityOf(
   error: unknown,
   reads: string,
 ): Unavailability {
   return {
     reason: isAzureError(error) ? reasonOfKind[error.kind] : 'refused',
-    message: `Could not read ${reads}: ${
-      isError(error) ? error.message : String(error)
-    }`,
+    message: `Could not read ${reads}: ${sentenceOf(error)}`,
   };
+}
+
+function sentenceOf(error: unknown): string {
+  if (isAzureError(error)) {
+    return error.lastingMessage;
+  }
+  return isError(error) ? error.message : String(error);
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

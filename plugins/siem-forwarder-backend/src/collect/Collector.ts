@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { HumanDuration } from '@backstage/types';
 import { SiemInstance } from 'backstage-plugin-siem-forwarder-node';
 import { asSweep } from '../azure/throttle/callPriority';
@@ -11,6 +12,7 @@ import {
   withHub,
 } from './CollectionRun';
 import { FactName, FactSet } from './Facts';
+import { FailureLog } from './FailureLog';
 import { Forwarder } from './Forwarder';
 import { Inventory } from './Inventory';
 import { Once } from './Once';
@@ -69,6 +71,8 @@ export interface CollectorOptions {
    * the flow: what is read of the list is as old as the list.
    */
   inventoryAge?: HumanDuration;
+  /** Keeps the ids of calls that failed; nobody does when absent. */
+  logger?: Pick<LoggerService, 'warn'>;
   /** The present in epoch milliseconds; the system's clock when absent. */
   now?: () => number;
 }
@@ -100,10 +104,14 @@ export class Collector {
   readonly #now: () => number;
   readonly #finder: TargetFinder;
   readonly #inventory: Inventory;
+  readonly #failures: FailureLog | undefined;
 
   private constructor(options: CollectorOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#failures =
+      options.logger &&
+      new FailureLog({ logger: options.logger, now: this.#now });
     this.#finder = new TargetFinder(options);
     this.#inventory = this.#newInventory();
   }
@@ -244,26 +252,24 @@ export class Collector {
   }
 
   #runOf({ signal, source }: CollectionOptions): CollectionRun {
-    const timeout = this.#options.callTimeout ?? { seconds: 90 };
-    const calls = new BoundedCalls({
-      concurrency: CONCURRENCY,
-      timeout,
+    const shared = {
+      timeout: this.#options.callTimeout ?? { seconds: 90 },
       signal,
-    });
+      failures: this.#failures,
+    };
+    const calls = new BoundedCalls({ ...shared, concurrency: CONCURRENCY });
     return {
       sweeping: source !== undefined,
       // Who asks on demand wants what is so now.
       inventory: source ? this.#inventory : this.#newInventory(),
       calls,
       queries: new BoundedCalls({
+        ...shared,
         concurrency: QUERY_CONCURRENCY,
-        timeout,
-        signal,
       }),
       metrics: new BoundedCalls({
+        ...shared,
         concurrency: METRIC_CONCURRENCY,
-        timeout,
-        signal,
       }),
       now: this.#now,
       tenantOf: id => this.#tenantOf(id),

@@ -1,6 +1,6 @@
 import { isAzureError } from '../../azure/AzureError';
 import { AzureErrorKind } from '../../azure/AzureErrorKind';
-import { Outcome, unavailabilityOf } from '../BoundedCalls';
+import { Outcome } from '../BoundedCalls';
 import { CollectionRun, SweptTenant, Target } from '../CollectionRun';
 import { groupBy } from '../groupBy';
 import {
@@ -84,7 +84,7 @@ export async function queryRows(
   const [workspace] = workspaces;
   return answer.kind === 'invalid'
     ? [[workspace, await askOneByOne(run, workspace, question, now)]]
-    : [[workspace, () => refusalOf(workspace, answer.refused)]];
+    : [[workspace, () => refusalOf(run, workspace, answer.refused)]];
 }
 
 function questionOf(workspaces: ProducingWorkspace[]): ProductionQuestion {
@@ -123,7 +123,7 @@ async function askOneByOne(
           what,
           'rows' in outcome.value
             ? { value: outcome.value.rows }
-            : refusalOf(workspace, outcome.value.refused),
+            : refusalOf(run, workspace, outcome.value.refused),
         ] as const;
       }),
     ),
@@ -165,8 +165,12 @@ function ask(
   });
 }
 
-function refusalOf(workspace: ProducingWorkspace, error: Error) {
-  return { unavailable: unavailabilityOf(error, readsOf([workspace])) };
+function refusalOf(
+  run: CollectionRun,
+  workspace: ProducingWorkspace,
+  error: Error,
+) {
+  return { unavailable: run.queries.unavailable(error, readsOf([workspace])) };
 }
 
 function readsOf(workspaces: ProducingWorkspace[]): string {
