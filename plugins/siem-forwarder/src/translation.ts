@@ -293,6 +293,7 @@ export const siemForwarderTranslationRef = createTranslationRef({
     },
     operations: {
       title: 'Operations',
+      open: 'Operations under way',
       history: 'Operations, newest first',
       none: 'Nothing has been done with this forwarder in the portal.',
       kinds: {

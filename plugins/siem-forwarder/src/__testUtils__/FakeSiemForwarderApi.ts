@@ -12,6 +12,7 @@ import {
   Health,
   NamespaceNameAvailability,
   Operation,
+  OperationQuery,
   Uptime,
 } from 'backstage-plugin-siem-forwarder-common';
 import {
@@ -282,8 +283,15 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
     return samplePlan;
   }
 
-  async listOperations(): Promise<Operation[]> {
-    return this.operations;
+  async listOperations({
+    entityRef,
+    status,
+  }: OperationQuery): Promise<Operation[]> {
+    return this.operations.filter(
+      operation =>
+        (entityRef ?? operation.entityRef) === operation.entityRef &&
+        (status ?? operation.status) === operation.status,
+    );
   }
 
   async getOperation(id: string): Promise<Operation> {

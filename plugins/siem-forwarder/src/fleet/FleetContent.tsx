@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { Alert, Button, Card, CardBody } from '@backstage/ui';
 import { ReloadFailed } from '../card';
 import { errorKind } from '../live';
+import { OpenOperations } from '../operations';
 import { siemForwarderTranslationRef } from '../translation';
 import { FleetEmpty } from './FleetEmpty';
 import { FleetFigures } from './FleetFigures';
@@ -61,6 +62,7 @@ export function FleetContent() {
           onLosing={losing => changeFilters({ losing: losing || undefined })}
         />
       </div>
+      <OpenOperations />
       <FleetFilterBar
         filters={filters}
         summary={summary.value}

@@ -15,10 +15,12 @@ import styles from './OperationsCard.module.css';
 /** One operation: how far it is, what it waits for or failed with, and what can be done then. */
 export function OperationItem(props: {
   operation: Operation;
+  /** Says of which forwarder, where that is not the page's. */
+  named?: boolean;
   onChange: () => void;
 }) {
-  const { operation, onChange } = props;
-  const { actor, dryRun, failures = [], kind, status } = operation;
+  const { operation, named = false, onChange } = props;
+  const { actor, dryRun, failures = [], kind, spec, status } = operation;
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const failed = status === 'open' && failures.length > 0;
   const { icon, tone } = operationPresentation[status];
@@ -26,7 +28,14 @@ export function OperationItem(props: {
   return (
     <li className={styles.operation}>
       <div className={styles.head}>
-        <strong>{t(`operations.kinds.${kind}`)}</strong>
+        <strong>
+          {named
+            ? t('operations.ask', {
+                kind: t(`operations.kinds.${kind}`),
+                name: spec.title ?? spec.name,
+              })
+            : t(`operations.kinds.${kind}`)}
+        </strong>
         {failed ? (
           <Pill icon={RiCloseLine} tone="negative">
             {t('operations.failed')}

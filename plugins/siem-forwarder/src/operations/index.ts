@@ -1,3 +1,4 @@
+export { OpenOperations } from './OpenOperations';
 export { OperationControls } from './OperationControls';
 export { OperationsCard } from './OperationsCard';
 export { TaskLink } from './TaskLink';
