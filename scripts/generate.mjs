@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { checksReference } from './checksReference.mjs';
+import { operationsReference } from './operationsReference.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const schema = 'plugins/siem-forwarder-backend/src/schema';
@@ -47,6 +48,14 @@ const generated = [
   {
     file: 'docs/reference/checks.md',
     content: () => checksReference(root),
+  },
+  {
+    file: 'docs/reference/operations.md',
+    content: () =>
+      Object.entries(operationsReference(root)).reduce(
+        (text, [part, content]) => between(text, part, content),
+        readFileSync(join(root, 'docs/reference/operations.md'), 'utf8'),
+      ),
   },
   {
     file: 'docs/reference/simulator-errors.md',
