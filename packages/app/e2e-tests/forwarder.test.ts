@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { picture } from './pictures';
 import { card, deliveredSecret, signIn, simulator, stateDir } from './portal';
 import { secretForms } from './secretForms';
+import { runTemplate } from './template';
 
 /** What the portal answered to the browser, to be searched for secrets. */
 const answers: { url: string; body: string }[] = [];
@@ -16,28 +17,6 @@ function listen(page: Page) {
     // A body that the browser dropped with the page cannot be read again.
     if (body !== undefined) answers.push({ url: response.url(), body });
   });
-}
-
-/** Runs the template with what the form proposes. */
-async function runTemplate(page: Page): Promise<void> {
-  // The templates for forwarders that exist stand beside it in the list.
-  await page.goto('/create/templates/default/stream-to-siem');
-  const next = page.getByRole('button', { name: 'Next' });
-  const review = page.getByRole('button', { name: 'Review' });
-  await expect(page.getByText('law-ot-austin').first()).toBeVisible();
-  await picture(page, 'form-source');
-  // Next, until the last page offers the review.
-  for (let pages = 0; pages < 8; pages += 1) {
-    await expect(next.or(review).first()).toBeEnabled();
-    if (await review.isVisible()) break;
-    await next.click();
-    await page.waitForTimeout(500);
-  }
-  await expect(page.getByText(/event hub/i).first()).toBeVisible();
-  await picture(page, 'form-plan');
-  await review.click();
-  await page.getByRole('button', { name: 'Create', exact: true }).click();
-  await page.waitForURL(/\/create\/tasks\/[0-9a-f-]+/);
 }
 
 const austin =
@@ -52,7 +31,7 @@ test('a guest fills in one form and sees that incidents reach Splunk', async ({
 }) => {
   listen(page);
   await signIn(page);
-  await runTemplate(page);
+  await runTemplate(page, { pictures: true });
 
   const open = page.getByRole('link', { name: 'Open the forwarder' });
   await expect(open).toBeVisible({ timeout: 360_000 });
