@@ -315,6 +315,21 @@ describe('OwnerNotifier', () => {
     expect(await told(OWNER)).toEqual(['ot-alerts is healthy again (low)']);
   });
 
+  it('remembers the trouble behind looks that could not tell', async () => {
+    await start(true);
+    await become('failing');
+    await become('pending');
+    await become('unknown');
+    now += 25 * HOUR;
+    await catchUp();
+    const [only] = await inbox(OWNER);
+    expect(only.payload).toMatchObject({
+      title: 'ot-alerts could not be checked for a day',
+      description: expect.stringContaining('last seen it was failing'),
+      severity: 'high',
+    });
+  });
+
   it('tells at the end of a pause what came of it, and nothing before', async () => {
     await start(true);
     await become('failing');
@@ -353,6 +368,33 @@ describe('OwnerNotifier', () => {
     await become('healthy');
     expect(await told(OWNER)).toEqual(['ot-alerts is no longer yours (low)']);
     expect(await told(OTHER)).toEqual(['Lyon alerts is healthy again (low)']);
+  });
+
+  it('ends the matter for a former owner once, though the new one has none', async () => {
+    const sent: unknown[] = [];
+    notifier = OwnerNotifier.create({
+      notifications: {
+        send: async ({ recipients, payload }) => {
+          sent.push([recipients, payload.title]);
+        },
+      },
+      forwarders,
+      store,
+      notices,
+      now: () => now,
+    });
+    const sentTo = (entityRef: string, title: string) => [
+      { type: 'entity', entityRef },
+      title,
+    ];
+    await become('failing');
+    entity = forwarderEntity({}, LYON);
+    await become('healthy');
+    await become('quiet');
+    expect(sent).toEqual([
+      sentTo('group:default/plant-austin', 'ot-alerts is failing'),
+      sentTo('group:default/plant-austin', 'ot-alerts is no longer yours'),
+    ]);
   });
 
   it('tells no new owner what was found for another one', async () => {
