@@ -31,7 +31,7 @@ const calls = provisioningSteps
     return call ? [{ step, operationId: call.split(' ')[1] }] : [];
   });
 
-describe('a task that is cancelled', () => {
+describe('a task that does not end well', () => {
   let rig: ScaffolderRig;
 
   beforeAll(async () => {
@@ -40,27 +40,26 @@ describe('a task that is cancelled', () => {
   afterEach(() => rig.cloud.control.clearFaults());
   afterAll(() => rig?.stop());
 
+  /** A form that asks for everything that a run can make. */
+  const values = (changes: object = {}) =>
+    rig.formData({
+      owner: 'group:default/plant-osaka',
+      workspaceId: OSAKA,
+      content: 'both',
+      prepareSource: true,
+      namespace: { name: 'evhns-cancelled', tier: 'Standard', capacity: 1 },
+      application: { graphPermission: true },
+      ...changes,
+    });
+
   it.each(calls)(
-    'stops within 5 s in $step, and is then rolled back: nothing is left',
+    'stops within 5 s when it is cancelled in $step, and is then rolled back: nothing is left',
     async ({ step, operationId }) => {
       const { control } = rig.cloud;
       const before = stateOf(await control.state());
       await control.clearRequests();
       await control.fault({ operationId, status: 'silent', times: 1 });
-      const id = await rig.begin(
-        await rig.formData({
-          owner: 'group:default/plant-osaka',
-          workspaceId: OSAKA,
-          content: 'both',
-          prepareSource: true,
-          namespace: {
-            name: 'evhns-cancelled',
-            tier: 'Standard',
-            capacity: 1,
-          },
-          application: { graphPermission: true },
-        }),
-      );
+      const id = await rig.begin(await values());
       await rig.until(async () =>
         (
           await control.requests()
@@ -93,4 +92,41 @@ describe('a task that is cancelled', () => {
       expect(stateOf(await control.state())).toEqual(before);
     },
   );
+
+  it('is rolled back by itself when a step fails and the form asks for it', async () => {
+    const { control } = rig.cloud;
+    const before = stateOf(await control.state());
+    await control.fault({
+      operationId: 'RoleAssignments_Create',
+      status: 403,
+      message: 'The client has no authorization to perform this action',
+    });
+    const { id, status, log } = await rig.run(
+      await values({ rollBackOnFailure: true }),
+    );
+    expect(status).toBe('failed');
+    expect(log).toContain('Beginning step Let the application receive events');
+    await control.clearFaults();
+    expect(await rig.operation(id)).toMatchObject({
+      status: 'rolling-back',
+      rollBack: expect.stringContaining("'receiver:assign' failed: "),
+    });
+    expect(await rig.drive(id)).toMatchObject({ status: 'rolled-back' });
+    expect(stateOf(await control.state())).toEqual(before);
+  });
+
+  it('stays as it is when a step fails and the form does not ask for it', async () => {
+    const { control } = rig.cloud;
+    const before = stateOf(await control.state());
+    await control.fault({ operationId: 'RoleAssignments_Create', status: 403 });
+    const { id, status } = await rig.run(await values());
+    expect(status).toBe('failed');
+    await control.clearFaults();
+    expect(await rig.operation(id)).toMatchObject({
+      status: 'open',
+      failures: [{ step: 'receiver:assign' }],
+    });
+    expect(await rig.rollBack(id)).toMatchObject({ status: 'rolled-back' });
+    expect(stateOf(await control.state())).toEqual(before);
+  });
 });

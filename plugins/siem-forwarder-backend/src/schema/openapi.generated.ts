@@ -993,7 +993,7 @@ export const spec = {
                   "rollBackOnFailure": {
                     "type": "boolean",
                     "default": false,
-                    "description": "A failed step rolls it back at once."
+                    "description": "A failed step rolls it back at once; left off, Retry can go on for a day."
                   }
                 }
               }
@@ -1051,7 +1051,7 @@ export const spec = {
       ],
       "put": {
         "operationId": "runStep",
-        "description": "One bounded ensure of an open operation; done, or waiting with Retry-After.",
+        "description": "One bounded ensure of an open operation; done, or waiting with Retry-After. A client that leaves before the answer cancels it.",
         "responses": {
           "200": {
             "description": "Done or waiting.",
