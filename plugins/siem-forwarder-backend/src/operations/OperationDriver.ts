@@ -139,7 +139,10 @@ export class OperationDriver {
     for (const { id } of stalled) {
       await operations.rollBack(
         id,
-        `No step has succeeded since ${since.toISOString()}.`,
+        `No step has succeeded since ${since
+          .toISOString()
+          .slice(0, 16)
+          .replace('T', ' ')} UTC.`,
       );
     }
   }
