@@ -69,7 +69,7 @@ export interface CollectionRun {
   workspaceLists: Once<Outcome<Workspace[]>>;
   namespaceLists: Once<Outcome<EventHubNamespace[]>>;
   ruleLists: Once<Outcome<DataExportRule[]>>;
-  hubLists: Once<Outcome<EventHub[]>>;
+  hubLists: Once<Outcome<EventHub[] | null>>;
   networkRules: Once<Outcome<NetworkRuleSet | undefined>>;
   roleLists: Once<Outcome<RoleAssignment[]>>;
   directories: Directories;

@@ -484,6 +484,37 @@ describe('Collector', () => {
     expect(snapshot.facts.exportRule).toHaveProperty('value');
   });
 
+  it('knows from the list of its hubs that a namespace is gone', async () => {
+    const cloud = fakeCloud();
+    const first = await collectOne(cloud);
+    const { eventHubs, resourceGraph } = cloud.services;
+    const refuse = (code: string, kind: 'not-found' | 'failed') => async () => {
+      throw new AzureError({
+        service: 'Azure Resource Manager',
+        action: 'list',
+        kind,
+        code,
+        azureMessage: 'no',
+      });
+    };
+    resourceGraph.listResources = refuse('x', 'failed');
+    eventHubs.listNamespaces = refuse('x', 'failed');
+    eventHubs.getNamespace = refuse('x', 'failed');
+    eventHubs.listHubs = refuse('ParentResourceNotFound', 'not-found');
+    const snapshot = await collectOne(cloud, { previous: first.facts });
+    expect(snapshot.facts.namespace).toMatchObject({ value: null });
+    const { findings } = evaluate(
+      snapshot,
+      undefined,
+      NOW,
+      defaultHealthSettings,
+    );
+    const of = (id: string) =>
+      findings.find(({ checkId }) => checkId === id)?.reason;
+    expect(of('transport/namespace-active')).toBe('namespace-missing');
+    expect(of('transport/hub-active')).toBe('no-namespace');
+  });
+
   it('follows the rule to its hub when none is annotated', async () => {
     const snapshot = await collectOne(fakeCloud(), {
       forwarder: forwarderOf({ 'siem-forwarder/event-hub': undefined }),

@@ -95,16 +95,20 @@ async function readHubs(
     namespace && 'value' in namespace && namespace.value === null
       ? { value: [] }
       : await run.hubLists.get(namespaceId.key, () =>
-          run.calls.run<EventHub[]>({
+          run.calls.run<EventHub[] | null>({
             reads: `the event hubs of namespace ${namespaceId.name}`,
             run: signal => services.eventHubs.listHubs(namespaceId, { signal }),
-            whenMissing: [],
+            whenMissing: null,
           }),
         );
   const at = observedNow(run);
   for (const { draft, hub } of targets) {
+    if ('value' in outcome && outcome.value === null) {
+      // What was known of the namespace, or is listed of it still, is past.
+      draft.set('namespace', { value: null, observedAt: at });
+    }
     draft.put('hub', outcome, at, hubs => {
-      const found = hubs.find(({ id }) => id.equals(hub));
+      const found = hubs?.find(({ id }) => id.equals(hub));
       return found
         ? {
             id: found.id.toString(),
