@@ -280,9 +280,9 @@ describe('who may do what through the API', () => {
       await cloud.control.clearFaults();
       expect(answer.body).toMatchObject({
         status: 'waiting',
-        retryAfterSeconds: 5,
+        retryAfterSeconds: 1,
       });
-      expect(answer.headers['retry-after']).toBe('5');
+      expect(answer.headers['retry-after']).toBe('1');
     });
   });
 
