@@ -3,6 +3,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeSiemForwarderApi, sampleOperation } from '../__testUtils__';
+import { pressable } from '../__testUtils__/pressable';
 import { siemForwarderApiRef } from '../api';
 import { OpenOperations } from './OpenOperations';
 
@@ -48,10 +49,7 @@ describe('OpenOperations', () => {
     expect(screen.getByText('Change: austin')).toBeVisible();
     expect(screen.getAllByRole('listitem')).toHaveLength(2);
     expect(screen.getByText(/Grant the missing right/)).toBeVisible();
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Retry' })).toBeEnabled(),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    await userEvent.click(await pressable('Retry'));
     expect(retry).toHaveBeenCalledWith('op-failed');
     expect(await screen.findByText('Under way')).toBeVisible();
   });

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeSiemForwarderApi, sampleOperation } from '../__testUtils__';
+import { pressable } from '../__testUtils__/pressable';
 import { renderOnEntityPage } from '../__testUtils__/renderOnEntityPage';
 import { OperationsCard } from './OperationsCard';
 
@@ -24,9 +25,7 @@ describe('OperationsCard', () => {
     const api = new FakeSiemForwarderApi();
     const open = jest.spyOn(api, 'openOperation');
     render(api);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Rotate credential' }),
-    );
+    await userEvent.click(await pressable('Rotate credential'));
     const dialog = await screen.findByRole('dialog');
     expect(
       await within(dialog).findByText('what rotate makes'),
@@ -55,9 +54,7 @@ describe('OperationsCard', () => {
     const api = new FakeSiemForwarderApi();
     const open = jest.spyOn(api, 'openOperation');
     render(api);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Decommission' }),
-    );
+    await userEvent.click(await pressable('Decommission'));
     const dialog = await screen.findByRole('dialog');
     await within(dialog).findByText('what decommission makes');
     const press = within(dialog).getByRole('button', { name: 'Decommission' });
@@ -89,9 +86,7 @@ describe('OperationsCard', () => {
       }),
     );
     render(api);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Rotate credential' }),
-    );
+    await userEvent.click(await pressable('Rotate credential'));
     const dialog = await screen.findByRole('dialog');
     expect(
       await within(dialog).findByText(/no valid credential; repair/),
@@ -124,7 +119,7 @@ describe('OperationsCard', () => {
       await screen.findByText(/Event Hubs did not create/),
     ).toBeInTheDocument();
     expect(screen.getByText('Failed')).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: button }));
+    await userEvent.click(await pressable(button));
     expect(call).toHaveBeenCalledWith('op-1');
     expect(await screen.findByText(status)).toBeInTheDocument();
   });
@@ -144,7 +139,7 @@ describe('OperationsCard', () => {
     const api = new FakeSiemForwarderApi();
     api.operations = [];
     render(api);
-    expect(await screen.findByRole('button', { name: 'Adopt' })).toBeEnabled();
+    expect(await pressable('Adopt')).toBeVisible();
     expect(screen.getAllByRole('button')).toHaveLength(1);
     expect(screen.getByText(/did not make this forwarder/)).toBeInTheDocument();
   });
@@ -197,9 +192,7 @@ describe('OperationsCard', () => {
     const openDialog = async (api: FakeSiemForwarderApi) => {
       const open = jest.spyOn(api, 'openOperation');
       render(api);
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Change' }),
-      );
+      await userEvent.click(await pressable('Change'));
       return { open, dialog: within(await screen.findByRole('dialog')) };
     };
 

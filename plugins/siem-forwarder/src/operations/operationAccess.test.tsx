@@ -6,6 +6,7 @@ import {
   operationKinds,
 } from 'backstage-plugin-siem-forwarder-common';
 import { FakeSiemForwarderApi, sampleOperation } from '../__testUtils__';
+import { pressable } from '../__testUtils__/pressable';
 import { renderOnEntityPage } from '../__testUtils__/renderOnEntityPage';
 import { OperationsCard } from './OperationsCard';
 
@@ -86,12 +87,7 @@ describe('what a page lets its user do', () => {
         asked => (asked === permission ? ALLOW : DENY),
         kind === 'resume',
       );
-      expect(
-        await screen.findByRole('button', { name: button }),
-      ).toBeInTheDocument();
-      await userEvent.click(
-        await screen.findByRole('button', { name: button }),
-      );
+      await userEvent.click(await pressable(button));
       expect(await screen.findByRole('dialog')).toBeVisible();
       const on = screen
         .getAllByRole('button', { hidden: true })
@@ -148,10 +144,7 @@ describe('what a page lets its user do', () => {
       const { permission } = kinds[kind];
       show(failed(kind), asked => (asked === permission ? ALLOW : DENY));
       await screen.findByText('It failed.');
-      expect(
-        await screen.findByRole('button', { name: 'Retry' }),
-      ).toBeInTheDocument();
-      await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+      await userEvent.click(await pressable('Retry'));
       expect(await screen.findByText('Under way')).toBeVisible();
     },
   );
@@ -163,7 +156,7 @@ describe('what a page lets its user do', () => {
       .mockRejectedValue(new Error("owner: you do not belong to 'soc'"));
     show(api, () => ALLOW);
     await screen.findByText('It failed.');
-    await userEvent.click(screen.getByRole('button', { name: 'Roll back' }));
+    await userEvent.click(await pressable('Roll back'));
     expect(await screen.findByRole('status')).toHaveTextContent(
       "you do not belong to 'soc'",
     );
