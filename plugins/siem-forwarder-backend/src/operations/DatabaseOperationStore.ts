@@ -254,7 +254,10 @@ export class DatabaseOperationStore
     });
   }
 
-  async findDelivery(entityRef: string): Promise<SecretDelivery | undefined> {
+  async findDelivery(
+    entityRef: string,
+    isIt: (delivery: SecretDelivery) => boolean = () => true,
+  ): Promise<SecretDelivery | undefined> {
     const rows: Pick<StepRow, 'state'>[] = await this.db('operation_steps')
       .join('operations', 'operations.id', 'operation_steps.operation_id')
       .where('operations.entity_ref', entityRef)
@@ -264,8 +267,9 @@ export class DatabaseOperationStore
       .select('operation_steps.state');
     for (const { state } of rows) {
       const { deliveredKeyId, clientId, endsAt } = JSON.parse(state);
-      if (deliveredKeyId) {
-        return { keyId: deliveredKeyId, clientId, endsAt };
+      const delivery = { keyId: deliveredKeyId, clientId, endsAt };
+      if (deliveredKeyId && isIt(delivery)) {
+        return delivery;
       }
     }
     return undefined;

@@ -143,8 +143,15 @@ export interface OperationStore extends OperationJournal {
   /** @throws ClaimLostError when the fence does not hold any more */
   putStep(operationId: string, step: StoredStep, fence?: Fence): Promise<void>;
 
-  /** The credentials that were last delivered for a forwarder. */
-  findDelivery(entityRef: string): Promise<SecretDelivery | undefined>;
+  /**
+   * The credentials that were last delivered for a forwarder.
+   *
+   * @param isIt - which of them are looked for; all when absent
+   */
+  findDelivery(
+    entityRef: string,
+    isIt?: (delivery: SecretDelivery) => boolean,
+  ): Promise<SecretDelivery | undefined>;
 
   putRegistration(registration: Registration): Promise<void>;
   getRegistration(entityRef: string): Promise<Registration | undefined>;

@@ -117,6 +117,41 @@ describe('the life of a forwarder', () => {
     expect(after.stored.at(-1)?.value).toBe(before.issued[0].secretText);
   });
 
+  it('knows which secret is in use after a rotation that was rolled back late', async () => {
+    const late = await fixture.open('rotate');
+    const isDelivered = async () =>
+      (await fixture.store.listSteps(late.id)).some(
+        ({ state }) => state.deliveredKeyId,
+      );
+    while (!(await isDelivered())) {
+      await fixture.operations.advance(late.id);
+      fixture.pass(10 * SECOND_MS);
+    }
+    expect((await fixture.takeBack(late)).status).toBe('rolled-back');
+
+    await fixture.cloud.control.fault({
+      service: 'splunkManagement',
+      method: 'POST',
+      pathPattern: 'azureaccount',
+      status: 400,
+      message:
+        'Account authentication failed. Please check your credentials and try again',
+      times: 2,
+    });
+    await fixture.cloud.control.clearRequests();
+    expect((await fixture.live('rotate')).status).toBe('done');
+    const requests = await fixture.cloud.control.requests();
+    // The one that the SIEM does not accept yet is delivered again.
+    expect(
+      requests.filter(
+        ({ operationId }) => operationId === 'applications.addPassword',
+      ),
+    ).toHaveLength(1);
+    const { account, issued } = await places();
+    expect(issued).toHaveLength(1);
+    expect(account.clientSecret).toBe(issued[0].secretText);
+  });
+
   it('finishes a rotation whose process died with its secret in the vault', async () => {
     const { id } = await fixture.open('rotate');
     await fixture.cloud.control.fault({

@@ -30,8 +30,12 @@ export async function findSecretInUse(
   application: Application,
 ): Promise<string | undefined> {
   const { spec, store, target } = context;
-  const delivery = await store.findDelivery(target.entityRef);
-  if (delivery && validUntil(context, application, delivery.keyId)) {
+  // The last one may have been taken back, and the one before is read with again.
+  const delivery = await store.findDelivery(
+    target.entityRef,
+    ({ keyId }) => validUntil(context, application, keyId) !== undefined,
+  );
+  if (delivery) {
     return delivery.keyId;
   }
   const known = await findCredential(context, application);
