@@ -1,3 +1,5 @@
+import { ConflictError } from '@backstage/errors';
+import { presentWatch } from '../calls';
 import { AzureConnection } from './AzureConnection';
 import { callAzure } from './callAzure';
 import { clientIdOf } from './clientIdOf';
@@ -222,6 +224,26 @@ export class GraphEntra implements Entra {
     options?: CallOptions,
   ): Promise<void> {
     // The principal lies in the bin by itself.
+    const principalIds = await this.#deletedPrincipals(appId, options);
+    for (const principalId of principalIds) {
+      await this.#purge(principalId, options);
+    }
+    if (principalIds.length > 0 && presentWatch()?.sawMissing) {
+      // Once the application is gone nobody looks for it any more.
+      const [left] = await this.#deletedPrincipals(appId, options);
+      if (left !== undefined) {
+        throw new ConflictError(
+          `The service principal '${left}' lies in the directory's recycle bin, though Graph said that it does not; it is deleted with the next try`,
+        );
+      }
+    }
+    await this.#purge(id, options);
+  }
+
+  async #deletedPrincipals(
+    appId: string,
+    options?: CallOptions,
+  ): Promise<string[]> {
     const principals = await this.#graph.list(
       {
         action: `list the deleted service principals that may be of application '${appId}'`,
@@ -230,12 +252,9 @@ export class GraphEntra implements Entra {
       },
       options,
     );
-    const principalIds = principals
+    return principals
       .filter(principal => principal.appId === appId)
       .map(principal => String(principal.id));
-    for (const deleted of [...principalIds, id]) {
-      await this.#purge(deleted, options);
-    }
   }
 
   async withdrawGraphPermission(

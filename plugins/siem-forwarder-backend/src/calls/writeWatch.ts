@@ -8,6 +8,7 @@ export class WriteWatch {
   #mayHaveHappened = false;
   #underWay = 0;
   #sawAny = false;
+  #sawMissing = false;
 
   /**
    * True once a request that changes something was sent and was not refused for
@@ -21,6 +22,11 @@ export class WriteWatch {
   /** Whether any request that changes something was told of. */
   get sawAny(): boolean {
     return this.#sawAny;
+  }
+
+  /** Whether any of them was told that what it wants to change is not there. */
+  get sawMissing(): boolean {
+    return this.#sawMissing;
   }
 
   /** Tells that a request that changes something is about to be sent. */
@@ -42,6 +48,7 @@ export class WriteWatch {
       status < 500 &&
       !uncertainStatuses.includes(status);
     this.#mayHaveHappened ||= !refused;
+    this.#sawMissing ||= status === 404;
   }
 }
 

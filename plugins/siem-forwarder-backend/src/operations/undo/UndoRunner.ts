@@ -1,9 +1,10 @@
+import { presentWatch } from '../../calls';
 import { Journal } from '../Journal';
 import { OperationContexts } from '../OperationContexts';
 import { OperationsOptions } from '../OperationsOptions';
 import { JournalEntry, StoredOperation } from '../OperationStore';
 import { OtherUsers } from './OtherUsers';
-import { UndoResult, waiting } from './Undo';
+import { UndoContext, UndoResult, waiting } from './Undo';
 import { undoTable } from './undoTable';
 
 /**
@@ -57,15 +58,25 @@ export class UndoRunner {
     }
     const { registrations, store } = this.#options;
     let wrote = false;
+    let missed = false;
     const watched: Journal = {
-      write: (...write) => {
+      write: (intent, write, resourceIdOf) => {
         wrote = true;
-        return run.journal.write(...write);
+        return run.journal.write(
+          intent,
+          async () => {
+            const result = await write();
+            missed ||= presentWatch()?.sawMissing === true;
+            return result;
+          },
+          resourceIdOf,
+        );
       },
     };
     const comparison = this.#contexts.comparison(operation.spec, signal);
     const azure = comparison.tenant.provisioner ?? comparison.tenant.sweeper;
-    const result = await undoTable[entry.kind](entry, {
+    const undo = undoTable[entry.kind];
+    const context: UndoContext = {
       ...comparison,
       reader: azure,
       azure,
@@ -78,10 +89,23 @@ export class UndoRunner {
       takenBack: run.takenBack,
       whole: run.entityRef !== undefined,
       journal: watched,
-    });
-    return result.status === 'gone' && !wrote && !run.undone && !settled
-      ? waiting('It is not to be seen yet.')
-      : result;
+    };
+    const result = await undo(entry, context);
+    if (result.status !== 'gone' || run.undone) {
+      return result;
+    }
+    if (!wrote && !settled) {
+      return waiting('It is not to be seen yet.');
+    }
+    if (wrote && !missed) {
+      return result;
+    }
+    // A replica that does not know it yet says so of what is there.
+    wrote = false;
+    const again = await undo(entry, context);
+    return wrote
+      ? waiting('It was there, though it was said not to be.')
+      : again;
   }
 
   #isSettled(entry: JournalEntry): boolean {

@@ -14,7 +14,7 @@ export const undoNamespace: Undo = async (entry, context) => {
       `${namespaceId.name} does not bear the mark of this operation: somebody else has made it anew.`,
     );
   }
-  if (context.undone) {
+  if (context.undone && namespace.provisioningState === 'Deleting') {
     return waiting(`Azure is deleting the namespace ${namespaceId.name}.`);
   }
   const user = others.find(other => namespaceId.equals(other.namespaceId));

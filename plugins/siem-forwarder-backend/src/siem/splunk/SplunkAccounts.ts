@@ -108,6 +108,8 @@ export class SplunkAccounts {
         action: `delete Azure account '${name}'`,
         ...options,
       }),
+      async () =>
+        (await this.list(options)).some(object => object.name === name),
     );
   }
 }

@@ -85,6 +85,8 @@ export class SplunkInputs {
         action: `delete Event Hub input '${name}'`,
         ...options,
       }),
+      async () =>
+        (await this.list(options)).some(object => object.name === name),
     );
   }
 }

@@ -33,7 +33,8 @@ async function begin(
         undertaking.provisioned === 'wholly' || step !== 'forwarder:register',
     ),
   );
-  const id = await undertaking.begin(rig, process);
+  await undertaking.prepare?.(rig);
+  const id = await undertaking.open(rig, process);
   const before = await rig.cloud.control.state();
   await rig.cloud.control.clearRequests();
   return { id, untouched, before };
@@ -105,10 +106,15 @@ async function runOnce(
   } catch (error) {
     problems.push((error as Error).message);
   }
-  let { status } = await another.operations.get(id);
-  if (name === 'decommission' && status === 'rolled-back') {
-    const anew = await undertaking.begin(rig, another);
-    ({ status } = await rig.drive(another, anew));
+  let { status, steps } = await another.operations.get(id);
+  // It says what it has left; done anew, it leaves nothing.
+  const isUnfinished =
+    (name === 'decommission' && status === 'rolled-back') ||
+    (name === 'repair' &&
+      steps.some(({ message }) => message.includes('Left as it is:')));
+  if (isUnfinished) {
+    const anew = await undertaking.open(rig, another);
+    ({ status, steps } = await rig.drive(another, anew));
   }
   const after = await rig.cloud.control.state();
   secrets.push(...secretTexts(after));

@@ -20,7 +20,8 @@ const passing = new Set([
 
 /**
  * Everything that the simulated cloud and its Splunk have, but for what passes
- * through, for times, and for the recycle bin of vaults that nobody can purge.
+ * through, for times, for namespaces that were told to go, and for the recycle
+ * bin of vaults that nobody can purge.
  */
 export function stateOf(state: StateDump): unknown {
   const vaults = Object.fromEntries(
@@ -36,8 +37,11 @@ export function stateOf(state: StateDump): unknown {
       },
     ]),
   );
+  const namespaces = Object.fromEntries(
+    Object.entries(state.namespaces).filter(([, { removedAt }]) => !removedAt),
+  );
   return JSON.parse(
-    JSON.stringify({ ...state, vaults }, (key, value) =>
+    JSON.stringify({ ...state, namespaces, vaults }, (key, value) =>
       passing.has(key) ? undefined : value,
     ),
   );

@@ -32,8 +32,10 @@ export interface Moments {
 export interface Undertaking {
   /** Steps of the provisioning that come before it. */
   provisioned: 'wholly' | 'but for the registration';
+  /** Brings about what it is for. */
+  prepare?(rig: FaultRig): Promise<void>;
   /** Opens it; answers the operation's id. */
-  begin(rig: FaultRig, process: PortalProcess): Promise<string>;
+  open(rig: FaultRig, process: PortalProcess): Promise<string>;
   /** What is wrong when it was carried through, a sentence each. */
   lacksWhenDone(moments: Moments): string[];
   /** What is wrong when it was taken back, a sentence each. */
@@ -70,7 +72,7 @@ const unless = (holds: boolean, otherwise: string) =>
 export const undertakings: Record<UndertakingName, Undertaking> = {
   'roll back': {
     provisioned: 'but for the registration',
-    begin: async (_, process) => {
+    open: async (_, process) => {
       await process.operations.rollBack(MADE, 'Somebody pressed Roll back.');
       return MADE;
     },
@@ -79,7 +81,7 @@ export const undertakings: Record<UndertakingName, Undertaking> = {
   },
   rotate: {
     provisioned: 'wholly',
-    begin: async (rig, process) => (await rig.openFor(process, 'rotate')).id,
+    open: async (rig, process) => (await rig.openFor(process, 'rotate')).id,
     lacksWhenDone: moments => [
       ...whole(moments),
       ...unless(
@@ -91,7 +93,7 @@ export const undertakings: Record<UndertakingName, Undertaking> = {
   },
   repair: {
     provisioned: 'wholly',
-    begin: async (rig, process) => {
+    prepare: async rig => {
       const { control } = rig.cloud;
       const state = await control.state();
       const [rule] = Object.values(
@@ -101,8 +103,8 @@ export const undertakings: Record<UndertakingName, Undertaking> = {
       for (const name of Object.keys(state.splunk.inputs)) {
         await control.disableSplunkInput(name);
       }
-      return (await rig.openFor(process, 'repair')).id;
     },
+    open: async (rig, process) => (await rig.openFor(process, 'repair')).id,
     lacksWhenDone: whole,
     // What was put right stays, since the forwarder rests on it.
     lacksWhenRolledBack: moments => {
@@ -112,7 +114,7 @@ export const undertakings: Record<UndertakingName, Undertaking> = {
   },
   change: {
     provisioned: 'wholly',
-    begin: async (rig, process) =>
+    open: async (rig, process) =>
       (
         await rig.openFor(process, 'change', {
           retentionHours: RETENTION_HOURS,
@@ -130,20 +132,20 @@ export const undertakings: Record<UndertakingName, Undertaking> = {
   },
   pause: {
     provisioned: 'wholly',
-    begin: async (rig, process) =>
+    open: async (rig, process) =>
       (await rig.openFor(process, 'pause', { reason: 'Maintenance' })).id,
     lacksWhenDone: asBefore,
     lacksWhenRolledBack: asBefore,
   },
   resume: {
     provisioned: 'wholly',
-    begin: async (rig, process) => (await rig.openFor(process, 'resume')).id,
+    open: async (rig, process) => (await rig.openFor(process, 'resume')).id,
     lacksWhenDone: asBefore,
     lacksWhenRolledBack: asBefore,
   },
   decommission: {
     provisioned: 'wholly',
-    begin: async (rig, process) =>
+    open: async (rig, process) =>
       (await rig.openFor(process, 'decommission', { name: fullSpec.name })).id,
     lacksWhenDone: gone,
     // What is gone does not come back; that it can be finished is looked at then.
