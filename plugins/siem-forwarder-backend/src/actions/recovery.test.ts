@@ -21,11 +21,11 @@ const kills: { step: ProvisioningStep; operationId: string }[] = [
   { step: 'receiver:assign', operationId: 'RoleAssignments_Create' },
 ];
 
-/** One in each run of the tests; three with the whole fault matrix. */
-const cases = (['on', 'off'] as const).flatMap(recovery =>
-  kills
-    .slice(0, process.env.FAULT_MATRIX_KILLS ? undefined : 1)
-    .map(kill => ({ recovery, ...kill })),
+/** With the whole fault matrix all of them, with recovery on and off; else one: a dead claim takes its time to end. */
+const isWhole = Boolean(process.env.FAULT_MATRIX_KILLS);
+const recoveries: ('on' | 'off')[] = isWhole ? ['on', 'off'] : ['on'];
+const cases = recoveries.flatMap(recovery =>
+  kills.slice(0, isWhole ? undefined : 1).map(kill => ({ recovery, ...kill })),
 );
 
 describe('a backend that is killed while the scaffolder runs the template', () => {
