@@ -23,7 +23,9 @@ export function addDocsCommand(program: Command): void {
     });
   docs
     .command('behaviours')
-    .description('print the tables of behaviours, waits and answer times (Markdown)')
+    .description(
+      'print the tables of behaviours, waits and answer times (Markdown)',
+    )
     .action(() => {
       process.stdout.write(`${behavioursTable()}\n`);
     });
