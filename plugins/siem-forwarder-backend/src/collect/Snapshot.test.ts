@@ -1,4 +1,4 @@
-import { Fact } from './Facts';
+import { Fact, FactSet } from './Facts';
 import { mergeFacts } from './Snapshot';
 import { UnavailableReason } from './Unavailability';
 
@@ -7,10 +7,7 @@ const value = (minute: number): Fact<boolean> => ({
   value: true,
   observedAt: at(minute),
 });
-const unavailable = (
-  minute: number,
-  reason: UnavailableReason,
-): Fact<boolean> => ({
+const unavailable = (minute: number, reason: UnavailableReason) => ({
   unavailable: { reason, message: reason },
   observedAt: at(minute),
 });
@@ -42,6 +39,33 @@ describe('mergeFacts', () => {
     expect(merge(value(1), unavailable(2, 'no-role'))).toEqual(
       unavailable(2, 'no-role'),
     );
+  });
+
+  describe('that a hub was not there', () => {
+    const read = (minute: number, there: boolean) => ({
+      value: there ? { id: 'x' } : null,
+      observedAt: at(minute),
+    });
+    const both = (namespace: unknown, hub: unknown) =>
+      ({ namespace, hub } as FactSet);
+    const gone = both(read(1, false), read(1, false));
+
+    it('says nothing once its namespace has come back', () => {
+      const failed = unavailable(2, 'timeout');
+      expect(mergeFacts(gone, both(read(2, true), failed)).hub).toEqual({
+        unavailable: failed.unavailable,
+        observedAt: at(1),
+      });
+      const { namespace } = both(read(2, true), undefined);
+      expect(mergeFacts(gone, { namespace }).hub).toBeUndefined();
+    });
+
+    it('stands when it is seen again, and while nobody can look', () => {
+      const seen = both(read(2, true), read(2, false));
+      expect(mergeFacts(gone, seen).hub).toEqual(read(2, false));
+      const later = both(read(3, true), unavailable(3, 'timeout'));
+      expect(mergeFacts(seen, later).hub).toMatchObject({ value: null });
+    });
   });
 
   it('takes a value after a failure', () => {

@@ -22,6 +22,13 @@ export interface Snapshot {
   facts: FactSet;
 }
 
+/** What is not there while something else is not there, so that nobody asks. */
+export const partsOf: readonly [part: FactName, whole: FactName][] = [
+  ['hub', 'namespace'],
+  ['networkRules', 'namespace'],
+  ['consumerGroups', 'hub'],
+];
+
 /**
  * Lays newly collected facts over those known before.
  *
@@ -35,7 +42,42 @@ export function mergeFacts(previous: FactSet, collected: FactSet): FactSet {
   for (const name of factNames) {
     mergeFact(name, previous, collected, merged);
   }
+  for (const [part, whole] of partsOf) {
+    if (isMissing(previous[whole])) {
+      forgetPart(part, whole, merged);
+    }
+  }
   return merged;
+}
+
+function isMissing(fact: Fact<unknown> | undefined): boolean {
+  return fact !== undefined && 'value' in fact && fact.value === null;
+}
+
+/**
+ * That a part was not there says nothing once the whole has come back: it may
+ * have come along, and was only not seen yet.
+ */
+function forgetPart(part: FactName, whole: FactName, merged: FactSet): void {
+  const known = merged[part];
+  const container = merged[whole];
+  if (
+    !known ||
+    !container ||
+    !('value' in known) ||
+    !('value' in container) ||
+    known.value !== null ||
+    container.value === null ||
+    Date.parse(container.observedAt) <= Date.parse(known.observedAt)
+  ) {
+    return;
+  }
+  if (known.failure) {
+    const { failure: unavailable, observedAt } = known;
+    Object.assign(merged, { [part]: { unavailable, observedAt } });
+  } else {
+    delete merged[part];
+  }
 }
 
 function mergeFact<K extends FactName>(

@@ -4,6 +4,7 @@ import {
   Finding,
   Transition,
 } from 'backstage-plugin-siem-forwarder-common';
+import { partsOf } from '../../collect/Snapshot';
 import { factNames } from '../../collect/Facts';
 import { checks } from '../../evaluate/checks';
 import { defaultHealthSettings } from '../../evaluate/HealthSettings';
@@ -84,6 +85,12 @@ export function lostFacts(moments: readonly Moment[]): string[] {
       .filter(name => {
         const [was, is] = [before[name], struck.facts[name]];
         return was && 'value' in was && (!is || !('value' in is));
+      })
+      .filter(name => {
+        // It was not there with something else, which has come back.
+        const whole = partsOf.find(([part]) => part === name)?.[1];
+        const container = whole && before[whole];
+        return !(container && 'value' in container && container.value === null);
       })
       .filter(name => {
         // The other portal, which read everything, does not have it either.
