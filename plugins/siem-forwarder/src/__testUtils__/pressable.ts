@@ -1,8 +1,16 @@
 import { screen, waitFor } from '@testing-library/react';
 
+/** How long a permission may take to be asked on a busy machine, in milliseconds. */
+const PATIENCE = 10_000;
+
 /** A button, once it is known that the user may press it. */
 export async function pressable(name: string): Promise<HTMLElement> {
-  const button = await screen.findByRole('button', { name });
-  await waitFor(() => expect(button).toBeEnabled());
-  return button;
+  return waitFor(
+    () => {
+      const button = screen.getByRole('button', { name });
+      expect(button).toBeEnabled();
+      return button;
+    },
+    { timeout: PATIENCE },
+  );
 }
