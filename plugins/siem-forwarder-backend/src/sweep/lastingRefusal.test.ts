@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { Knex } from 'knex';
 import { startTestCloud, TestCloud } from '../__testUtils__';
+import { FactSet } from '../collect/Facts';
 import { Portal } from './__testUtils__/Portal';
 import { entityOf } from './__testUtils__/variants';
 
@@ -24,6 +25,15 @@ function statesWritten(db: Knex): { count: number } {
     }
   });
   return written;
+}
+
+/** Why facts are not known, in their order. */
+function refusalsIn(facts: FactSet): string[] {
+  return Object.values(facts).map(fact =>
+    'unavailable' in fact
+      ? fact.unavailable.message
+      : fact.failure?.message ?? '',
+  );
 }
 
 describe('a refusal that lasts', () => {
@@ -73,10 +83,12 @@ describe('a refusal that lasts', () => {
       await portal.look();
     }
     const written = statesWritten(db);
+    const said: string[] = [];
     // More than an hour, in which the configuration is asked for again.
     for (let sweeps = 0; sweeps < 14; sweeps += 1) {
       await pass(5);
       const states = [...(await portal.look()).values()];
+      said.push(JSON.stringify(states.map(({ facts }) => refusalsIn(facts))));
       expect(states.map(({ evaluation }) => evaluation.health)).toEqual([
         'unknown',
         'unknown',
@@ -86,7 +98,12 @@ describe('a refusal that lasts', () => {
         now,
       ]);
     }
-    expect(written.count).toBe(0);
+    const news = said.filter(
+      (each, index) => index > 0 && each !== said[index - 1],
+    );
+    // A connection of a busy machine may break once: that is another refusal.
+    expect(news.length).toBeLessThanOrEqual(2);
+    expect(written.count).toBeLessThanOrEqual(news.length * entities.length);
     await cloud.control.clearFaults();
   });
 });
