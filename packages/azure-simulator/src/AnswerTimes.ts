@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ServiceName } from './http/ServiceName';
 
 /** A request, as far as the time of its answer depends on it. */
@@ -106,19 +107,7 @@ export const preparedAnswerTimes: Readonly<
 
 /** A factor that is the same for the same text. */
 function spreadOf(text: string): number {
-  const share = hashOf(text) / 4_294_967_296;
+  const digest = createHash('sha256').update(text).digest();
+  const share = digest.readUInt32BE() / 4_294_967_296;
   return SPREAD.least + (SPREAD.most - SPREAD.least) * share;
 }
-
-/** FNV-1a with the finish of MurmurHash3, so that texts that differ in one letter lie far apart. */
-/* eslint-disable no-bitwise -- the algorithm is made of bit operations */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of text) {
-    hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-/* eslint-enable no-bitwise */
