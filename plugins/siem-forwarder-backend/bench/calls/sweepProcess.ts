@@ -97,7 +97,7 @@ async function main(): Promise<void> {
       },
       collector: Collector.create({
         tenants: AzureTenants.fromConfig(config, { logger: nobody }),
-        siems: SiemInstances.fromConfig(config),
+        siems: SiemInstances.fromConfig(config, [], { now }),
         scopes: Scopes.fromConfig(config),
         now,
       }),

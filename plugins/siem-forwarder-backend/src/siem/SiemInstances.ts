@@ -9,9 +9,17 @@ import { CallObserver } from '../calls';
 import { handoverConnector } from './handover';
 import { createSplunkConnector } from './splunk';
 
+/** What the built-in connectors work with. */
+export interface SiemOptions {
+  /** Hears of their requests. */
+  calls?: CallObserver;
+  /** Epoch milliseconds; for tests. */
+  now?: () => number;
+}
+
 /** The connectors that come with the plugin. */
-function builtInConnectors(calls?: CallObserver): SiemConnector[] {
-  return [createSplunkConnector(calls), handoverConnector];
+function builtInConnectors(options: SiemOptions): SiemConnector[] {
+  return [createSplunkConnector(options), handoverConnector];
 }
 
 /** The configured SIEMs: `siemForwarder.siems`. */
@@ -33,16 +41,16 @@ export class SiemInstances {
    *
    * @param config - the root configuration
    * @param connectors - connectors that modules add to the built-in ones
-   * @param options - `calls`: hears of the requests of the built-in ones
+   * @param options - for the built-in ones
    * @throws InputError that names the key and the value
    */
   static fromConfig(
     config: Config,
     connectors: readonly SiemConnector[] = [],
-    options: { calls?: CallObserver } = {},
+    options: SiemOptions = {},
   ): SiemInstances {
     const byKind = connectorsByKind([
-      ...builtInConnectors(options.calls),
+      ...builtInConnectors(options),
       ...connectors,
     ]);
     const instances = new Map<string, SiemInstance>();

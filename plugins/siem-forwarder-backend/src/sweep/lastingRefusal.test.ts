@@ -78,17 +78,23 @@ describe('a refusal that lasts', () => {
       await cloud.control.fault({ service, pathPattern: '.', ...fault });
     }
     // Until all that was known before is too old to be believed.
+    const saidOf = (states: Map<string, { facts: FactSet }>) =>
+      [...states.values()].map(({ facts }) => refusalsIn(facts));
+    let said: string[][] = [];
     for (const minutes of [5, 5, 5, 5, 180, 5]) {
       await pass(minutes);
-      await portal.look();
+      said = saidOf(await portal.look());
     }
     const written = statesWritten(db);
-    const said: string[] = [];
+    let news = 0;
+    const rewritten: number[] = [];
     // More than an hour, in which the configuration is asked for again.
     for (let sweeps = 0; sweeps < 14; sweeps += 1) {
       await pass(5);
-      const states = [...(await portal.look()).values()];
-      said.push(JSON.stringify(states.map(({ facts }) => refusalsIn(facts))));
+      const before = { said, count: written.count };
+      const looked = await portal.look();
+      said = saidOf(looked);
+      const states = [...looked.values()];
       expect(states.map(({ evaluation }) => evaluation.health)).toEqual([
         'unknown',
         'unknown',
@@ -97,13 +103,14 @@ describe('a refusal that lasts', () => {
         now,
         now,
       ]);
+      // Another refusal may be written; the same one may not.
+      const same = JSON.stringify(said) === JSON.stringify(before.said);
+      if (!same) news += 1;
+      else if (written.count > before.count) rewritten.push(sweeps);
     }
-    const news = said.filter(
-      (each, index) => index > 0 && each !== said[index - 1],
-    );
+    expect(rewritten).toEqual([]);
     // A connection of a busy machine may break once: that is another refusal.
-    expect(news.length).toBeLessThanOrEqual(2);
-    expect(written.count).toBeLessThanOrEqual(news.length * entities.length);
+    expect(news).toBeLessThanOrEqual(2);
     await cloud.control.clearFaults();
   });
 });

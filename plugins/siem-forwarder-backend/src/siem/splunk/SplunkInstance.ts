@@ -43,20 +43,27 @@ export class SplunkInstance implements SiemInstance {
   readonly #index: string;
   readonly #management: SplunkClient | undefined;
   readonly #search: SplunkClient | undefined;
+  readonly #now: () => number;
 
-  /** @param options - either client may be absent: without management nothing is configured, without search nothing is verified */
+  /**
+   * @param options - either client may be absent: without management nothing is
+   *   configured, without search nothing is verified; `now`: epoch milliseconds,
+   *   for tests
+   */
   constructor(options: {
     id: string;
     title: string;
     index: string;
     management?: SplunkClient;
     search?: SplunkClient;
+    now?: () => number;
   }) {
     this.id = options.id;
     this.title = options.title;
     this.#index = options.index;
     this.#management = options.management;
     this.#search = options.search;
+    this.#now = options.now ?? Date.now;
   }
 
   get configures(): boolean {
@@ -175,16 +182,17 @@ export class SplunkInstance implements SiemInstance {
       return [];
     }
     const failures: unknown[] = [];
+    const observedNow = () => new Date(this.#now()).toISOString();
     const read = async <T>(ask: () => Promise<T>): Promise<SiemFact<T>> => {
       try {
         const value = await ask();
-        return { value, observedAt: new Date().toISOString() };
+        return { value, observedAt: observedNow() };
       } catch (error) {
         options.signal?.throwIfAborted();
         failures.push(error);
         return {
           unavailable: error instanceof Error ? error.message : String(error),
-          observedAt: new Date().toISOString(),
+          observedAt: observedNow(),
         };
       }
     };

@@ -23,9 +23,16 @@ function readUrl(section: Config, key: string): string {
  * Serves `kind: splunk`: Splunk Enterprise or Cloud with the Microsoft Cloud
  * Services add-on.
  *
- * @param calls - hears of every request
+ * @param options - `calls`: hears of every request; `now`: epoch milliseconds,
+ *   for tests
  */
-export function createSplunkConnector(calls?: CallObserver): SiemConnector {
+export function createSplunkConnector({
+  calls,
+  now,
+}: {
+  calls?: CallObserver;
+  now?: () => number;
+} = {}): SiemConnector {
   return {
     kind: 'splunk',
     create(config) {
@@ -62,7 +69,7 @@ export function createSplunkConnector(calls?: CallObserver): SiemConnector {
           `${key} has neither 'management' nor 'search'; configure one, or use kind 'handover'`,
         );
       }
-      return new SplunkInstance({ id, title, index, management, search });
+      return new SplunkInstance({ id, title, index, management, search, now });
     },
   };
 }

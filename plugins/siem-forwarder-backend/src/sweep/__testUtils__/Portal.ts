@@ -53,7 +53,7 @@ export class Portal {
         timings: { maxRetries: 1, retryDelay: 1, maximumThrottleWait: 0 },
         now: options.now,
       }),
-      siems: SiemInstances.fromConfig(rootConfig),
+      siems: SiemInstances.fromConfig(rootConfig, [], { now: options.now }),
       scopes: Scopes.fromConfig(rootConfig),
       now: options.now,
     };
