@@ -10,7 +10,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './lib/chromium.mjs';
-import { freePort } from './lib/freePort.mjs';
+import { freePorts } from './lib/freePort.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { run } from './lib/process.mjs';
 
@@ -110,25 +110,76 @@ async function jest() {
   };
 }
 
-async function browser() {
-  const chromium = ensureChromium(root);
-  if (!chromium) return { passed: 0, failed: 1, skipped: 0 };
+const specsOf = ({ specs = [], suites = [] }) => [
+  ...specs,
+  ...suites.flatMap(specsOf),
+];
+const browserFailures = ({ suites, errors }) => [
+  ...errors.map(({ message }) => `browser: ${message}`),
+  ...suites
+    .flatMap(specsOf)
+    .filter(({ ok }) => !ok)
+    .map(
+      ({ file, title, tests }) =>
+        `${file}: ${title}\n${tests
+          .flatMap(test => test.results)
+          .flatMap(result => result.errors)
+          .map(({ message }) => message)
+          .join('\n')}`,
+    ),
+];
+
+/** One run of the journeys: Playwright's report, or undefined without one. */
+async function journeys(chromium) {
   const output = join(results, 'playwright.json');
   rmSync(output, { force: true });
+  const [appPort, backendPort] = await freePorts(2);
   const code = await run(bin('playwright'), ['test'], {
     cwd: root,
     env: {
       ...process.env,
       ...(chromium === 'playwright' ? {} : { CHROMIUM_PATH: chromium }),
-      E2E_APP_PORT: String(await freePort()),
-      E2E_BACKEND_PORT: String(await freePort()),
+      E2E_APP_PORT: String(appPort),
+      E2E_BACKEND_PORT: String(backendPort),
       PLAYWRIGHT_JSON_OUTPUT_NAME: output,
       SIMULATOR_TRAFFIC_DIR: traffic,
     },
   });
-  if (!existsSync(output)) return { passed: 0, failed: 1, skipped: 0 };
-  const { stats, errors } = JSON.parse(readFileSync(output, 'utf8'));
-  const failed = stats.unexpected + stats.flaky + (errors?.length ?? 0);
+  if (!existsSync(output)) return undefined;
+  return { code, ...JSON.parse(readFileSync(output, 'utf8')) };
+}
+
+/** The end of what the portal of the journeys said. */
+function portalLog() {
+  const file = join(results, 'demo/portal.log');
+  if (!existsSync(file)) return 'The portal said nothing.';
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-20).join('\n');
+}
+
+async function browser() {
+  const chromium = ensureChromium(root);
+  if (!chromium) return { passed: 0, failed: 1, skipped: 0 };
+  const neverBegan = report =>
+    report.stats.expected + report.stats.unexpected === 0 &&
+    report.errors.length > 0;
+  let report = await journeys(chromium);
+  if (report && neverBegan(report)) {
+    // Its ports may have been taken between the choice and the start.
+    console.error(
+      `\n[test] The portal did not open: ${browserFailures(report).join(
+        '; ',
+      )}\n${portalLog()}\n[test] Trying once more with other ports.\n`,
+    );
+    report = await journeys(chromium);
+  }
+  if (!report) {
+    failures.push('browser: Playwright wrote no report; its output says why.');
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  failures.push(...browserFailures(report));
+  if (neverBegan(report)) failures.push(`browser: the portal\n${portalLog()}`);
+  const { code, stats, errors } = report;
+  const failed = stats.unexpected + stats.flaky + errors.length;
   return {
     passed: stats.expected,
     failed: failed || (code === 0 ? 0 : 1),

@@ -1,14 +1,28 @@
 import { createServer } from 'node:net';
 
+/** Ports on loopback, each another, that nobody listens on at this moment. */
+export async function freePorts(count) {
+  // All are held until the last is known, so that none is given twice.
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(0, '127.0.0.1', resolve);
+      });
+      return server;
+    }),
+  );
+  const ports = servers.map(server => server.address().port);
+  await Promise.all(
+    servers.map(server => new Promise(resolve => server.close(resolve))),
+  );
+  return ports;
+}
+
 /** A port on loopback that nobody listens on at this moment. */
 export async function freePort() {
-  const server = createServer();
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
+  const [port] = await freePorts(1);
   return port;
 }
 
