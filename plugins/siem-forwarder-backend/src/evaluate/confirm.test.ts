@@ -39,6 +39,13 @@ describe('noteSample', () => {
       { at: at(0), failing: true },
     ]);
   });
+
+  it('is whole with the last source that tells of the same moment', () => {
+    expect(samplesOf([0, false], [300, false], [300, true])).toEqual([
+      { at: at(0), failing: false },
+      { at: at(300), failing: true },
+    ]);
+  });
 });
 
 describe('confirm', () => {
@@ -66,6 +73,21 @@ describe('confirm', () => {
     expect(
       confirm(bad, samplesOf([0, true]), { status: 'unknown' }).status,
     ).toBe('pending');
+  });
+
+  it('does not let stand what another failure explained, once that is over', () => {
+    const explained = {
+      status: 'failing',
+      consequenceOf: 'access/enabled',
+    } as const;
+    expect(
+      confirm(bad, samplesOf([0, false], [300, false], [600, true]), explained)
+        .status,
+    ).toBe('pending');
+    expect(
+      confirm(bad, samplesOf([0, false], [300, true], [600, true]), explained)
+        .status,
+    ).toBe('failing');
   });
 
   it('ends a failure at the first good reading', () => {

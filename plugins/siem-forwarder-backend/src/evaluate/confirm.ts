@@ -8,8 +8,11 @@ export interface Sample {
   failing: boolean;
 }
 
-/** The answer that a check gave before. */
-export type PriorAnswer = Pick<Answer, 'status'>;
+/**
+ * The answer that a check gave before. A failure that a broken stage explained
+ * was never confirmed by itself, so it does not stand once that stage is whole.
+ */
+export type PriorAnswer = Pick<Answer, 'status'> & { consequenceOf?: string };
 
 /** What an unconfirmed failure is shown as, by the check's last status. */
 const standing: Record<CheckStatus, CheckStatus> = {
@@ -27,11 +30,12 @@ const WINDOW = 3;
 const NEEDED = 2;
 
 /** Readings closer together than this are one. */
-const APART_MS = 60_000;
+export const APART_MS = 60_000;
 
 /**
  * Notes one more reading. A reading that follows the last within a minute
- * takes its place, so that asking twice proves nothing.
+ * takes its place, so that asking twice proves nothing: its facts come from
+ * several sources, and the last of them makes it whole.
  */
 export function noteSample(
   samples: readonly Sample[],
@@ -42,7 +46,7 @@ export function noteSample(
     return [sample];
   }
   const apart = Date.parse(sample.at) - Date.parse(last.at);
-  if (apart <= 0) {
+  if (apart < 0) {
     return [...samples];
   }
   return apart < APART_MS
@@ -57,8 +61,9 @@ export function noteSample(
 export function confirm<T extends Answer>(
   answer: T,
   samples: readonly Sample[],
-  before: PriorAnswer | undefined,
+  prior: PriorAnswer | undefined,
 ): T {
+  const before = prior?.consequenceOf === undefined ? prior : undefined;
   if (
     answer.status !== 'failing' ||
     before?.status === 'failing' ||

@@ -182,6 +182,29 @@ describe('evaluate', () => {
     ).toBe('healthy');
   });
 
+  it('does not explain a single reading by what was broken before it', () => {
+    const judged = (brokenSeen: string) => {
+      const facts = {
+        ...factsOf({ ...healthyValues, outgoing: passed(697) }),
+        ...factsOf(
+          { hub: { ...healthyValues.hub!, status: 'Disabled' } },
+          brokenSeen,
+        ),
+      };
+      return finding(
+        judge({ ...snapshotOf(), facts }, judge(snapshotOf())),
+        'delivery/consumer-reading',
+      );
+    };
+
+    expect(judged(ago(1))).toMatchObject({
+      status: 'failing',
+      consequenceOf: 'transport/hub-active',
+    });
+    // An hour ago: it may be whole again.
+    expect(judged(ago(60)).reason).toBe('unconfirmed');
+  });
+
   it('does not take one reading, judged twice, for two', () => {
     const values: Partial<Facts> = { outgoing: passed(697) };
     const once = judge(snapshotOf(values));

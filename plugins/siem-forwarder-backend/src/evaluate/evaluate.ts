@@ -13,7 +13,7 @@ import { answerCheck, GroundedAnswer } from './answerCheck';
 import { awaitFirstReading } from './awaitFirstReading';
 import { Check, CheckContext, Judgement, stageOf } from './Check';
 import { newestSecret } from './checks/access';
-import { confirm, noteSample, Sample } from './confirm';
+import { APART_MS, confirm, noteSample, Sample } from './confirm';
 import { Evaluation, Found, PreviousEvaluation } from './Evaluation';
 import { headlineOf } from './headline';
 import { foreseeLoss } from './loss/foresee';
@@ -79,10 +79,10 @@ export function evaluate(
           judgement,
         ),
   }));
-  const broken = new Set(
-    given
-      .filter(({ row, answer }) => !row.flaps && answer.status === 'failing')
-      .map(({ row }) => stageOf(row)),
+  const broken = given.flatMap(({ row, answer }) =>
+    !row.flaps && answer.status === 'failing' && answer.observedAt
+      ? [{ stage: stageOf(row), seenAt: Date.parse(answer.observedAt) }]
+      : [],
   );
   const answers = given.map(({ row, answer }) => ({
     row,
@@ -127,16 +127,24 @@ export function evaluate(
   };
 }
 
+/** A stage that a check which does not flap finds broken. */
+interface BrokenStage {
+  stage: Stage;
+  /** When its facts were read, in epoch milliseconds. */
+  seenAt: number;
+}
+
 /**
  * Holds a failure of a flapping check back until it was seen twice; not when a
- * broken stage explains it.
+ * broken stage explains it. One that was seen broken before the reading may be
+ * whole again: what is read once in an hour explains nothing later.
  */
 function settle(
   row: Check,
   answer: GroundedAnswer,
   previous: PreviousEvaluation | undefined,
   samples: Record<string, Sample[]>,
-  broken: ReadonlySet<Stage>,
+  broken: readonly BrokenStage[],
 ): GroundedAnswer {
   if (!row.flaps) {
     return answer;
@@ -151,9 +159,12 @@ function settle(
           failing: answer.status === 'failing',
         })
       : known;
-  return row.symptomOf?.some(stage => broken.has(stage))
-    ? answer
-    : confirm(answer, samples[row.id], before);
+  const readAt = Date.parse(answer.observedAt ?? '');
+  const explained = broken.some(
+    ({ stage, seenAt }) =>
+      row.symptomOf?.includes(stage) && seenAt > readAt - APART_MS,
+  );
+  return explained ? answer : confirm(answer, samples[row.id], before);
 }
 
 function findingOf(
