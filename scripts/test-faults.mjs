@@ -103,20 +103,23 @@ const suites = {
       })),
     ),
   operations: async () => [
-    ...(await runSuite(
-      'src/operations/faultMatrix/faultMatrix.test',
-      Array.from({ length: SHARES }, (_, index) => ({
-        FAULT_MATRIX_SHARE: `${index + 1}/${SHARES}`,
-      })),
-    )),
+    ...(await runSuite('src/operations/faultMatrix/faultMatrix.test', shares)),
+    ...(await runSuite('src/operations/faultMatrix/lifeFaults.test', shares)),
     ...(await runSuite('src/operations/faultMatrix/kills.test', [
       { FAULT_MATRIX_KILLS: 'all' },
+    ])),
+    ...(await runSuite('src/operations/faultMatrix/(stops|sideBySide).test', [
+      {},
     ])),
     // Through the scaffolder: tasks are cancelled in each step, and recover.
     ...(await runSuite('src/actions/(cancel|recovery).test', [
       { FAULT_MATRIX_KILLS: 'all' },
     ])),
   ],
+  rotations: () =>
+    runSuite('src/operations/faultMatrix/rotations.test', [
+      { FAULT_ROTATIONS: String(rotations), FAULT_SEED: String(seed) },
+    ]),
 };
 
 const chosen = only.split(',');
