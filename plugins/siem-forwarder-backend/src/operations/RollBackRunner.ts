@@ -40,15 +40,9 @@ export class RollBackRunner {
       return;
     }
     try {
-      const before = await store.listOperations({
-        entityRef: operation.entityRef,
-        statuses: ['rolled-back'],
-        real: true,
-      });
       const pass = await this.#rollBack.pass({
         of: operation,
-        // What others left in place for this one is not used any more.
-        operations: [operation, ...before],
+        operations: await this.#takenBackWith(operation),
         claim,
         signal: AbortSignal.any([
           claim.lost,
@@ -64,6 +58,23 @@ export class RollBackRunner {
     } finally {
       await claim.release();
     }
+  }
+
+  /**
+   * A forwarder that is not made after all takes with it what its earlier runs
+   * left in place for it. What is done with one that lives takes its own writes
+   * back and nothing else: the forwarder may rest on those earlier ones.
+   */
+  async #takenBackWith(operation: StoredOperation): Promise<StoredOperation[]> {
+    if (operation.kind !== 'provision') {
+      return [operation];
+    }
+    const before = await this.#options.store.listOperations({
+      entityRef: operation.entityRef,
+      statuses: ['rolled-back'],
+      real: true,
+    });
+    return [operation, ...before];
   }
 
   async #note(
