@@ -57,7 +57,9 @@ export class PortalProcess {
           consistencyTimeout: 0,
         },
       }),
-      siems: SiemInstances.fromConfig(config),
+      siems: SiemInstances.fromConfig(config, [], {
+        now: () => now().getTime(),
+      }),
       keyVaults: readKeyVaults(config),
       scopes: Scopes.fromConfig(config),
       registrations: deskOf(store),
