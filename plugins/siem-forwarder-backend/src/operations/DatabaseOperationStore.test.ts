@@ -100,6 +100,36 @@ describe.each(TestDatabases.create({ ids }).eachSupportedId())(
       );
     });
 
+    it('lists what a user may see, however many newer ones others have', async () => {
+      const guest = 'user:default/guest';
+      const mine = operation({ owner: 'group:default/soc' });
+      const ours = operation({ id: 'task-2', actor: 'user:default/other' });
+      await store.insertOperation(mine);
+      await store.insertOperation(ours);
+      for (let other = 0; other < 250; other += 1) {
+        await store.insertOperation(
+          operation({
+            id: `other-${other}`,
+            actor: 'user:default/other',
+            owner: 'group:default/others',
+            openedAt: '2026-11-24T09:00:00.000Z',
+          }),
+        );
+      }
+      const list = (limit: number, owners: string[]) =>
+        store.listOperations({
+          statuses: ['open'],
+          seenBy: { actor: guest, owners },
+          limit,
+        });
+      expect(await list(50, ['group:default/plant-austin'])).toEqual([
+        ours,
+        mine,
+      ]);
+      expect(await list(1, ['group:default/plant-austin'])).toEqual([ours]);
+      expect(await list(50, [])).toEqual([mine]);
+    });
+
     it('replaces the answer of a step', async () => {
       await store.insertOperation(operation());
       await store.putStep(

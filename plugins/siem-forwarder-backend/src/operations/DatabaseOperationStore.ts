@@ -17,6 +17,7 @@ import {
 } from './operationRows';
 import {
   Fence,
+  OperationAudience,
   OperationStore,
   Registration,
   SecretDelivery,
@@ -76,9 +77,10 @@ export class DatabaseOperationStore
     entityRef?: string;
     statuses?: OperationStatus[];
     real?: boolean;
+    seenBy?: OperationAudience;
     limit?: number;
   }): Promise<StoredOperation[]> {
-    const { entityRef, statuses, real, limit } = query;
+    const { entityRef, statuses, real, seenBy, limit } = query;
     const rows = await this.#operations()
       .modify(found => {
         if (entityRef) {
@@ -89,6 +91,13 @@ export class DatabaseOperationStore
         }
         if (real) {
           found.where({ dry_run: false });
+        }
+        if (seenBy) {
+          found.where(of =>
+            of
+              .where({ actor: seenBy.actor })
+              .orWhereIn('owner', [...seenBy.owners]),
+          );
         }
         if (limit) {
           found.limit(limit);

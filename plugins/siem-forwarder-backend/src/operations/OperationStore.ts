@@ -38,6 +38,14 @@ export interface StoredOperation {
   rollBack?: string;
 }
 
+/** Whose operations are listed: those that he opened, and those of his owners. */
+export interface OperationAudience {
+  /** Entity ref of the user. */
+  actor: string;
+  /** Full entity refs, lower case. */
+  owners: readonly string[];
+}
+
 /** A step of an operation as it is stored. */
 export interface StoredStep {
   step: OperationStep;
@@ -94,6 +102,8 @@ export interface OperationStore extends OperationJournal {
     statuses?: OperationStatus[];
     /** Without dry runs. */
     real?: boolean;
+    /** Only what this user may see, before the newest are taken. */
+    seenBy?: OperationAudience;
     limit?: number;
   }): Promise<StoredOperation[]>;
   /** Those that the portal has to go on with: due, and claimed by nobody. */

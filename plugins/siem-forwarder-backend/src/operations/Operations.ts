@@ -19,7 +19,7 @@ import {
   OperationOpening,
 } from './OperationOpening';
 import { OperationsOptions } from './OperationsOptions';
-import { StoredOperation } from './OperationStore';
+import { OperationAudience, StoredOperation } from './OperationStore';
 import { OperationTenant } from './OperationTenant';
 import { costNotice } from './plan/costNotice';
 import { estimateCost } from './plan/estimateCost';
@@ -105,6 +105,8 @@ export class Operations {
     status?: OperationStatus;
     /** Without dry runs. */
     real?: boolean;
+    /** Only what this user may see, before the newest are taken. */
+    seenBy?: OperationAudience;
     limit?: number;
   }): Promise<Operation[]> {
     const { status, ...rest } = query;
