@@ -7,6 +7,7 @@ import { leaksOf, secretTexts } from './leaksOf';
 import { PortalProcess } from './PortalProcess';
 import { differencesOf, stateOf } from './stateOf';
 import { strike } from './strike';
+import { withoutRow } from './withoutRow';
 
 const ID = 'struck';
 
@@ -100,5 +101,6 @@ async function runOnce(
     problems.push(`The operation is ${operation?.status}, not ${wanted}.`);
   }
   problems.push(...leaksOf(secrets, await rig.places(ID)));
+  problems.push(...withoutRow(await rig.requests()));
   return problems;
 }

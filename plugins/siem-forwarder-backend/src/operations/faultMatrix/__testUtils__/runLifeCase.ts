@@ -8,6 +8,7 @@ import { leaksOf, secretTexts } from './leaksOf';
 import { PortalProcess } from './PortalProcess';
 import { strike } from './strike';
 import { MADE, UndertakingName, undertakings } from './undertakings';
+import { withoutRow } from './withoutRow';
 
 /** Answers within which an undertaking has made each of its calls. */
 const MOST_ANSWERS = 40;
@@ -128,6 +129,7 @@ async function runOnce(
     problems.push(`The operation is ${status}.`);
   }
   problems.push(...leaksOf(secrets, await rig.places(id)));
+  problems.push(...withoutRow(await rig.requests()));
   return problems;
 }
 
