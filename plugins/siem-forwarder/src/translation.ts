@@ -350,6 +350,9 @@ export const siemForwarderTranslationRef = createTranslationRef({
       rollBack: 'Roll back',
       choices:
         'Retry goes on from this step. Roll back takes away what was written. If nobody does either, the portal rolls it back in the end.',
+      idle: 'Nobody has worked on it since {{time}}',
+      idleChoices:
+        'Its run was cancelled or has ended without a word. Retry lets the portal go on with it. Roll back takes away what was written. If nobody does either, the portal rolls it back in the end.',
       pressed: {
         retry: 'The portal goes on with it.',
         rollBack: 'The portal takes it back.',

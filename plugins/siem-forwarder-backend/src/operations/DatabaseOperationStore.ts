@@ -145,10 +145,17 @@ export class DatabaseOperationStore
   }
 
   async takeOver(id: string, dueAt: string): Promise<boolean> {
-    const updated = await this.#operations()
-      .where({ id, status: 'open' })
-      .update({ driver: 'portal', due_at: dueAt });
-    return updated === 1;
+    return this.db.transaction(async tx => {
+      const updated = await tx<OperationRow>('operations')
+        .where({ id, status: 'open' })
+        .update({ driver: 'portal', due_at: dueAt });
+      if (updated === 1) {
+        await tx<StepRow>('operation_steps')
+          .where({ operation_id: id, status: 'waiting' })
+          .update({ since: dueAt });
+      }
+      return updated === 1;
+    });
   }
 
   async beginRollBack(

@@ -122,7 +122,8 @@ export interface OperationStore extends OperationJournal {
   ): Promise<void>;
   /**
    * Lets the portal go on with an open operation at a time; answers false when
-   * it is not open.
+   * it is not open. The patience of a step that waits begins anew then: it may
+   * have been left for long.
    */
   takeOver(id: string, dueAt: string): Promise<boolean>;
   /** Turns an open operation into one that is rolled back; answers false when it is not open. */

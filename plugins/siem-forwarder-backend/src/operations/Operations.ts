@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-siem-forwarder-common';
 import { checkBeforeReading } from './checkBeforeReading';
 import { forwarderTarget } from './ForwarderTarget';
+import { idleSince } from './idleSince';
 import { noSuchOperation } from './noSuchOperation';
 import { operationKindTable } from './kinds';
 import { notedValues } from './notedValues';
@@ -118,7 +119,8 @@ export class Operations {
   }
 
   /**
-   * Lets the portal go on with an open operation, from the step that failed.
+   * Lets the portal go on with an open operation, from the step that failed or
+   * at which its task was left.
    * One that is done answers itself.
    *
    * @throws ConflictError when it is or has been rolled back
@@ -276,9 +278,11 @@ export class Operations {
     const failures = steps.flatMap(({ step, failure, updatedAt }) =>
       failure && !goesOn ? [{ step, message: failure, at: updatedAt }] : [],
     );
+    const idle = idleSince(stored, steps, this.#now());
     return {
       ...operation,
       steps: resultsInOrder(steps),
+      ...(idle !== undefined && { idleSince: idle }),
       ...(failures.length > 0 && { failures }),
       values: notedValues(stepOutputs(steps), this.#tenantOf(stored)),
     };

@@ -2967,6 +2967,9 @@ export const spec = {
               }
             }
           },
+          "idleSince": {
+            "type": "string"
+          },
           "rollBack": {
             "type": "string"
           },

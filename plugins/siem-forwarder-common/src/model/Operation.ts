@@ -262,6 +262,11 @@ export interface Operation {
   steps: StepResult[];
   /** What the steps failed with that have not succeeded since. */
   failures?: StepFailure[];
+  /**
+   * Since when nobody works at it, though it is open: its task was killed or
+   * cancelled. Absent while its next turn may still come.
+   */
+  idleSince?: string;
   /** Why it is being rolled back, or why that does not go on, one sentence. */
   rollBack?: string;
   values: NotedValue[];

@@ -339,7 +339,10 @@ export class FakeSiemForwarderApi implements SiemForwarderApi {
   }
 
   async retryOperation(id: string): Promise<Operation> {
-    return this.#replaceOperation(id, { failures: undefined });
+    return this.#replaceOperation(id, {
+      failures: undefined,
+      idleSince: undefined,
+    });
   }
 
   async rollBackOperation(id: string): Promise<Operation> {

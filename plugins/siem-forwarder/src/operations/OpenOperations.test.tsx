@@ -54,6 +54,33 @@ describe('OpenOperations', () => {
     expect(await screen.findByText('Under way')).toBeVisible();
   });
 
+  it('goes on with a run whose task has ended without a word', async () => {
+    const api = new FakeSiemForwarderApi();
+    api.operations = [
+      sampleOperation({
+        id: 'op-idle',
+        status: 'open',
+        idleSince: '2026-11-24T09:05:00.000Z',
+      }),
+    ];
+    const retry = jest.spyOn(api, 'retryOperation');
+    render(api);
+    expect(
+      await screen.findByText(/^Nobody has worked on it since .*2026/),
+    ).toBeVisible();
+    expect(await pressable('Roll back')).toBeVisible();
+    await userEvent.click(await pressable('Retry'));
+    expect(retry).toHaveBeenCalledWith('op-idle');
+  });
+
+  it('leaves a run alone that is waiting for its next turn', async () => {
+    const api = new FakeSiemForwarderApi();
+    api.operations = [sampleOperation({ status: 'open' })];
+    render(api);
+    expect(await screen.findByText('Under way')).toBeVisible();
+    expect(screen.queryByText('Retry')).not.toBeInTheDocument();
+  });
+
   it('takes no room when nothing is under way', async () => {
     const api = new FakeSiemForwarderApi();
     const list = jest.spyOn(api, 'listOperations');

@@ -7,6 +7,7 @@ import { Pill } from '../status';
 import { RelativeTime } from '../time';
 import { siemForwarderTranslationRef } from '../translation';
 import { OperationFailure } from './OperationFailure';
+import { OperationIdle } from './OperationIdle';
 import { OperationProgress } from './OperationProgress';
 import { OperationReport } from './OperationReport';
 import { TaskLink } from './TaskLink';
@@ -23,6 +24,7 @@ export function OperationItem(props: {
   const { actor, dryRun, failures = [], kind, spec, status } = operation;
   const { t } = useTranslationRef(siemForwarderTranslationRef);
   const failed = status === 'open' && failures.length > 0;
+  const idle = status === 'open' && !failed ? operation.idleSince : undefined;
   const { icon, tone } = operationPresentation[status];
 
   return (
@@ -62,6 +64,9 @@ export function OperationItem(props: {
       </div>
       {status === 'open' && <OperationProgress operation={operation} />}
       {failed && <OperationFailure operation={operation} onChange={onChange} />}
+      {idle && (
+        <OperationIdle operation={operation} since={idle} onChange={onChange} />
+      )}
       {!failed && <OperationReport operation={operation} />}
     </li>
   );
