@@ -8,6 +8,7 @@ import {
   refuseConflict,
 } from '../compare/Comparison';
 import { ComparisonContext, Step, StepContext } from '../Step';
+import { beginNamespace } from './beginNamespace';
 
 const STEP = 'event-hub:create';
 
@@ -19,7 +20,7 @@ const ASK_AGAIN_SOON_SECONDS = 1;
 const ASK_AGAIN_SECONDS = 10;
 
 /**
- * Waits for the namespace, then makes the hub and a consumer group of its own
+ * Waits for the namespace, which is begun again when it is gone, then makes the hub and a consumer group of its own
  * for the SIEM.
  */
 export const createEventHub: Step<typeof STEP> = {
@@ -91,16 +92,19 @@ function isReady(namespace: EventHubNamespace | undefined): boolean {
   return namespace?.provisioningState.toLowerCase() === 'succeeded';
 }
 
-function waitForNamespace(
-  { now, since, target }: StepContext,
+async function waitForNamespace(
+  context: StepContext,
   namespace: EventHubNamespace | undefined,
 ) {
+  const { now, since, target } = context;
   const state = namespace?.provisioningState ?? 'not there yet';
   const minutes = (now().getTime() - since.getTime()) / 60_000;
-  if (
-    state.toLowerCase() === 'failed' ||
-    minutes >= NAMESPACE_PATIENCE_MINUTES
-  ) {
+  if (state.toLowerCase() === 'failed') {
+    throw new ConflictError(
+      `namespace.name: Azure has failed to create the namespace '${target.namespaceId.name}'; press Roll back and start a new run, or remove the namespace in the Azure portal, then press Retry`,
+    );
+  }
+  if (minutes >= NAMESPACE_PATIENCE_MINUTES) {
     throw new ConflictError(
       `namespace.name: the namespace '${
         target.namespaceId.name
@@ -108,6 +112,11 @@ function waitForNamespace(
         minutes,
       )} minutes; look at it in the Azure portal, then press Retry`,
     );
+  }
+  if (!namespace) {
+    // Somebody has removed it since it was begun, and the step that began it is
+    // done: nothing else would make it again.
+    await beginNamespace.run(context);
   }
   return {
     status: 'waiting' as const,
