@@ -1,8 +1,11 @@
 import { Application } from '../azure/AzureServices';
 import { vaultSecretName } from './names';
-import { PendingSecrets } from './PendingSecrets';
+import { PendingSecret, PendingSecrets } from './PendingSecrets';
 import { SecretText } from './SecretText';
 import { ComparisonContext } from './Step';
+
+/** How long the directory may not show a key that it has issued. */
+const DIRECTORY_LAG_MS = 60_000;
 
 /** A client secret of the application that is valid now, and where it is. */
 export interface ClientCredential {
@@ -38,7 +41,11 @@ export async function findCredential(
       : undefined;
   const stored = keyVault && (await findInVault(context, application));
   const pending = operationId ? pendingSecrets?.get(operationId) : undefined;
-  if (pending) {
+  if (
+    pending &&
+    operationId &&
+    (await isThereStill(context, application, operationId, pending))
+  ) {
     return {
       keyId: pending.keyId,
       endsAt: pending.endsAt,
@@ -46,6 +53,9 @@ export async function findCredential(
       inSiem: delivered?.keyId === pending.keyId,
       text: async () => pending.text,
     };
+  }
+  if (pending && operationId) {
+    pendingSecrets?.forget(operationId);
   }
   if (stored) {
     return { ...stored, inSiem: delivered?.keyId === stored.keyId };
@@ -63,6 +73,36 @@ export async function findCredential(
         };
   }
   return undefined;
+}
+
+/**
+ * Whether the key of a secret in this process's memory can still be signed in
+ * with. Another process that answered meanwhile has removed it, and says so in
+ * the journal at once; people may have, which only the directory tells.
+ */
+async function isThereStill(
+  context: ComparisonContext,
+  application: Application,
+  operationId: string,
+  pending: PendingSecret,
+): Promise<boolean> {
+  const journal = await context.store.listJournal(operationId);
+  if (
+    journal.some(
+      ({ action, kind, outcome, resourceId }) =>
+        action === 'delete' &&
+        kind === 'client-secret' &&
+        outcome !== 'refused' &&
+        resourceId?.toLowerCase() === pending.keyId.toLowerCase(),
+    )
+  ) {
+    return false;
+  }
+  const age = context.now().getTime() - pending.issuedAt.getTime();
+  return (
+    age < DIRECTORY_LAG_MS ||
+    validUntil(context, application, pending.keyId) !== undefined
+  );
 }
 
 async function findInVault(

@@ -5,6 +5,7 @@ export interface PendingSecret {
   keyId: string;
   /** ISO 8601. */
   endsAt: string;
+  issuedAt: Date;
   text: SecretText;
 }
 

@@ -38,6 +38,7 @@ export interface ComparisonContext {
     | 'hasMade'
     | 'getRegistration'
     | 'getOperation'
+    | 'listJournal'
     | 'listOperations'
   >;
   now: () => Date;

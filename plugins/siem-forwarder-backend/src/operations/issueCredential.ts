@@ -49,7 +49,7 @@ export async function issueCredential(
     await azure.entra.removePassword(application.id, issued.keyId);
     throw error;
   }
-  pendingSecrets.put(operationId, issued);
+  pendingSecrets.put(operationId, { ...issued, issuedAt: now() });
   return {
     keyId: issued.keyId,
     endsAt: issued.endsAt,

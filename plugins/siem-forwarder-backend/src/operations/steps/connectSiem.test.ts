@@ -255,6 +255,30 @@ describe('siem:connect', () => {
     expect(account.clientSecret).toBe(issued[0].secretText);
   });
 
+  it('delivers no secret that another replica has removed meanwhile', async () => {
+    const one = fixture.operations;
+    const id = await prepare(
+      'in-turn',
+      { keyVault: 'kv-ot-siem' },
+      'soc-elastic',
+    );
+    await fixture.cloud.control.fault({
+      service: 'keyVault',
+      method: 'PUT',
+      pathPattern: '/secrets/',
+      status: 503,
+    });
+    await one.runStep(id, 'siem:connect');
+    await fixture.restart().runStep(id, 'siem:connect');
+    await fixture.cloud.control.clearFaults();
+    await expect(one.runStep(id, 'siem:connect')).resolves.toMatchObject({
+      status: 'done',
+    });
+    const { issued, stored } = await places('in-turn');
+    expect(issued).toHaveLength(1);
+    expect(stored.at(-1)?.value).toBe(issued[0].secretText);
+  });
+
   it('refuses an input of somebody else before it issues a secret', async () => {
     const id = 'task-rival';
     await fixture.operations.open({
