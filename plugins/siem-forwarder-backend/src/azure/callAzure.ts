@@ -1,3 +1,4 @@
+import { presentWatch } from '../calls';
 import { AzureCall, AzureError } from './AzureError';
 import { CallOptions } from './AzureServices';
 import { ReadOnlyIdentityError } from './policies/readOnlyPolicy';
@@ -23,6 +24,11 @@ export async function callAzure<T>(
     }
     if (error instanceof ReadOnlyIdentityError) {
       throw error;
+    }
+    const stoppedBy = presentWatch()?.stoppedBy;
+    if (stoppedBy !== undefined) {
+      // Our own doing, whatever an SDK has made of it.
+      throw stoppedBy;
     }
     throw toAzureError(error, call);
   }

@@ -181,6 +181,40 @@ describe('what was made can be taken away', () => {
     await cloud.control.clearFaults();
   });
 
+  it('a write is not sent again for whom may not send any more', async () => {
+    await cloud.control.clearRequests();
+    await cloud.control.fault({
+      service: 'graph',
+      method: 'PATCH',
+      status: 429,
+      retryAfter: 1,
+      times: 1,
+    });
+    const lost = new Error('the claim is lost');
+    let attempts = 0;
+    const watch = new WriteWatch({
+      assertMaySend: () => {
+        attempts += 1;
+        if (attempts > 1) {
+          throw lost;
+        }
+      },
+    });
+    await expect(
+      watchWrites(watch, () =>
+        azure.entra.upsertApplication({
+          uniqueName: 'siem-forwarder-resent',
+          displayName: 'x',
+          requestGraphPermission: false,
+          notes: '',
+        }),
+      ),
+    ).rejects.toBe(lost);
+    expect(attempts).toBe(2);
+    const sent = await cloud.control.requests();
+    expect(sent.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+  });
+
   it('a write that is cancelled while its answer is out may have happened', async () => {
     await cloud.control.clearRequests();
     await cloud.control.fault({

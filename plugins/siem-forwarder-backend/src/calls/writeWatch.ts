@@ -9,6 +9,17 @@ export class WriteWatch {
   #underWay = 0;
   #sawAny = false;
   #sawMissing = false;
+  #stoppedBy: unknown;
+  readonly #assertMaySend: (() => void) | undefined;
+
+  /**
+   * @param options - `assertMaySend`: throws when no request may be sent any
+   *   more; asked before each attempt, since a client may wait a minute before
+   *   it sends one again
+   */
+  constructor(options: { assertMaySend?: () => void } = {}) {
+    this.#assertMaySend = options.assertMaySend;
+  }
 
   /**
    * True once a request that changes something was sent and was not refused for
@@ -29,9 +40,24 @@ export class WriteWatch {
     return this.#sawMissing;
   }
 
-  /** Tells that a request that changes something is about to be sent. */
+  /** What kept a request from being sent, if anything has. */
+  get stoppedBy(): unknown {
+    return this.#stoppedBy;
+  }
+
+  /**
+   * Tells that a request that changes something is about to be sent.
+   *
+   * @throws what `assertMaySend` throws: it must not be sent
+   */
   begin(): void {
     this.#sawAny = true;
+    try {
+      this.#assertMaySend?.();
+    } catch (error) {
+      this.#stoppedBy = error;
+      throw error;
+    }
     this.#underWay += 1;
   }
 

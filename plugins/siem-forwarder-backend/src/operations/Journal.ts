@@ -67,10 +67,11 @@ export class StoredJournal implements Journal {
       this.#now().toISOString(),
       this.#claim?.fence,
     );
-    const watch = new WriteWatch();
+    const assertMaySend = () => this.#claim?.assertHeld();
+    const watch = new WriteWatch({ assertMaySend });
     let result: T;
     try {
-      this.#claim?.assertHeld();
+      assertMaySend();
       result = await watchWrites(watch, write);
     } catch (error) {
       await this.#store.recordOutcome(id, {

@@ -2,7 +2,10 @@ import { PipelinePolicy } from '@azure/core-rest-pipeline';
 import { presentWatch } from '../../calls';
 import { isReading } from './requestSafety';
 
-/** Tells the watch of the write that is under way what became of each attempt. */
+/**
+ * Tells the watch of the write that is under way of each attempt, which may
+ * forbid it, and what became of it.
+ */
 export function watchWritesPolicy(): PipelinePolicy {
   return {
     name: 'siemForwarderWatchWritesPolicy',
