@@ -201,8 +201,8 @@ describe('evaluate', () => {
       status: 'failing',
       consequenceOf: 'transport/hub-active',
     });
-    // An hour ago: it may be whole again.
-    expect(judged(ago(60)).reason).toBe('unconfirmed');
+    // Seen five minutes ago, and believed still: but it may be whole again.
+    expect(judged(ago(5)).reason).toBe('unconfirmed');
   });
 
   it('does not take one reading, judged twice, for two', () => {

@@ -221,6 +221,17 @@ describe('SplunkInstance', () => {
     expect(withErrors.length).toBeGreaterThan(0);
   });
 
+  it('says by its own clock when it has asked', async () => {
+    const later = Date.parse('2027-01-01T00:00:00.000Z');
+    const [facts] = await SiemInstances.fromConfig(cloud.rootConfig, [], {
+      now: () => later,
+    })
+      .get('soc-splunk')!
+      .collect([connection], {});
+    expect(facts.arrivals?.observedAt).toBe('2027-01-01T00:00:00.000Z');
+    expect(facts.account?.observedAt).toBe('2027-01-01T00:00:00.000Z');
+  });
+
   it('says what it could not read, and throws only when that is all', async () => {
     await cloud.control.fault({
       service: 'splunkSearch',
